@@ -1,6 +1,6 @@
 package io.gigafleet.controlplane.fleet;
 
-import io.gigafleet.controlplane.fleet.RackReport.Phase;
+import io.gigafleet.controlplane.fleet.Confirmation.Phase;
 import java.util.Optional;
 
 /** Moves a replica along its life by what its rack reports. */
@@ -15,7 +15,7 @@ public final class ReplicaProgress {
      * @param isCurrent whether the report covers the rack's newest assignment; only then does a
      *     replica's absence from it mean anything
      */
-    public static Optional<Replica> next(Replica replica, RackReport report, boolean isCurrent) {
+    public static Optional<Replica> next(Replica replica, Confirmation report, boolean isCurrent) {
         Optional<Phase> phase = Optional.ofNullable(report.phases().get(replica.id()));
         return switch (replica.state()) {
             case ASSIGNED, LOADING, SERVING -> phase.flatMap(seen -> whileHolding(replica, seen));

@@ -115,7 +115,7 @@ public final class Slots {
         }
     }
 
-    /** The holder to keep: the one with the traffic, then one that serves, then the oldest. */
+    /** The holder to keep: the one with the traffic, then one that serves, then by id. */
     private static final Comparator<Replica> KEEP_ORDER =
             Comparator.comparing((Replica replica) -> !replica.routed())
                     .thenComparing(replica -> replica.state() != ReplicaState.SERVING)

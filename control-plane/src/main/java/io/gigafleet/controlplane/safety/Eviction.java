@@ -30,7 +30,7 @@ public final class Eviction {
 
     private Eviction() {}
 
-    /** What is left in the bucket. */
+    /** What is left in the bucket; a slow eviction leaves a debt that time pays back. */
     public record Bucket(double tokens, long filledAtMillis) {
 
         /** A full bucket. */
@@ -40,15 +40,11 @@ public final class Eviction {
 
         Bucket at(long nowMillis) {
             double added = Math.max(0, nowMillis - filledAtMillis) / 1000.0 * RACKS_PER_SECOND;
-            return new Bucket(Math.min(limit(), tokens + added), nowMillis);
+            return new Bucket(Math.min(BURST_RACKS, tokens + added), nowMillis);
         }
 
         Bucket minus(double cost) {
             return new Bucket(tokens - cost, filledAtMillis);
-        }
-
-        private static double limit() {
-            return Math.max(BURST_RACKS, SLOW_COST_TOKENS);
         }
     }
 
@@ -82,7 +78,7 @@ public final class Eviction {
                 held.put(
                         name,
                         why + "; every rack is unhealthy, which looks like our own blindness");
-            } else if (left.tokens() < cost) {
+            } else if (left.tokens() < 1) {
                 held.put(name, why + "; waiting for the eviction rate");
             } else {
                 left = left.minus(cost);

@@ -33,21 +33,24 @@ public final class PowerCaps {
     }
 
     /**
-     * Caps while the plane watches: at least what is committed on a rack, at most its operator's
-     * cap.
+     * Caps while the plane watches: first every rack rises to what is committed on it, then all
+     * share what is left, each to its peak or its operator's cap. Where more is committed than a
+     * budget carries, because the budget was lowered, the first step shares the shortage.
      */
     public static long[] live(FleetView view, PowerBook book) {
         Topology topology = view.topology();
-        long[] floors = new long[topology.rackCount()];
+        long[] idle = new long[topology.rackCount()];
+        long[] committed = new long[topology.rackCount()];
         long[] ceilings = new long[topology.rackCount()];
-        for (int rack = 0; rack < floors.length; rack++) {
+        for (int rack = 0; rack < idle.length; rack++) {
             ceilings[rack] =
                     Math.min(
                             topology.rack(rack).peakWatts(),
                             view.rack(rack).operatorCapWatts().orElse(Long.MAX_VALUE));
-            floors[rack] = Math.min(book.rackWatts(rack), ceilings[rack]);
+            idle[rack] = Math.min(topology.rack(rack).idleWatts(), ceilings[rack]);
+            committed[rack] = Math.min(book.rackWatts(rack), ceilings[rack]);
         }
-        return fill(topology, floors, ceilings);
+        return fill(topology, fill(topology, idle, committed), ceilings);
     }
 
     private static long[] fill(Topology topology, long[] floors, long[] ceilings) {

@@ -3,13 +3,13 @@ package io.gigafleet.controlplane.fleet;
 import java.util.Map;
 
 /**
- * What a rack last said of itself.
+ * What a rack last confirmed of its replicas.
  *
  * @param epoch of the newest assignment it applied
  * @param generation of that assignment
  * @param phases by replica id; a replica it doesn't name is not there
  */
-public record RackReport(long epoch, long generation, Map<String, Phase> phases) {
+public record Confirmation(long epoch, long generation, Map<String, Phase> phases) {
 
     /** What a rack says a replica does. */
     public enum Phase {
@@ -20,7 +20,7 @@ public record RackReport(long epoch, long generation, Map<String, Phase> phases)
         STOPPED
     }
 
-    public RackReport {
+    public Confirmation {
         phases = Map.copyOf(phases);
     }
 
