@@ -136,7 +136,7 @@ public class Lease {
             raise.setLong(2, term.epoch());
             raise.setLong(3, incarnation);
             if (raise.executeUpdate() == 0) {
-                throw new FencedException("epoch " + term.epoch() + " is no longer the ledger's");
+                throw new TermOverException("epoch " + term.epoch() + " is no longer the ledger's");
             }
         }
         return new Term(term.holder(), term.fleetId(), incarnation, term.epoch());
