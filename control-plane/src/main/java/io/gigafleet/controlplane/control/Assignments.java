@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Composes what every rack should be doing into one message each, and gives those that changed their next
- * generation.
+ * Composes what every rack should be doing into one message each, and gives those that changed
+ * their next generation.
  */
 final class Assignments {
 
@@ -129,7 +129,9 @@ final class Assignments {
         return Optional.of(assignment.build());
     }
 
-    /** A deleted service's replica drains as it was last assigned; if it never was, it isn't there. */
+    /**
+     * A deleted service's replica drains as it was last assigned; if it never was, it isn't there.
+     */
     private static Optional<ReplicaAssignment> ofDeletedService(
             Replica replica, Assignment before) {
         return before.getReplicasList().stream()

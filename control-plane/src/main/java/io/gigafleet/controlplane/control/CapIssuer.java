@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps every rack's live cap in force: sends the ones that changed at once, and all of them again every
- * third of their time to live. It goes on renewing while the database is away; a successor's caps win by
- * their epoch. The loop's one thread uses it.
+ * Keeps every rack's live cap in force: sends the ones that changed at once, and all of them again
+ * every third of their time to live. It goes on renewing while the database is away; a successor's
+ * caps win by their epoch. The loop's one thread uses it.
  */
 @ApplicationScoped
 class CapIssuer {

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The one thread that observes, and while this plane leads, decides, commits and dispatches. Every plane of
- * a site runs it; all but one only observe, and try to take the lease.
+ * The one thread that observes, and while this plane leads, decides, commits and dispatches. Every
+ * plane of a site runs it; all but one only observe, and try to take the lease.
  */
 @ApplicationScoped
 public class ControlLoop {
@@ -160,7 +160,9 @@ public class ControlLoop {
             stepDown();
             lastTerm = Optional.empty();
         } catch (SQLException e) {
-            LOG.warnf("database away or failing, outcome unknown: will reload cause=%s", e.getMessage());
+            LOG.warnf(
+                    "database away or failing, outcome unknown: will reload cause=%s",
+                    e.getMessage());
             stepDown();
             lastTerm.ifPresent(term -> caps.renew(term, nowMillis));
         } catch (RuntimeException e) {

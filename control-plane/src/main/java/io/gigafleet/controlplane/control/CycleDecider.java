@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lets the deciders decide in order, each on the view the one before leaves: what racks reported, then
- * safety, then placement. Pure: equal input gives an equal outcome.
+ * Lets the deciders decide in order, each on the view the one before leaves: what racks reported,
+ * then safety, then placement. Pure: equal input gives an equal outcome.
  */
 final class CycleDecider {
 
@@ -81,8 +81,7 @@ final class CycleDecider {
         if (confirmation == null) {
             return replica;
         }
-        return ReplicaProgress.next(
-                        replica, confirmation, input.current().contains(replica.rack()))
+        return ReplicaProgress.next(replica, confirmation, input.current().contains(replica.rack()))
                 .orElse(replica);
     }
 

@@ -75,13 +75,20 @@ final class FleetEvents {
                 TOPIC,
                 subject,
                 Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", term.fleetId() + "-" + term.epoch() + "-" + written,
-                        "ce_source", "/gigafleet/" + site,
-                        "ce_type", "io.gigafleet." + what + ".v1",
-                        "ce_subject", subject,
-                        "ce_time", Instant.ofEpochMilli(nowMillis).toString(),
-                        "content-type", "application/json"),
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        term.fleetId() + "-" + term.epoch() + "-" + written,
+                        "ce_source",
+                        "/gigafleet/" + site,
+                        "ce_type",
+                        "io.gigafleet." + what + ".v1",
+                        "ce_subject",
+                        subject,
+                        "ce_time",
+                        Instant.ofEpochMilli(nowMillis).toString(),
+                        "content-type",
+                        "application/json"),
                 data.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

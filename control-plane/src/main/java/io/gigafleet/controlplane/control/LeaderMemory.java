@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a leader remembers of the ledger, which it alone writes. Loaded when it takes over, changed only by
- * what it has committed. The one thread of the loop owns it.
+ * What a leader remembers of the ledger, which it alone writes. Loaded when it takes over, changed
+ * only by what it has committed. The one thread of the loop owns it.
  */
 final class LeaderMemory {
 

@@ -66,14 +66,15 @@ final class RackSenses {
         LeakState leak = rack.latest().leak();
         return switch (leak) {
             case LEAK_STATE_TRAY, LEAK_STATE_RACK -> Optional.of("leak detected (" + leak + ")");
-            case LEAK_STATE_DRY,
-                    LEAK_STATE_SENSOR_FAULT,
-                    LEAK_STATE_UNSPECIFIED,
-                    UNRECOGNIZED -> Optional.empty();
+            case LEAK_STATE_DRY, LEAK_STATE_SENSOR_FAULT, LEAK_STATE_UNSPECIFIED, UNRECOGNIZED ->
+                    Optional.empty();
         };
     }
 
-    /** What the racks confirmed under this ledger; reports to another fleet or life of it say nothing. */
+    /**
+     * What the racks confirmed under this ledger; reports to another fleet or life of it say
+     * nothing.
+     */
     static Map<String, Confirmation> confirmations(TelemetryIngest ingest, Term term) {
         Map<String, Confirmation> confirmations = new HashMap<>();
         for (RackReport report : ingest.statuses().reports()) {
@@ -91,8 +92,7 @@ final class RackSenses {
         for (RackReport.ReportedReplica replica : report.replicas()) {
             phase(replica.phase()).ifPresent(phase -> phases.put(replica.replicaId(), phase));
         }
-        return new Confirmation(
-                report.observed().epoch(), report.observed().generation(), phases);
+        return new Confirmation(report.observed().epoch(), report.observed().generation(), phases);
     }
 
     private static Optional<Phase> phase(ReplicaPhase phase) {
@@ -111,8 +111,7 @@ final class RackSenses {
         List<RackSeen> seen = new ArrayList<>();
         for (RackSpot rack : specs.topology().racks()) {
             Optional<RackReport> report = ingest.statuses().report(rack.name());
-            liveness.of(rack.name())
-                    .ifPresent(condition -> seen.add(seen(condition, report)));
+            liveness.of(rack.name()).ifPresent(condition -> seen.add(seen(condition, report)));
         }
         return seen;
     }

@@ -23,9 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Brings committed records from the outbox to Kafka while this plane leads: in order, each at least once.
- * After taking over it also sends every rack's assignment again, once the outbox is empty, in case the
- * topic has lost what the ledger holds.
+ * Brings committed records from the outbox to Kafka while this plane leads: in order, each at least
+ * once. After taking over it also sends every rack's assignment again, once the outbox is empty, in
+ * case the topic has lost what the ledger holds.
  */
 @ApplicationScoped
 public class Relay {
@@ -138,7 +138,8 @@ public class Relay {
                     }
                 } catch (FencedException e) {
                     fenced = true;
-                    LOG.errorf("relay fenced epoch=%d cause=%s", term.get().epoch(), e.getMessage());
+                    LOG.errorf(
+                            "relay fenced epoch=%d cause=%s", term.get().epoch(), e.getMessage());
                 } catch (PublishException | SQLException e) {
                     LOG.warnf("relay paused cause=%s", e.getMessage());
                     pause(FAILURE_PAUSE);
@@ -149,12 +150,10 @@ public class Relay {
         }
     }
 
-    private void drain(Optional<Term> term)
-            throws SQLException, PublishException, FencedException {
+    private void drain(Optional<Term> term) throws SQLException, PublishException, FencedException {
         List<Pending> pending = outbox.pending(BATCH_RECORDS);
         while (!pending.isEmpty() && leadingNow().equals(term)) {
-            publisher.publish(
-                    pending.stream().map(each -> outbound(each.record())).toList());
+            publisher.publish(pending.stream().map(each -> outbound(each.record())).toList());
             outbox.published(pending);
             publishedRecords += pending.size();
             pending = outbox.pending(BATCH_RECORDS);
@@ -166,9 +165,7 @@ public class Relay {
         String topic = TopicCatalogue.builtIn().assignments().name();
         List<OutboundRecord> batch = new ArrayList<>();
         for (RackAssignment assignment : decided.assignments()) {
-            batch.add(
-                    new OutboundRecord(
-                            topic, assignment.rack(), assignment.payload(), Map.of()));
+            batch.add(new OutboundRecord(topic, assignment.rack(), assignment.payload(), Map.of()));
             if (batch.size() == BATCH_RECORDS) {
                 publisher.publish(batch);
                 batch.clear();
@@ -181,8 +178,7 @@ public class Relay {
     }
 
     private static OutboundRecord outbound(OutboxRecord record) {
-        return new OutboundRecord(
-                record.topic(), record.key(), record.payload(), record.headers());
+        return new OutboundRecord(record.topic(), record.key(), record.payload(), record.headers());
     }
 
     private Optional<Term> awaitWork() throws InterruptedException {

@@ -1,6 +1,9 @@
 package io.gigafleet.controlplane.control;
 
-/** Names of new replicas, unique for ever: a term is never repeated, and within one a number counts up. */
+/**
+ * Names of new replicas, unique for ever: a term is never repeated, and within one a number counts
+ * up.
+ */
 final class ReplicaNames {
 
     private final long epoch;

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Writes completed minutes to the ledger while this plane leads. A minute counts as complete some seconds
- * after its end, when its last records have arrived. Rows that could not be written are tried again, up to
- * {@link #MAX_UNWRITTEN_MINUTES}.
+ * Writes completed minutes to the ledger while this plane leads. A minute counts as complete some
+ * seconds after its end, when its last records have arrived. Rows that could not be written are
+ * tried again, up to {@link #MAX_UNWRITTEN_MINUTES}.
  */
 @ApplicationScoped
 public class RollupWriter {
@@ -67,7 +67,9 @@ public class RollupWriter {
         keepPartitions(LocalDate.ofInstant(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC));
         while (unwritten.size() > MAX_UNWRITTEN_MINUTES) {
             unwritten.remove();
-            LOG.warnf("rollup dropped cause=database away longer than minutes=%d", MAX_UNWRITTEN_MINUTES);
+            LOG.warnf(
+                    "rollup dropped cause=database away longer than minutes=%d",
+                    MAX_UNWRITTEN_MINUTES);
         }
         while (!unwritten.isEmpty()) {
             store.write(term, unwritten.peek());

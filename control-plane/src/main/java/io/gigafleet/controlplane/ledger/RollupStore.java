@@ -21,14 +21,15 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Writes one-minute rollups by COPY. A minute may be written again, by this leader or the next: of two rows
- * of one key the one with more samples stays.
+ * Writes one-minute rollups by COPY. A minute may be written again, by this leader or the next: of
+ * two rows of one key the one with more samples stays.
  */
 @ApplicationScoped
 public class RollupStore {
 
     private static final String FENCE =
-            "select 1 from ledger_head where fleet_id = ? and incarnation = ? and epoch = ? for share";
+            "select 1 from ledger_head where fleet_id = ? and incarnation = ? and epoch = ? for"
+                    + " share";
 
     private final DataSource database;
 
@@ -46,10 +47,16 @@ public class RollupStore {
             connection.setAutoCommit(false);
             try {
                 fence(connection, term);
-                copy(connection, "rack_minute", "rack", rows.racks().stream()
-                        .collect(lines(RollupStore::line)));
-                copy(connection, "service_minute", "service", rows.services().stream()
-                        .collect(lines(RollupStore::line)));
+                copy(
+                        connection,
+                        "rack_minute",
+                        "rack",
+                        rows.racks().stream().collect(lines(RollupStore::line)));
+                copy(
+                        connection,
+                        "service_minute",
+                        "service",
+                        rows.services().stream().collect(lines(RollupStore::line)));
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -68,7 +75,9 @@ public class RollupStore {
             try (ResultSet head = fence.executeQuery()) {
                 if (!head.next()) {
                     throw new TermOverException(
-                            "rollups refused: epoch " + term.epoch() + " is no longer the ledger's");
+                            "rollups refused: epoch "
+                                    + term.epoch()
+                                    + " is no longer the ledger's");
                 }
             }
         }
@@ -124,7 +133,7 @@ public class RollupStore {
                 minute.requests(),
                 minute.inputTokens(),
                 minute.outputTokens(),
-                array(minute.timeToFirstToken().toArray()));
+                array(minute.timeToFirstToken().toDense()));
     }
 
     private static String line(ServiceMinute minute) {
@@ -136,16 +145,23 @@ public class RollupStore {
                 minute.rejectedRequests(),
                 minute.inputTokens(),
                 minute.outputTokens(),
-                array(minute.timeToFirstToken().toArray()),
-                array(minute.timePerOutputToken().toArray()));
+                array(minute.timeToFirstToken().toDense()),
+                array(minute.timePerOutputToken().toDense()));
     }
 
-    /** One line of COPY's text format. Names are checked when they are applied: no tab can be in one. */
+    /**
+     * One line of COPY's text format. Names are checked when they are applied: no tab can be in
+     * one.
+     */
     private static String line(Object... columns) {
-        return Arrays.stream(columns).map(Object::toString).collect(Collectors.joining("\t", "", "\n"));
+        return Arrays.stream(columns)
+                .map(Object::toString)
+                .collect(Collectors.joining("\t", "", "\n"));
     }
 
     private static String array(long[] counts) {
-        return Arrays.stream(counts).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
+        return Arrays.stream(counts)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }
