@@ -1,0 +1,66 @@
+package io.gigafleet.controlplane.fleet;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one round of decisions sees, and all of it from one moment. Immutable.
+ *
+ * @param racks one entry per rack of the topology, by its index
+ * @param services in order of name
+ * @param replicas all that are not STOPPED, in order of id
+ */
+public record FleetView(
+        Topology topology,
+        List<RackView> racks,
+        List<ServiceView> services,
+        List<Replica> replicas) {
+
+    public FleetView {
+        racks = List.copyOf(racks);
+        services = List.copyOf(services);
+        replicas = List.copyOf(replicas);
+        if (racks.size() != topology.rackCount()) {
+            throw new IllegalArgumentException(
+                    "%d rack views for %d racks".formatted(racks.size(), topology.rackCount()));
+        }
+    }
+
+    public RackView rack(int rack) {
+        return racks.get(rack);
+    }
+
+    public Optional<ServiceView> service(String name) {
+        return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** A power book with every replica of this view committed. */
+    public PowerBook powerBook() {
+        PowerBook book = new PowerBook(topology);
+        for (Replica replica : replicas) {
+            topology.rackNamed(replica.rack())
+                    .ifPresent(rack -> book.commit(rack, replica.plannedWatts()));
+        }
+        return book;
+    }
+
+    /** The accelerators no replica holds, one set per rack. */
+    public BitSet[] freeAccelerators() {
+        BitSet[] free = new BitSet[topology.rackCount()];
+        for (int rack = 0; rack < free.length; rack++) {
+            free[rack] = new BitSet(topology.rack(rack).accelerators());
+            free[rack].set(0, topology.rack(rack).accelerators());
+        }
+        for (Replica replica : replicas) {
+            topology.rackNamed(replica.rack())
+                    .ifPresent(rack -> replica.accelerators().forEach(free[rack]::clear));
+        }
+        return free;
+    }
+
+    /** The same view with other replicas. */
+    public FleetView with(List<Replica> others) {
+        return new FleetView(topology, racks, services, others);
+    }
+}

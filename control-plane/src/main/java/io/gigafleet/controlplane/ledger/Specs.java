@@ -1,0 +1,38 @@
+package io.gigafleet.controlplane.ledger;
+
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Topology;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What operators want, as of one revision.
+ *
+ * @param revision the specs' revision; a decision made on it is refused once there is a newer one
+ * @param site name of the site; empty before one is applied
+ * @param orders what operators have said of each rack, by its index in the topology
+ * @param services in order of name
+ */
+public record Specs(
+        long revision,
+        String site,
+        Topology topology,
+        List<RackOrders> orders,
+        List<ServiceView> services) {
+
+    /** Before anything was loaded; every ledger is newer. */
+    public static final Specs NONE = new Specs(-1, "", Topology.EMPTY, List.of(), List.of());
+
+    public Specs {
+        orders = List.copyOf(orders);
+        services = List.copyOf(services);
+    }
+
+    /**
+     * What operators have said of one rack.
+     *
+     * @param clearTrip id of the trip to clear; empty: none
+     */
+    public record RackOrders(
+            boolean cordoned, boolean draining, OptionalLong capWatts, String clearTrip) {}
+}
