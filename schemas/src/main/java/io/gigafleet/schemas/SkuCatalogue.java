@@ -1,12 +1,7 @@
 package io.gigafleet.schemas;
 
-import io.gigafleet.schemas.manifest.ManifestReader;
-import io.gigafleet.schemas.manifest.ManifestReading;
+import io.gigafleet.schemas.manifest.BundledManifests;
 import io.gigafleet.schemas.manifest.Sku;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +21,9 @@ public record SkuCatalogue(List<Sku> skus) {
 
     /** Read when it is first asked for. */
     private static final class Loaded {
-        static final SkuCatalogue BUILT_IN = load();
+        static final SkuCatalogue BUILT_IN =
+                new SkuCatalogue(
+                        BundledManifests.read(RESOURCE).stream().map(Sku.class::cast).toList());
     }
 
     /** The catalogue this build was made with. */
@@ -36,26 +33,5 @@ public record SkuCatalogue(List<Sku> skus) {
 
     public Optional<Sku> find(String name) {
         return skus.stream().filter(sku -> sku.name().equals(name)).findFirst();
-    }
-
-    private static SkuCatalogue load() {
-        try (InputStream in = SkuCatalogue.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the classpath");
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return switch (ManifestReader.read(text)) {
-                case ManifestReading.Accepted accepted ->
-                        new SkuCatalogue(
-                                accepted.manifests().stream()
-                                        .map(located -> (Sku) located.manifest())
-                                        .toList());
-                case ManifestReading.Rejected rejected ->
-                        throw new IllegalStateException(
-                                RESOURCE + " has problems: " + rejected.problems());
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

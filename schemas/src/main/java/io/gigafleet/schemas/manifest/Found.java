@@ -1,6 +1,7 @@
 package io.gigafleet.schemas.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 
 /**
  * A value that was found where another was expected.
@@ -10,9 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 record Found(String text, String words) {
 
+    private static final int MAX_SHOWN = 60;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     static Found of(JsonNode value, FieldPath field) {
         return switch (value.getNodeType()) {
-            case STRING -> new Found(value.asText(), "'" + value.asText() + "'");
+            case STRING -> new Found(value.asText(), quote(value.asText()));
             case NUMBER -> {
                 String number =
                         value.isIntegralNumber()
@@ -28,5 +32,11 @@ record Found(String text, String words) {
                     throw new IllegalStateException(
                             "field " + field + " holds a " + value.getNodeType());
         };
+    }
+
+    /** Text from outside, fit for a message: in quotes, in one line, not too long. */
+    static String quote(String text) {
+        String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+        return "'" + CONTROL.matcher(shown).replaceAll("?") + "'";
     }
 }

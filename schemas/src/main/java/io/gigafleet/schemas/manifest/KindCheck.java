@@ -28,7 +28,7 @@ final class KindCheck {
         return problem(
                 document,
                 field,
-                "unknown kind '" + kind + "'",
+                "unknown kind " + Found.quote(kind),
                 NearestWord.of(kind, ManifestSchema.KINDS)
                         .map(known -> "did you mean '" + known + "'?")
                         .orElse("write " + words()));

@@ -1,6 +1,8 @@
 package io.gigafleet.schemas.manifest;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One document of desired state, {@code apiVersion: gigafleet/v1}. */
 public sealed interface Manifest permits Site, Sku, Rack, Tenant, InferenceService {
@@ -19,10 +21,10 @@ public sealed interface Manifest permits Site, Sku, Rack, Tenant, InferenceServi
         return metadata().name();
     }
 
-    /** Name and labels; names are unique per kind. */
+    /** Name and labels, sorted by label; names are unique per kind. */
     record Metadata(String name, Map<String, String> labels) {
         public Metadata {
-            labels = labels == null ? Map.of() : Map.copyOf(labels);
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels == null ? Map.of() : labels));
         }
 
         public static Metadata named(String name) {

@@ -49,8 +49,7 @@ public final class ManifestBinding {
                         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                         .defaultPropertyInclusion(
                                 JsonInclude.Value.construct(
-                                        JsonInclude.Include.NON_EMPTY,
-                                        JsonInclude.Include.NON_EMPTY))
+                                        JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
                         .build();
     }
 

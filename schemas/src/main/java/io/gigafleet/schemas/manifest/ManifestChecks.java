@@ -89,31 +89,35 @@ final class ManifestChecks {
         }
     }
 
-    private void notAbove(String field, double value, String limitField, double limit) {
-        if (value > limit) {
+    private void notAbove(String field, Number value, String limitField, Number limit) {
+        if (value.doubleValue() > limit.doubleValue()) {
             order(field, value, " is above ", limitField, limit, "at most ");
         }
     }
 
-    private void below(String field, double value, String limitField, double limit) {
-        if (value >= limit) {
+    private void below(String field, Number value, String limitField, Number limit) {
+        if (value.doubleValue() >= limit.doubleValue()) {
             order(field, value, " is not below ", limitField, limit, "less than ");
         }
     }
 
     private void order(
             String field,
-            double value,
+            Number value,
             String relation,
             String limitField,
-            double limit,
+            Number limit,
             String wanted) {
         String limitName = limitField.substring(limitField.lastIndexOf('.') + 1);
-        String limitText = YamlScalars.write(limit);
+        String limitText = YamlScalars.write(limit.doubleValue());
         problems.add(
                 manifest.problem(
                         field,
-                        YamlScalars.write(value) + relation + limitName + ", which is " + limitText,
+                        YamlScalars.write(value.doubleValue())
+                                + relation
+                                + limitName
+                                + ", which is "
+                                + limitText,
                         "write " + wanted + limitText + ", or raise " + limitName));
     }
 }

@@ -71,7 +71,7 @@ final class SchemaProblems {
         return problem(
                 field.namePositionIn(document.root()),
                 field,
-                "unknown field '" + message.getProperty() + "'",
+                "unknown field " + Found.quote(message.getProperty()),
                 hint);
     }
 

@@ -99,7 +99,12 @@ final class SchemaWords {
             case "boolean" -> "write true or false";
             case "array" -> "write it as [a, b]" + example(constraint);
             case "object" -> "write its fields below it, indented";
-            default -> examples.isEmpty() ? "" : "write " + String.join(" or ", examples);
+            default ->
+                    switch (examples.size()) {
+                        case 0 -> "";
+                        case 1 -> "for example " + examples.getFirst();
+                        default -> "write " + String.join(" or ", examples);
+                    };
         };
     }
 
@@ -111,23 +116,42 @@ final class SchemaWords {
 
     /** A field in words: its name, an example value and its description. */
     static String describe(ManifestSchema schema, String name, JsonNode field) {
-        JsonNode definition = schema.followed(field);
         String description =
                 field.has("description")
                         ? field.get("description").asText()
-                        : definition.path("description").asText();
-        List<String> examples =
-                texts(field.has("examples") ? field.get("examples") : definition.path("examples"));
-        List<String> words =
-                texts(definition.has("enum") ? definition.get("enum") : field.path("enum"));
-        String value =
-                !words.isEmpty()
-                        ? " " + String.join(" or ", words)
-                        : examples.isEmpty() ? "" : " " + examples.getFirst();
+                        : schema.followed(field).path("description").asText();
         return name
-                + ":"
-                + value
+                + ": "
+                + exampleValue(schema, field)
                 + (description.isEmpty() ? "" : " (" + sentence(description) + ")");
+    }
+
+    /** A value the field could have; of a block, its required fields; empty if that is long. */
+    private static String exampleValue(ManifestSchema schema, JsonNode field) {
+        JsonNode definition = schema.followed(field);
+        List<String> values =
+                texts(
+                        definition.has("enum")
+                                ? definition.get("enum")
+                                : field.has("examples")
+                                        ? field.get("examples")
+                                        : definition.path("examples"));
+        if (!values.isEmpty()) {
+            return values.getFirst();
+        }
+        List<String> inner = new ArrayList<>();
+        for (JsonNode required : definition.path("required")) {
+            JsonNode property = definition.path("properties").path(required.asText());
+            String value =
+                    schema.followed(property).path("type").asText().equals("object")
+                            ? ""
+                            : exampleValue(schema, property);
+            if (value.isEmpty()) {
+                return "";
+            }
+            inner.add(required.asText() + ": " + value);
+        }
+        return inner.isEmpty() ? "" : "{" + String.join(", ", inner) + "}";
     }
 
     private static String sentence(String description) {

@@ -4,6 +4,8 @@ package io.gigafleet.schemas.manifest;
 public record Tenant(Metadata metadata, Spec spec) implements Manifest {
 
     /**
+     * The tenant's limits.
+     *
      * @param acceleratorQuota accelerators all services of the tenant may hold at once
      */
     public record Spec(int acceleratorQuota) {}

@@ -31,8 +31,6 @@ final class YamlParser {
     /** Deepest nesting of lists and blocks. */
     static final int MAX_DEPTH = 24;
 
-    private static final String EMPTY = "";
-
     private final Iterator<Event> events;
     private final String text;
     private final List<YamlDocuments.Document> documents = new ArrayList<>();
@@ -104,7 +102,7 @@ final class YamlParser {
                         path,
                         "the alias *" + alias.getAnchor() + " is not supported",
                         "write the value out");
-                yield new YamlNode.Scalar(EMPTY, true, at);
+                yield new YamlNode.Scalar("", true, at);
             }
             default -> throw new IllegalStateException("event " + event + " does not begin a node");
         };
@@ -146,7 +144,7 @@ final class YamlParser {
             report(
                     nameAt,
                     fieldPath,
-                    "field '" + name.text() + "' is given twice",
+                    "field " + Found.quote(name.text()) + " is given twice",
                     "remove one; the first is on line " + earlier.nameAt().line());
         }
     }
@@ -181,7 +179,7 @@ final class YamlParser {
                     case ScalarEvent scalar -> scalar.getTag();
                     case SequenceStartEvent sequence -> sequence.getTag();
                     case MappingStartEvent mapping -> mapping.getTag();
-                    default -> EMPTY;
+                    default -> "";
                 };
         if (event instanceof NodeEvent && tag != null && !tag.isEmpty()) {
             report(
@@ -195,14 +193,20 @@ final class YamlParser {
     private void notYaml(MarkedYAMLException e) {
         Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
         Position at = mark == null ? new Position(1, 1) : position(mark);
+        if (e.getProblem().contains("TAB")) {
+            report(
+                    at,
+                    FieldPath.ROOT,
+                    "not valid YAML: a tab where only spaces may be",
+                    "indent with spaces");
+            return;
+        }
         String context = e.getContext() == null ? "" : e.getContext() + ": ";
         report(
                 at,
                 FieldPath.ROOT,
                 "not valid YAML: " + context + e.getProblem(),
-                text.contains("\t")
-                        ? "indent with spaces, never with tabs"
-                        : "check indentation, colons and quotes here and on the line above");
+                "check indentation, colons and quotes here and on the line above");
     }
 
     private void notReadable(YAMLException e) {

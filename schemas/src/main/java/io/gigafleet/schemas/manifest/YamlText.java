@@ -1,6 +1,7 @@
 package io.gigafleet.schemas.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class YamlText {
 
     private static final int LINE_WIDTH = 120;
+
+    /** One tag for whole numbers and others: here {@code 671e9} is both. */
+    private static final Tag NUMBER = Tag.FLOAT;
 
     private YamlText() {}
 
@@ -72,9 +76,10 @@ public final class YamlText {
     private static final class NumberStyle extends Representer {
         NumberStyle(DumperOptions style) {
             super(style);
+            representers.put(BigInteger.class, value -> representScalar(NUMBER, value.toString()));
             representers.put(
                     Double.class,
-                    value -> representScalar(Tag.FLOAT, YamlScalars.write((Double) value)));
+                    value -> representScalar(NUMBER, YamlScalars.write((Double) value)));
             representers.put(Absent.class, value -> representScalar(Tag.NULL, "null"));
         }
     }
@@ -91,8 +96,8 @@ public final class YamlText {
             return switch (YamlScalars.read(value).getNodeType()) {
                 case NULL -> Tag.NULL;
                 case BOOLEAN -> Tag.BOOL;
-                case NUMBER -> Tag.FLOAT;
-                default -> Tag.STR;
+                case NUMBER -> NUMBER;
+                default -> super.resolve(kind, value, true);
             };
         }
     }

@@ -1,55 +1,27 @@
 package io.gigafleet.schemas.manifest;
 
+import static io.gigafleet.schemas.manifest.Readings.RACK;
+import static io.gigafleet.schemas.manifest.Readings.SERVICE;
+import static io.gigafleet.schemas.manifest.Readings.SITE;
+import static io.gigafleet.schemas.manifest.Readings.TENANT;
+import static io.gigafleet.schemas.manifest.Readings.accepted;
+import static io.gigafleet.schemas.manifest.Readings.changed;
+import static io.gigafleet.schemas.manifest.Readings.only;
+import static io.gigafleet.schemas.manifest.Readings.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ManifestReaderTest {
 
-    static final String SERVICE =
-            """
-            apiVersion: gigafleet/v1
-            kind: InferenceService
-            metadata: {name: frontier-chat, labels: {tier: interactive}}
-            spec:
-              tenant: acme
-              model: {name: deepseek-v3.1, parametersTotal: 671e9, parametersActive: 37e9, precision: fp8, contextTokens: 32768}
-              replicas: {min: 2, max: 12}
-              shape: {accelerators: 8, skus: [gb300-nvl72]}
-              power: {planning: predicted, wattsPerAccelerator: 900}
-              priority: 2
-              preemptible: false
-              placement: {halls: [h1], maxPerRow: 4}
-              slo: {ttftP95: 500ms, tpotP95: 40ms}
-              traffic: {source: conversation}
-            """;
-
-    static Located<Manifest> only(String text) {
-        return accepted(text).getFirst();
-    }
-
-    static List<Located<Manifest>> accepted(String text) {
-        return switch (ManifestReader.read(text)) {
-            case ManifestReading.Accepted accepted -> accepted.manifests();
-            case ManifestReading.Rejected rejected ->
-                    throw new AssertionError("rejected: " + rejected.problems());
-        };
-    }
-
-    static List<ManifestProblem> rejected(String text) {
-        return switch (ManifestReader.read(text)) {
-            case ManifestReading.Accepted accepted ->
-                    throw new AssertionError("accepted: " + accepted.manifests());
-            case ManifestReading.Rejected rejected -> rejected.problems();
-        };
-    }
-
     @Test
-    void readsTheServiceOfTheDesign() {
+    void readsAService() {
         InferenceService service = (InferenceService) only(SERVICE).manifest();
 
         assertThat(service.name()).isEqualTo("frontier-chat");
@@ -63,18 +35,137 @@ class ManifestReaderTest {
     }
 
     @Test
-    void unknownFieldIsNamedWithItsPlaceAndTheOneMeant() {
-        assertThat(rejected(SERVICE.replace("  replicas:", "  replcas:")))
-                .extracting(ManifestProblem::toString)
-                .containsExactly(
-                        "7:3 spec.replcas: unknown field 'replcas'; did you mean 'replicas'?");
+    void readsASite() {
+        Site.Spec site = ((Site) only(SITE).manifest()).spec();
+
+        assertThat(site.halls()).extracting(Site.Hall::name).containsExactly("h1", "h2");
+        assertThat(site.domains().getFirst().kind()).isEqualTo(Site.DomainKind.SITE);
+        assertThat(site.domains().getFirst().parent()).isEmpty();
+        assertThat(site.domains().getFirst().failoverWatts()).isEqualTo(OptionalLong.of(400_000));
+        assertThat(site.domains().getLast().failoverWatts()).isEmpty();
+        assertThat(site.loops().getFirst().heatCapacityWatts()).isEqualTo(1_350_000);
     }
 
     @Test
-    void wrongUnitIsNamedWithWhatToWrite() {
-        assertThat(rejected(SERVICE.replace("500ms", "500 watts")))
+    void readsManyDocumentsInOrderAndSkipsEmptyOnes() {
+        List<Located<Manifest>> manifests =
+                accepted("---\n# plant\n---\n" + SITE + "---\n" + RACK + "---\n---\n" + TENANT);
+
+        assertThat(manifests)
+                .extracting(located -> located.manifest().kind())
+                .containsExactly("Site", "Rack", "Tenant");
+        assertThat(manifests).extracting(Located::document).containsExactly(2, 3, 5);
+    }
+
+    @Test
+    void whatIsLeftOutHasTheDocumentedDefault() {
+        String least =
+                SERVICE.lines()
+                        .filter(
+                                line ->
+                                        !line.matches(
+                                                "  (power|priority|preemptible|placement):.*"))
+                        .collect(Collectors.joining("\n"));
+
+        InferenceService.Spec spec = ((InferenceService) only(least).manifest()).spec();
+
+        assertThat(spec.power()).isEqualTo(InferenceService.Power.NAMEPLATE);
+        assertThat(spec.placement()).isEqualTo(InferenceService.Placement.ANYWHERE);
+        assertThat(spec.priority()).isZero();
+        assertThat(spec.preemptible()).isFalse();
+    }
+
+    @Test
+    void readsJsonToo() {
+        String json =
+                """
+                {"apiVersion": "gigafleet/v1", "kind": "Tenant",
+                 "metadata": {"name": "acme"}, "spec": {"acceleratorQuota": 576}}
+                """;
+
+        assertThat(only(json).manifest()).isEqualTo(only(TENANT).manifest());
+    }
+
+    @Test
+    void readsTextThatBeginsWithAByteOrderMarkAndHasWindowsLineEnds() {
+        assertThat(only("\uFEFF" + TENANT.replace("\n", "\r\n")).manifest())
+                .isEqualTo(only(TENANT).manifest());
+    }
+
+    @Test
+    void everyProblemOfEveryDocumentIsReportedInOrderOfPosition() {
+        String text =
+                changed(RACK, "position: 1", "position: 0")
+                        + "---\n"
+                        + changed(TENANT, "576", "many")
+                        + "---\n"
+                        + changed(changed(SERVICE, "fp8", "int8"), "min: 2", "min: -2");
+
+        assertThat(rejected(text))
+                .extracting(problem -> problem.document() + " " + problem.field())
+                .containsExactly(
+                        "1 spec.position",
+                        "2 spec.acceleratorQuota",
+                        "3 spec.model.precision",
+                        "3 spec.replicas.min");
+    }
+
+    @Test
+    void soundDocumentsBeforeASyntaxErrorAreStillChecked() {
+        assertThat(rejected(changed(TENANT, "576", "many") + "---\nkind: [Rack\n"))
+                .extracting(ManifestProblem::document)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void twoManifestsOfOneKindMayNotShareAName() {
+        assertThat(rejected(RACK + "---\n" + TENANT + "---\n" + RACK))
                 .extracting(ManifestProblem::toString)
                 .containsExactly(
-                        "13:18 spec.slo.ttftP95: '500 watts' is not a duration; write 500ms or 2s");
+                        "13:18 metadata.name: Rack 'rack-1' is declared twice; the first is on"
+                                + " line 3, document 1");
+    }
+
+    @Test
+    void manifestsOfDifferentKindsMayShareAName() {
+        assertThat(accepted(TENANT + "---\n" + changed(RACK, "rack-1", "acme"))).hasSize(2);
+    }
+
+    @Test
+    void locatedManifestNamesTheLineOfAField() {
+        Located<Manifest> service = only(SERVICE);
+
+        assertThat(service.at("spec.shape.skus[0]")).isEqualTo(new Position(8, 35));
+        assertThat(service.at("spec.shape.skus[7]")).isEqualTo(new Position(8, 34));
+        assertThat(service.at("")).isEqualTo(new Position(1, 1));
+        assertThat(service.problem("spec.tenant", "no tenant is named 'acme'", "apply it first"))
+                .hasToString("5:11 spec.tenant: no tenant is named 'acme'; apply it first");
+    }
+
+    @Test
+    void moreDocumentsThanTheLimitAreRefused() {
+        String text = "a: b\n---\n".repeat(ManifestReader.MAX_DOCUMENTS + 1);
+
+        assertThat(rejected(text)).hasSize(ManifestReader.MAX_PROBLEMS + 1);
+        assertThat(YamlParser.parse(text, 2).problems())
+                .extracting(ManifestProblem::message)
+                .containsExactly("more than 2 documents");
+    }
+
+    @Test
+    void tooManyProblemsAreCounted() {
+        String text =
+                IntStream.range(0, ManifestReader.MAX_PROBLEMS + 5)
+                        .mapToObj(i -> "kind: Pod\n")
+                        .collect(Collectors.joining("---\n"));
+
+        assertThat(rejected(text).getLast().message()).isEqualTo("5 more problems from here on");
+    }
+
+    @Test
+    void longerInputThanTheLimitIsRefused() {
+        assertThat(rejected("#".repeat(ManifestReader.MAX_CHARACTERS + 1)))
+                .extracting(ManifestProblem::message)
+                .containsExactly("the input has 16777217 characters");
     }
 }

@@ -1,0 +1,26 @@
+package io.gigafleet.nodeagent.agent;
+
+/** The two clocks of a host: one for people and brokers, one that never jumps. */
+public interface AgentClock {
+
+    /** Milliseconds since the Unix epoch. */
+    long epochMillis();
+
+    /** Milliseconds since some fixed moment, never falling. */
+    long monotonicMillis();
+
+    /** The host's own clocks. */
+    static AgentClock system() {
+        return new AgentClock() {
+            @Override
+            public long epochMillis() {
+                return System.currentTimeMillis();
+            }
+
+            @Override
+            public long monotonicMillis() {
+                return System.nanoTime() / 1_000_000;
+            }
+        };
+    }
+}

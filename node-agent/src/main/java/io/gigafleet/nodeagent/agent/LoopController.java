@@ -1,0 +1,69 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.plant.CoolantLoop;
+import io.gigafleet.nodeagent.rack.RackSimulation;
+import io.gigafleet.schemas.v1.CduReading;
+import io.gigafleet.schemas.v1.FacilityRecord;
+import java.util.List;
+
+/** One coolant loop and its racks, stepped together. Only the simulation thread calls it. */
+final class LoopController {
+
+    private static final double STEP_SECONDS = RackSimulation.STEP_MILLIS / 1_000.0;
+
+    private final CoolantLoop loop;
+    private final List<RackController> racks;
+    private final long bootId;
+    private long sequence;
+
+    LoopController(CoolantLoop loop, List<RackController> racks, long bootId) {
+        this.loop = loop;
+        this.racks = List.copyOf(racks);
+        this.bootId = bootId;
+    }
+
+    List<RackController> racks() {
+        return racks;
+    }
+
+    void step(long epochMillis, long monotonicMillis) {
+        double heatWatts = 0;
+        double litersPerMinute = 0;
+        double returnFlow = 0;
+        for (int i = 0; i < racks.size(); i++) {
+            RackController rack = racks.get(i);
+            rack.step(loop.supplyCelsius(), loop.pumpShare(), epochMillis, monotonicMillis);
+            RackSimulation readings = rack.simulation();
+            heatWatts += readings.heatToLoopWatts();
+            litersPerMinute += readings.flowLitersPerMinute();
+            returnFlow += readings.flowLitersPerMinute() * readings.returnCelsius();
+        }
+        loop.step(STEP_SECONDS, heatWatts, litersPerMinute, returnFlow / litersPerMinute);
+    }
+
+    String source() {
+        return "loop/" + loop.name();
+    }
+
+    FacilityRecord reading(long epochMillis) {
+        return FacilityRecord.newBuilder()
+                .setSource(source())
+                .setBootId(bootId)
+                .setSequence(++sequence)
+                .setSampledAtEpochMs(epochMillis)
+                .setCdu(
+                        CduReading.newBuilder()
+                                .setLoop(loop.name())
+                                .setSupplyMilliCelsius(milli(loop.supplyCelsius()))
+                                .setReturnMilliCelsius(milli(loop.returnCelsius()))
+                                .setFlowMillilitersPerMinute(milli(loop.flowLitersPerMinute()))
+                                .setHeatWatts(Math.round(Math.max(0, loop.heatWatts())))
+                                .setHeatCapacityWatts(Math.round(loop.heatCapacityWatts()))
+                                .setPumpPermille(milli(loop.pumpShare())))
+                .build();
+    }
+
+    private static int milli(double value) {
+        return (int) Math.round(value * 1_000);
+    }
+}

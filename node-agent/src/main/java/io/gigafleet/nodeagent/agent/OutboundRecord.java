@@ -1,0 +1,22 @@
+package io.gigafleet.nodeagent.agent;
+
+/**
+ * One record on its way to the brokers.
+ *
+ * @param partition where it must go; {@link #BY_KEY} to let the key decide
+ */
+public record OutboundRecord(Channel channel, int partition, String key, byte[] value) {
+
+    public static final int BY_KEY = -1;
+
+    /** Which topic of the catalogue. */
+    public enum Channel {
+        TELEMETRY,
+        RACK_STATUS,
+        FACILITY
+    }
+
+    static OutboundRecord keyed(Channel channel, String key, byte[] value) {
+        return new OutboundRecord(channel, BY_KEY, key, value);
+    }
+}

@@ -1,0 +1,274 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.agent.RackOrders.OrderedReplica;
+import io.gigafleet.nodeagent.rack.LeakState;
+import io.gigafleet.nodeagent.rack.RackSimulation;
+import io.gigafleet.nodeagent.rack.ReplicaPhase;
+import io.gigafleet.nodeagent.rack.ReplicaSimulation;
+import io.gigafleet.nodeagent.rack.TripCause;
+import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.RackCap;
+import io.gigafleet.schemas.v1.RackStatus;
+import io.gigafleet.schemas.v1.RackTelemetry;
+import io.gigafleet.schemas.v1.ReplicaStatus;
+import io.gigafleet.schemas.v1.Trip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One hosted rack: its simulation, the orders it follows, the latch of its trips, and the records
+ * it speaks in. Only the simulation thread calls it.
+ *
+ * <p>A rack is under power unless its assignment isolates it or a trip latched it. A trip stays
+ * until an assignment names its id, however often the same assignment arrives again.
+ */
+final class RackController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RackController.class);
+
+    private final RackIdentity identity;
+    private final RackSimulation rack;
+    private final CapRegister caps = new CapRegister();
+    private final TripLatch latch;
+    private final long energyBeforeJoules;
+
+    private Assignment assignment = Assignment.getDefaultInstance();
+    private List<OrderedReplica> replicas = List.of();
+    private String refusal = "";
+    private long capInForceWatts;
+    private long telemetrySequence;
+    private long statusSequence;
+    private double intervalStartMillis;
+    private boolean statusDirty = true;
+    private boolean routesDirty = true;
+    private int alarms;
+    private boolean alarmChanged;
+    private long phasesSeen;
+
+    RackController(
+            RackIdentity identity,
+            RackSimulation rack,
+            TripLatch latch,
+            long energyBeforeJoules) {
+        this.identity = identity;
+        this.rack = rack;
+        this.latch = latch;
+        this.energyBeforeJoules = energyBeforeJoules;
+        powerAsOrdered();
+    }
+
+    String rackId() {
+        return identity.rackId();
+    }
+
+    RackSimulation simulation() {
+        return rack;
+    }
+
+    /** Follows a persisted assignment. */
+    void apply(Assignment newAssignment, long monotonicMillis) {
+        assignment = newAssignment;
+        refusal = "";
+        if (latch.clear(newAssignment.getClearTrip())) {
+            LOG.info("trip cleared rack={} trip={}", rackId(), newAssignment.getClearTrip());
+        }
+        try {
+            replicas = RackOrders.converge(rack, newAssignment);
+        } catch (IllegalArgumentException e) {
+            // Only a persisted assignment can come here unjudged: the rack's SKU changed since.
+            refusal = String.valueOf(e.getMessage());
+            LOG.error(
+                    "persisted assignment can't be applied rack={} reason=\"{}\"",
+                    rackId(),
+                    refusal);
+        }
+        powerAsOrdered();
+        caps.safeCap(newAssignment.getSafeCapWatts());
+        enforceCap(monotonicMillis);
+        statusDirty = true;
+        routesDirty = true;
+        LOG.info(
+                "assignment applied rack={} fence={} replicas={}",
+                rackId(),
+                FenceOrder.text(newAssignment.getFence()),
+                replicas.size());
+    }
+
+    void refuse(String reason) {
+        if (!reason.equals(refusal)) {
+            refusal = reason;
+            statusDirty = true;
+        }
+    }
+
+    /** Takes over a trip the rack itself reported before its state was lost. */
+    void recall(Trip trip) {
+        if (latch.trip().isEmpty() && !trip.getTripId().equals(assignment.getClearTrip())) {
+            latch.set(trip);
+            powerAsOrdered();
+            statusDirty = true;
+        }
+    }
+
+    void offerCap(
+            RackCap cap, Optional<String> fleetId, long epochMillis, long monotonicMillis) {
+        Optional<String> refused =
+                caps.offer(cap, assignment.getFence(), fleetId, epochMillis, monotonicMillis);
+        if (refused.isPresent()) {
+            LOG.debug("cap ignored rack={} reason=\"{}\"", rackId(), refused.get());
+            return;
+        }
+        enforceCap(monotonicMillis);
+        statusDirty = true;
+    }
+
+    void leak(LeakState state) {
+        rack.leak(state);
+    }
+
+    /** Moves the rack by one step and reacts to what it finds. */
+    void step(double supplyCelsius, double pumpShare, long epochMillis, long monotonicMillis) {
+        enforceCap(monotonicMillis);
+        rack.step(supplyCelsius, pumpShare);
+        Optional<TripCause> cause = rack.tripCause();
+        if (cause.isPresent()) {
+            trip(cause.get(), epochMillis);
+        }
+        int nowAlarms = alarmBits();
+        alarmChanged |= nowAlarms != alarms;
+        alarms = nowAlarms;
+        long phases = phaseDigest();
+        statusDirty |= phases != phasesSeen;
+        phasesSeen = phases;
+    }
+
+    private void trip(TripCause cause, long epochMillis) {
+        Trip trip = latch.trip(WireWords.cause(cause), cause.detail(), epochMillis);
+        powerAsOrdered();
+        statusDirty = true;
+        alarmChanged = true;
+        LOG.error(
+                "rack tripped rack={} trip={} detail=\"{}\" clear with an assignment that names it",
+                rackId(),
+                trip.getTripId(),
+                cause.detail());
+    }
+
+    private void powerAsOrdered() {
+        boolean leaked =
+                latch.trip()
+                        .map(Trip::getCause)
+                        .map(io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_LEAK::equals)
+                        .orElse(false);
+        rack.energize(!assignment.getIsolation().getElectric() && latch.trip().isEmpty());
+        rack.isolateLiquid(assignment.getIsolation().getLiquid() || leaked);
+    }
+
+    private void enforceCap(long monotonicMillis) {
+        long watts = caps.effectiveWatts(monotonicMillis);
+        if (watts != capInForceWatts) {
+            capInForceWatts = watts;
+            rack.cap(watts == 0 ? Double.POSITIVE_INFINITY : watts);
+            statusDirty = true;
+        }
+    }
+
+    /** One bit per alarm that wants a record at once. */
+    private int alarmBits() {
+        int bits = rack.powerThrottleMillis() > 0 ? 1 : 0;
+        bits |= rack.thermalThrottleMillis() > 0 ? 2 : 0;
+        bits |= rack.energized() ? 0 : 4;
+        return bits | 31 * rack.leak().hashCode() << 3;
+    }
+
+    private long phaseDigest() {
+        long digest = 1;
+        List<ReplicaSimulation> all = rack.replicas();
+        for (int i = 0; i < all.size(); i++) {
+            digest = digest * ReplicaPhase.values().length + all.get(i).phase().ordinal();
+        }
+        return digest;
+    }
+
+    /** True once after an alarm began or ended. */
+    boolean takeAlarmChange() {
+        boolean changed = alarmChanged;
+        alarmChanged = false;
+        return changed;
+    }
+
+    /** True once after something its status reports changed. */
+    boolean takeStatusChange() {
+        boolean changed = statusDirty;
+        statusDirty = false;
+        return changed;
+    }
+
+    /** True once after the replicas or their shares of traffic changed. */
+    boolean takeRouteChange() {
+        boolean changed = routesDirty;
+        routesDirty = false;
+        return changed;
+    }
+
+    List<OrderedReplica> replicas() {
+        return replicas;
+    }
+
+    /** Ends the interval and tells what it measured. */
+    RackTelemetry telemetry(long epochMillis) {
+        int interval = (int) (rack.nowMillis() - intervalStartMillis);
+        intervalStartMillis = rack.nowMillis();
+        RackTelemetry record =
+                TelemetryEncoding.encode(
+                        rack,
+                        new TelemetryEncoding.Stamp(
+                                rackId(),
+                                identity.bootId(),
+                                ++telemetrySequence,
+                                epochMillis,
+                                interval,
+                                energyBeforeJoules,
+                                capInForceWatts));
+        rack.beginInterval();
+        return record;
+    }
+
+    /** The energy meter, counted from the agent's first start. */
+    long energyJoules() {
+        return energyBeforeJoules + (long) rack.energyJoules();
+    }
+
+    RackStatus status(long epochMillis, long monotonicMillis) {
+        List<ReplicaStatus> states = new ArrayList<>();
+        for (OrderedReplica ordered : replicas) {
+            states.add(
+                    ReplicaStatus.newBuilder()
+                            .setReplicaId(ordered.replica().plan().id())
+                            .setPhase(WireWords.phase(ordered.replica().phase()))
+                            .addAllAccelerators(ordered.replica().plan().accelerators())
+                            .build());
+        }
+        RackStatus.Builder status =
+                RackStatus.newBuilder()
+                        .setRackId(rackId())
+                        .setBootId(identity.bootId())
+                        .setSequence(++statusSequence)
+                        .setAgentId(identity.agentId())
+                        .setAgentVersion(identity.version())
+                        .setReportedAtEpochMs(epochMillis)
+                        .setObserved(assignment.getFence())
+                        .setRefusal(refusal)
+                        .addAllReplicas(states)
+                        .setSafeCapWatts(caps.safeCapWatts())
+                        .setLiveCapWatts(caps.liveCapWatts(monotonicMillis))
+                        .setLiveCapSequence(caps.liveCapSequence())
+                        .setIsolation(assignment.getIsolation())
+                        .setFirmware(assignment.getFirmware());
+        latch.trip().ifPresent(status::setTrip);
+        return status.build();
+    }
+}

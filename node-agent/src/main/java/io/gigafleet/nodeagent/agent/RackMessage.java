@@ -1,0 +1,40 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.rack.LeakState;
+import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.RackCap;
+import io.gigafleet.schemas.v1.Trip;
+
+/** What other threads ask of one rack; the simulation thread does it. */
+public sealed interface RackMessage {
+
+    String rackId();
+
+    /** A judged and persisted assignment. */
+    record Apply(Assignment assignment) implements RackMessage {
+        @Override
+        public String rackId() {
+            return assignment.getRackId();
+        }
+    }
+
+    /** An assignment was not accepted. */
+    record Refused(String rackId, String reason) implements RackMessage {}
+
+    /** The rack's own last word, which it finds on Kafka after its state was lost. */
+    record Recall(String rackId, Trip trip) implements RackMessage {}
+
+    /** A power cap that just arrived. */
+    record Cap(RackCap cap) implements RackMessage {
+        @Override
+        public String rackId() {
+            return cap.getRackId();
+        }
+    }
+
+    /** A fault: leak sensors change. */
+    record Leak(String rackId, LeakState state) implements RackMessage {}
+
+    /** A fault: the rack sends nothing for a while. */
+    record Silence(String rackId, long millis) implements RackMessage {}
+}

@@ -1,0 +1,125 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.agent.OutboundRecord.Channel;
+import io.gigafleet.schemas.v1.Canary;
+import io.gigafleet.schemas.v1.FacilityRecord;
+import io.gigafleet.schemas.v1.RackStatus;
+import io.gigafleet.schemas.v1.RackTelemetry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who says what when: each rack's telemetry once a second and at once on an alarm, its status on
+ * change and every ten seconds, each loop and the canaries once a second. Racks take turns over the
+ * ten steps of a second, so that a large host sends evenly.
+ */
+final class Reporting {
+
+    static final int STEPS_PER_SECOND = 10;
+    static final int STEPS_PER_STATUS = 100;
+
+    private final String agentId;
+    private final long bootId;
+    private final List<LoopController> loops;
+    private final List<RackController> racks;
+    private final OutboundBuffer outbound;
+    private final PublishedReadings readings;
+    private final Map<String, Long> silentUntilMillis = new HashMap<>();
+    private long canarySequence;
+
+    Reporting(
+            String agentId,
+            long bootId,
+            List<LoopController> loops,
+            OutboundBuffer outbound,
+            PublishedReadings readings) {
+        this.agentId = agentId;
+        this.bootId = bootId;
+        this.loops = List.copyOf(loops);
+        racks = loops.stream().flatMap(loop -> loop.racks().stream()).toList();
+        this.outbound = outbound;
+        this.readings = readings;
+    }
+
+    List<RackController> racks() {
+        return racks;
+    }
+
+    /** Keeps a rack from being heard, for tests of silence. */
+    void silence(String rackId, long untilMonotonicMillis) {
+        silentUntilMillis.put(rackId, untilMonotonicMillis);
+    }
+
+    /** Reports what is due after a step. */
+    void afterStep(long step, long epochMillis, long monotonicMillis) {
+        for (int i = 0; i < racks.size(); i++) {
+            RackController rack = racks.get(i);
+            boolean alarm = rack.takeAlarmChange();
+            if (alarm || (step + i) % STEPS_PER_SECOND == 0) {
+                sendTelemetry(rack, epochMillis, monotonicMillis);
+            }
+            boolean changed = rack.takeStatusChange();
+            if (changed || (step + i) % STEPS_PER_STATUS == 0) {
+                sendStatus(rack, epochMillis, monotonicMillis);
+            }
+        }
+        if (step % STEPS_PER_SECOND == 0) {
+            loops.forEach(loop -> sendLoop(loop, epochMillis));
+            sendCanaries(epochMillis);
+        }
+    }
+
+    private boolean isSilent(RackController rack, long monotonicMillis) {
+        return !silentUntilMillis.isEmpty()
+                && monotonicMillis
+                        < silentUntilMillis.getOrDefault(rack.rackId(), Long.MIN_VALUE);
+    }
+
+    private void sendTelemetry(RackController rack, long epochMillis, long monotonicMillis) {
+        RackTelemetry record = rack.telemetry(epochMillis);
+        readings.telemetry(record);
+        if (!isSilent(rack, monotonicMillis)) {
+            outbound.add(
+                    OutboundRecord.keyed(Channel.TELEMETRY, rack.rackId(), record.toByteArray()));
+        }
+    }
+
+    private void sendStatus(RackController rack, long epochMillis, long monotonicMillis) {
+        RackStatus status = rack.status(epochMillis, monotonicMillis);
+        readings.status(status);
+        if (!isSilent(rack, monotonicMillis)) {
+            outbound.add(
+                    OutboundRecord.keyed(
+                            Channel.RACK_STATUS, rack.rackId(), status.toByteArray()));
+        }
+    }
+
+    private void sendLoop(LoopController loop, long epochMillis) {
+        FacilityRecord record = loop.reading(epochMillis);
+        readings.loop(record.getCdu());
+        outbound.add(
+                OutboundRecord.keyed(Channel.FACILITY, loop.source(), record.toByteArray()));
+    }
+
+    private void sendCanaries(long epochMillis) {
+        String source = "canary/" + agentId;
+        int partitions = outbound.facilityPartitions();
+        for (int partition = 0; partition < partitions; partition++) {
+            FacilityRecord record =
+                    FacilityRecord.newBuilder()
+                            .setSource(source)
+                            .setBootId(bootId)
+                            .setSequence(++canarySequence)
+                            .setSampledAtEpochMs(epochMillis)
+                            .setCanary(
+                                    Canary.newBuilder()
+                                            .setAgentId(agentId)
+                                            .setPartition(partition)
+                                            .setRacksHosted(racks.size()))
+                            .build();
+            outbound.add(
+                    new OutboundRecord(Channel.FACILITY, partition, source, record.toByteArray()));
+        }
+    }
+}

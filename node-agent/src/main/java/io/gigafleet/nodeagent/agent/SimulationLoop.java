@@ -1,0 +1,187 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.rack.RackSimulation;
+import io.gigafleet.schemas.v1.RackCap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The simulation thread: ten steps a second on the wall clock, messages as soon as they come, and
+ * never a wait for anything else.
+ *
+ * <p>If the host could not run for a while (it was paused, or overloaded) the loop catches up to
+ * {@link #MOST_CATCH_UP_MILLIS}; more is skipped, with the requests that would have arrived, and
+ * counted.
+ */
+public final class SimulationLoop implements Runnable {
+
+    /** Longest time that is simulated after the fact. */
+    static final long MOST_CATCH_UP_MILLIS = 2_000;
+
+    /** Without a step for so long the agent is not healthy. */
+    private static final long HEALTHY_WITHIN_MILLIS = 3_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationLoop.class);
+    private static final long STEP_MILLIS = RackSimulation.STEP_MILLIS;
+
+    private final AgentSettings settings;
+    private final AgentClock clock;
+    private final Mailbox mailbox;
+    private final FleetBinding fleet;
+    private final TrafficFeeds feeds;
+    private final List<LoopController> loops;
+    private final Reporting reporting;
+    private final Map<String, RackController> racks = new HashMap<>();
+
+    private volatile boolean stopping;
+    private volatile long steps;
+    private volatile long skippedMillis;
+    private volatile long lastStepMonotonicMillis;
+    private volatile long[] energyJoules = {};
+    private long epochMinusMonotonicMillis;
+
+    SimulationLoop(
+            AgentSettings settings,
+            AgentClock clock,
+            Mailbox mailbox,
+            FleetBinding fleet,
+            TrafficFeeds feeds,
+            List<LoopController> loops,
+            Reporting reporting) {
+        this.settings = settings;
+        this.clock = clock;
+        this.mailbox = mailbox;
+        this.fleet = fleet;
+        this.feeds = feeds;
+        this.loops = List.copyOf(loops);
+        this.reporting = reporting;
+        reporting.racks().forEach(rack -> racks.put(rack.rackId(), rack));
+        lastStepMonotonicMillis = clock.monotonicMillis();
+    }
+
+    @Override
+    public void run() {
+        try {
+            long next = clock.monotonicMillis();
+            epochMinusMonotonicMillis = clock.epochMillis() - next;
+            while (!stopping) {
+                long now = clock.monotonicMillis();
+                if (now < next) {
+                    @Nullable RackMessage message = mailbox.poll(next - now);
+                    if (message != null) {
+                        handle(message);
+                    }
+                    continue;
+                }
+                if (now - next > MOST_CATCH_UP_MILLIS) {
+                    LOG.warn(
+                            "host did not run for a while, skipping missedMillis={}", now - next);
+                    skippedMillis += now - next;
+                    feeds.lose();
+                    next = now;
+                    epochMinusMonotonicMillis = clock.epochMillis() - now;
+                }
+                drainMailbox();
+                step(next);
+                next += STEP_MILLIS;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("simulation thread failed, the agent is not healthy any more", e);
+            throw e;
+        }
+    }
+
+    private void drainMailbox() throws InterruptedException {
+        @Nullable RackMessage message = mailbox.poll(0);
+        while (message != null) {
+            handle(message);
+            message = mailbox.poll(0);
+        }
+    }
+
+    private void handle(RackMessage message) {
+        @Nullable RackController rack = racks.get(message.rackId());
+        if (rack == null) {
+            return;
+        }
+        long now = clock.monotonicMillis();
+        switch (message) {
+            case RackMessage.Apply apply -> rack.apply(apply.assignment(), now);
+            case RackMessage.Refused refused -> rack.refuse(refused.reason());
+            case RackMessage.Recall recall -> rack.recall(recall.trip());
+            case RackMessage.Cap cap -> offerCap(rack, cap.cap(), now);
+            case RackMessage.Leak leak -> rack.leak(leak.state());
+            case RackMessage.Silence silence ->
+                    reporting.silence(silence.rackId(), now + silence.millis());
+        }
+    }
+
+    private void offerCap(RackController rack, RackCap cap, long monotonicMillis) {
+        rack.offerCap(cap, fleet.fleetId(), clock.epochMillis(), monotonicMillis);
+    }
+
+    /**
+     * Simulates one step that begins at a moment of the clock that never jumps.
+     *
+     * <p>Package-private so that tests can run steps without a thread or a wait.
+     */
+    void step(long monotonicMillis) {
+        long epochMillis = monotonicMillis + epochMinusMonotonicMillis;
+        rerouteIfNeeded();
+        double from = (epochMillis - settings.originEpochMillis()) * settings.speed();
+        double to =
+                (epochMillis + STEP_MILLIS - settings.originEpochMillis()) * settings.speed();
+        feeds.deliver(from, to, settings.speed(), steps * (double) STEP_MILLIS);
+        for (int i = 0; i < loops.size(); i++) {
+            loops.get(i).step(epochMillis, monotonicMillis);
+        }
+        steps++;
+        reporting.afterStep(steps, epochMillis + STEP_MILLIS, monotonicMillis);
+        if (steps % Reporting.STEPS_PER_SECOND == 0) {
+            energyJoules =
+                    reporting.racks().stream().mapToLong(RackController::energyJoules).toArray();
+        }
+        lastStepMonotonicMillis = monotonicMillis;
+    }
+
+    private void rerouteIfNeeded() {
+        boolean changed = false;
+        for (int i = 0; i < reporting.racks().size(); i++) {
+            changed |= reporting.racks().get(i).takeRouteChange();
+        }
+        if (changed) {
+            feeds.route(reporting.racks());
+        }
+    }
+
+    /** Ends the thread after the step it is in. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Steps since the start. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Time that was not simulated because the host did not run. */
+    public long skippedMillis() {
+        return skippedMillis;
+    }
+
+    /** True while steps are made. */
+    public boolean isHealthy() {
+        return clock.monotonicMillis() - lastStepMonotonicMillis < HEALTHY_WITHIN_MILLIS;
+    }
+
+    /** The racks' meters as of the last full second, in the racks' order; empty before it. */
+    long[] energyJoules() {
+        return energyJoules;
+    }
+}

@@ -1,0 +1,62 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.arrivals.ArrivalStream;
+import io.gigafleet.nodeagent.arrivals.RequestPoint;
+import io.gigafleet.nodeagent.arrivals.ShareTable;
+import io.gigafleet.nodeagent.rack.ReplicaSimulation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the requests of one source to the hosted replicas that take them. Every service that names
+ * the source sees all its requests, each by the replica whose share holds the request's point.
+ */
+final class TrafficFeed {
+
+    private final ArrivalStream stream;
+    private List<ShareTable<ReplicaSimulation>> services = List.of();
+    private boolean positioned;
+
+    TrafficFeed(ArrivalStream stream) {
+        this.stream = stream;
+    }
+
+    /** Sets who takes what, one table per service. */
+    void route(List<ShareTable<ReplicaSimulation>> tables) {
+        services = List.copyOf(tables);
+    }
+
+    /** Forgets its place in the stream: time jumped. */
+    void lose() {
+        positioned = false;
+    }
+
+    /**
+     * Delivers what arrives in a span of the stream.
+     *
+     * @param fromMillis start of the span, in the stream's time; spans follow each other
+     * @param speed milliseconds of the stream in one of simulated time
+     * @param nowMillis simulated time at the start of the span
+     */
+    void deliver(double fromMillis, double toMillis, double speed, double nowMillis) {
+        if (toMillis <= 0 || services.isEmpty()) {
+            positioned = false;
+            return;
+        }
+        if (!positioned) {
+            stream.seek(Math.max(0, fromMillis));
+            positioned = true;
+        }
+        while (stream.arrivalMillis() < toMillis) {
+            int point = RequestPoint.ofIndex(stream.index());
+            double arrival = nowMillis + Math.max(0, stream.arrivalMillis() - fromMillis) / speed;
+            for (int i = 0; i < services.size(); i++) {
+                @Nullable ReplicaSimulation taker = services.get(i).takerOrNull(point);
+                if (taker != null) {
+                    taker.offer(arrival, stream.inputTokens(), stream.outputTokens());
+                }
+            }
+            stream.advance();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.gigafleet.nodeagent.agent;
+
+import io.gigafleet.nodeagent.rack.LatencyCounts;
+import io.gigafleet.nodeagent.rack.LeakState;
+import io.gigafleet.nodeagent.rack.ReplicaPhase;
+import io.gigafleet.nodeagent.rack.TripCause;
+import io.gigafleet.schemas.v1.LatencyHistogram;
+
+/** The rack's words as the wire spells them. */
+final class WireWords {
+
+    private WireWords() {}
+
+    static io.gigafleet.schemas.v1.ReplicaPhase phase(ReplicaPhase phase) {
+        return switch (phase) {
+            case LOADING -> io.gigafleet.schemas.v1.ReplicaPhase.REPLICA_PHASE_LOADING;
+            case SERVING -> io.gigafleet.schemas.v1.ReplicaPhase.REPLICA_PHASE_SERVING;
+            case DRAINING -> io.gigafleet.schemas.v1.ReplicaPhase.REPLICA_PHASE_DRAINING;
+            case STOPPED -> io.gigafleet.schemas.v1.ReplicaPhase.REPLICA_PHASE_STOPPED;
+            case SUSPENDED -> io.gigafleet.schemas.v1.ReplicaPhase.REPLICA_PHASE_SUSPENDED;
+        };
+    }
+
+    static io.gigafleet.schemas.v1.LeakState leak(LeakState leak) {
+        return switch (leak) {
+            case LeakState.Dry ignored -> io.gigafleet.schemas.v1.LeakState.LEAK_STATE_DRY;
+            case LeakState.Trays ignored -> io.gigafleet.schemas.v1.LeakState.LEAK_STATE_TRAY;
+            case LeakState.WholeRack ignored -> io.gigafleet.schemas.v1.LeakState.LEAK_STATE_RACK;
+        };
+    }
+
+    static io.gigafleet.schemas.v1.TripCause cause(TripCause cause) {
+        return switch (cause) {
+            case TripCause.Overheated ignored ->
+                    io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_THERMAL;
+            case TripCause.Leaked ignored -> io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_LEAK;
+        };
+    }
+
+    static LatencyHistogram histogram(LatencyCounts counts) {
+        LatencyHistogram.Builder histogram = LatencyHistogram.newBuilder();
+        if (!counts.isEmpty()) {
+            histogram.setFirstBucket(counts.firstBucket());
+            for (int bucket = counts.firstBucket(); bucket <= counts.lastBucket(); bucket++) {
+                histogram.addCounts(counts.count(bucket));
+            }
+        }
+        return histogram.build();
+    }
+}

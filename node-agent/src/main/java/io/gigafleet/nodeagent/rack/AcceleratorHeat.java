@@ -1,0 +1,123 @@
+package io.gigafleet.nodeagent.rack;
+
+import io.gigafleet.schemas.manifest.Sku;
+
+/**
+ * Temperatures of dies and memories, and the clock each die allows itself.
+ *
+ * <p>{@code dT/dt = (T_coolant + R_th(flow) * P - T) / tau}, with tau 6 s for dies and 12 s for
+ * memory stacks. The thermal resistance puts a die at peak power {@link #DIE_RISE_KELVIN} above its
+ * coolant at rated flow, so that a rack on design supply stays some ten kelvin under its slowdown
+ * limit; the part that depends on flow follows the 0.8th power, as turbulent convection does. Parts
+ * differ by up to 6%.
+ */
+final class AcceleratorHeat {
+
+    static final double DIE_RISE_KELVIN = 28;
+    static final double MEMORY_RISE_KELVIN = 33;
+
+    private static final double DIE_TAU_SECONDS = 6;
+    private static final double MEMORY_TAU_SECONDS = 12;
+    private static final double SPREAD = 0.06;
+    private static final double CONVECTION_SHARE = 0.6;
+    private static final double CONVECTION_EXPONENT = 0.8;
+
+    /** Below this share of rated flow the coolant only conducts. */
+    private static final double STILL_FLOW_SHARE = 0.02;
+
+    private static final double LOWEST_THERMAL_CLOCK = 0.2;
+    private static final double CLOCK_FALL_PER_STEP = 0.9;
+    private static final double CLOCK_RISE_PER_STEP = 0.02;
+    private static final double HYSTERESIS_KELVIN = 3;
+
+    final double[] dieCelsius;
+    final double[] dieMaxCelsius;
+    final double[] memoryCelsius;
+
+    /** Share of full clock each accelerator's heat allows. */
+    final double[] thermalClock;
+
+    private final double[] spread;
+    private final double dieKelvinPerWatt;
+    private final double memoryKelvinPerWatt;
+    private final double dieStepShare;
+    private final double memoryStepShare;
+    private final Sku.Limits limits;
+    private double hottestDieCelsius;
+    private double hottestMemoryCelsius;
+
+    AcceleratorHeat(Sku.Spec sku, double stepSeconds, long seed) {
+        int count = sku.accelerators();
+        limits = sku.limits();
+        spread = SeededNoise.factors(count, SPREAD, seed);
+        dieKelvinPerWatt = DIE_RISE_KELVIN / sku.power().acceleratorPeakWatts();
+        memoryKelvinPerWatt = MEMORY_RISE_KELVIN / sku.power().acceleratorPeakWatts();
+        dieStepShare = 1 - Math.exp(-stepSeconds / DIE_TAU_SECONDS);
+        memoryStepShare = 1 - Math.exp(-stepSeconds / MEMORY_TAU_SECONDS);
+        dieCelsius = new double[count];
+        dieMaxCelsius = new double[count];
+        memoryCelsius = new double[count];
+        thermalClock = new double[count];
+        double idleWatts = sku.power().acceleratorIdleWatts();
+        for (int slot = 0; slot < count; slot++) {
+            double supply = sku.cooling().supplyCelsius();
+            dieCelsius[slot] = supply + idleWatts * dieKelvinPerWatt * spread[slot];
+            memoryCelsius[slot] = supply + idleWatts * memoryKelvinPerWatt * spread[slot];
+            dieMaxCelsius[slot] = dieCelsius[slot];
+            thermalClock[slot] = 1;
+        }
+    }
+
+    /**
+     * Warms or cools everything for one step.
+     *
+     * @param coolantCelsius what the cold plates see
+     * @param flowShare flow as a share of the rated flow
+     */
+    void step(double[] watts, double coolantCelsius, double flowShare) {
+        double convection =
+                Math.pow(Math.max(flowShare, STILL_FLOW_SHARE), -CONVECTION_EXPONENT);
+        double resistanceFactor = 1 - CONVECTION_SHARE + CONVECTION_SHARE * convection;
+        double dieResistance = dieKelvinPerWatt * resistanceFactor;
+        double memoryResistance = memoryKelvinPerWatt * resistanceFactor;
+        hottestDieCelsius = Double.NEGATIVE_INFINITY;
+        hottestMemoryCelsius = Double.NEGATIVE_INFINITY;
+        for (int slot = 0; slot < watts.length; slot++) {
+            double spreadWatts = watts[slot] * spread[slot];
+            double die = dieCelsius[slot];
+            die += (coolantCelsius + dieResistance * spreadWatts - die) * dieStepShare;
+            dieCelsius[slot] = die;
+            dieMaxCelsius[slot] = Math.max(dieMaxCelsius[slot], die);
+            double memory = memoryCelsius[slot];
+            memory += (coolantCelsius + memoryResistance * spreadWatts - memory) * memoryStepShare;
+            memoryCelsius[slot] = memory;
+            thermalClock[slot] = nextThermalClock(thermalClock[slot], die, memory);
+            hottestDieCelsius = Math.max(hottestDieCelsius, die);
+            hottestMemoryCelsius = Math.max(hottestMemoryCelsius, memory);
+        }
+    }
+
+    private double nextThermalClock(double clock, double die, double memory) {
+        double distance =
+                Math.max(
+                        die - limits.slowdownCelsius(),
+                        memory - (limits.memoryCelsius() - HYSTERESIS_KELVIN));
+        if (distance >= 0) {
+            return Math.max(LOWEST_THERMAL_CLOCK, clock * CLOCK_FALL_PER_STEP);
+        }
+        return distance < -HYSTERESIS_KELVIN ? Math.min(1, clock + CLOCK_RISE_PER_STEP) : clock;
+    }
+
+    double hottestDieCelsius() {
+        return hottestDieCelsius;
+    }
+
+    double hottestMemoryCelsius() {
+        return hottestMemoryCelsius;
+    }
+
+    /** Starts a new interval for the maxima. */
+    void beginInterval() {
+        System.arraycopy(dieCelsius, 0, dieMaxCelsius, 0, dieCelsius.length);
+    }
+}

@@ -1,0 +1,303 @@
+package io.gigafleet.nodeagent.rack;
+
+import io.gigafleet.schemas.manifest.Sku;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rack, simulated in steps of {@link #STEP_MILLIS}. The same seed and the same calls give the
+ * same readings, bit for bit.
+ *
+ * <p>Each step: replicas work at the clock the last step left them; their use and the cap give
+ * watts; watts give temperatures; temperatures give the thermal clock and, at the limit, a trip.
+ */
+public final class RackSimulation {
+
+    /** Simulated time of one step. */
+    public static final long STEP_MILLIS = 100;
+
+    private static final double STEP_SECONDS = STEP_MILLIS / 1_000.0;
+
+    private final Sku.Spec sku;
+    private final RackPower power;
+    private final AcceleratorHeat heat;
+    private final RackCoolant coolant;
+    private final Protection protection;
+    private final List<ReplicaSimulation> replicas = new ArrayList<>();
+
+    private final double[] draw;
+    private final double[] busy;
+    private final double[] memoryUsedMebibytes;
+    private double capWatts = Double.POSITIVE_INFINITY;
+    private boolean energized = true;
+    private boolean liquidIsolated;
+    private double nowMillis;
+    private double energyJoules;
+    private long powerThrottleMillis;
+    private long thermalThrottleMillis;
+    private Optional<TripCause> tripCause = Optional.empty();
+
+    public RackSimulation(Sku.Spec sku, long seed) {
+        this.sku = sku;
+        power = new RackPower(sku, seed);
+        heat = new AcceleratorHeat(sku, STEP_SECONDS, seed ^ 0x5bd1e995L);
+        coolant = new RackCoolant(sku);
+        protection = new Protection(sku.limits());
+        draw = new double[sku.accelerators()];
+        busy = new double[sku.accelerators()];
+        memoryUsedMebibytes = new double[sku.accelerators()];
+    }
+
+    public Sku.Spec sku() {
+        return sku;
+    }
+
+    /** Simulated time since the start. */
+    public double nowMillis() {
+        return nowMillis;
+    }
+
+    /**
+     * Limits the rack's power from now on, at once.
+     *
+     * @param watts infinite: no cap
+     */
+    public void cap(double watts) {
+        capWatts = watts;
+        if (energized) {
+            power.step(draw, heat.thermalClock, capWatts);
+        }
+    }
+
+    /** Takes or gives power. Without power the rack draws nothing and its replicas stop. */
+    public void energize(boolean wanted) {
+        energized = wanted;
+        for (ReplicaSimulation replica : replicas) {
+            replica.energize(wanted);
+        }
+        if (!wanted) {
+            Arrays.fill(draw, 0);
+            power.off();
+        }
+    }
+
+    /** Closes or opens the rack's coolant valves. */
+    public void isolateLiquid(boolean wanted) {
+        liquidIsolated = wanted;
+    }
+
+    /** Sets what the leak sensors say. */
+    public void leak(LeakState state) {
+        protection.leak(state, nowMillis);
+    }
+
+    /**
+     * Starts a replica; it loads its weights first.
+     *
+     * @throws IllegalArgumentException if a slot is not in the rack or not free, or if the weights
+     *     do not fit
+     */
+    public ReplicaSimulation place(ReplicaPlan plan) {
+        for (int slot : plan.accelerators()) {
+            if (slot < 0 || slot >= sku.accelerators()) {
+                throw new IllegalArgumentException(
+                        "replica "
+                                + plan.id()
+                                + " names accelerator "
+                                + slot
+                                + " of a rack of "
+                                + sku.accelerators());
+            }
+            for (ReplicaSimulation other : replicas) {
+                if (other.plan().accelerators().contains(slot)) {
+                    throw new IllegalArgumentException(
+                            "replica "
+                                    + plan.id()
+                                    + " names accelerator "
+                                    + slot
+                                    + ", which replica "
+                                    + other.plan().id()
+                                    + " holds");
+                }
+            }
+        }
+        ReplicaSimulation replica =
+                new ReplicaSimulation(
+                        plan, new ServingCost(plan.model(), sku, plan.accelerators().size()));
+        replica.energize(energized);
+        replicas.add(replica);
+        return replica;
+    }
+
+    /** Ends a replica at once and frees its accelerators. */
+    public void remove(ReplicaSimulation replica) {
+        replicas.remove(replica);
+        for (int slot : replica.plan().accelerators()) {
+            draw[slot] = 0;
+            busy[slot] = 0;
+            memoryUsedMebibytes[slot] = 0;
+        }
+    }
+
+    /** In the order they were placed. */
+    public List<ReplicaSimulation> replicas() {
+        return Collections.unmodifiableList(replicas);
+    }
+
+    /**
+     * Moves simulated time by one step.
+     *
+     * @param supplyCelsius what the loop supplies now
+     * @param pumpShare the loop's flow as a share of its rated flow
+     */
+    public void step(double supplyCelsius, double pumpShare) {
+        for (int i = 0; i < replicas.size(); i++) {
+            stepReplica(replicas.get(i));
+        }
+        if (energized) {
+            power.step(draw, heat.thermalClock, capWatts);
+        } else {
+            power.off();
+        }
+        coolant.flowShare(liquidIsolated ? 0 : pumpShare);
+        coolant.step(
+                power.rackWatts() * sku.cooling().liquidFraction(), supplyCelsius, STEP_SECONDS);
+        countThrottling();
+        heat.step(power.watts, coolant.meanCelsius(), coolant.flowShare());
+        energyJoules += power.rackWatts() * STEP_SECONDS;
+        nowMillis += STEP_MILLIS;
+        tripCause = energized ? protection.cause(heat, nowMillis) : Optional.empty();
+    }
+
+    private void stepReplica(ReplicaSimulation replica) {
+        List<Integer> slots = replica.plan().accelerators();
+        double slowest = 1;
+        for (int i = 0; i < slots.size(); i++) {
+            slowest = Math.min(slowest, heat.thermalClock[slots.get(i)]);
+        }
+        replica.step(nowMillis, STEP_MILLIS, slowest * power.speed());
+        double replicaDraw = PowerCurve.drawOfUse(replica.use());
+        double mebibytes = replica.memoryUsedMebibytes();
+        for (int i = 0; i < slots.size(); i++) {
+            int slot = slots.get(i);
+            draw[slot] = replicaDraw;
+            busy[slot] = replica.busy();
+            memoryUsedMebibytes[slot] = mebibytes;
+        }
+    }
+
+    private void countThrottling() {
+        boolean capped = power.speed() < 1;
+        for (int slot = 0; slot < draw.length; slot++) {
+            if (capped && draw[slot] > 0) {
+                powerThrottleMillis += STEP_MILLIS;
+            }
+            if (heat.thermalClock[slot] < 1) {
+                thermalThrottleMillis += STEP_MILLIS;
+            }
+        }
+    }
+
+    /** Starts a new interval for maxima and throttle times. */
+    public void beginInterval() {
+        power.beginInterval();
+        heat.beginInterval();
+        coolant.beginInterval();
+        powerThrottleMillis = 0;
+        thermalThrottleMillis = 0;
+    }
+
+    /** Why the rack must trip now, after the last step. */
+    public Optional<TripCause> tripCause() {
+        return tripCause;
+    }
+
+    public LeakState leak() {
+        return protection.leak();
+    }
+
+    public boolean energized() {
+        return energized;
+    }
+
+    public double rackWatts() {
+        return power.rackWatts();
+    }
+
+    public double rackMaxWatts() {
+        return power.rackMaxWatts();
+    }
+
+    /** Energy since the start of the simulation. */
+    public double energyJoules() {
+        return energyJoules;
+    }
+
+    public double acceleratorWatts(int slot) {
+        return power.watts[slot];
+    }
+
+    public double acceleratorMaxWatts(int slot) {
+        return power.maxWatts[slot];
+    }
+
+    public double dieCelsius(int slot) {
+        return heat.dieCelsius[slot];
+    }
+
+    public double dieMaxCelsius(int slot) {
+        return heat.dieMaxCelsius[slot];
+    }
+
+    public double memoryCelsius(int slot) {
+        return heat.memoryCelsius[slot];
+    }
+
+    /** Share of the last step in which the accelerator worked. */
+    public double utilization(int slot) {
+        return busy[slot];
+    }
+
+    /** Share of full clock, pauses counted in. */
+    public double clock(int slot) {
+        return energized ? heat.thermalClock[slot] * power.speed() : 0;
+    }
+
+    public double memoryUsedMebibytes(int slot) {
+        return memoryUsedMebibytes[slot];
+    }
+
+    public double supplyCelsius() {
+        return coolant.supplyCelsius();
+    }
+
+    public double returnCelsius() {
+        return coolant.returnCelsius();
+    }
+
+    public double returnMaxCelsius() {
+        return coolant.returnMaxCelsius();
+    }
+
+    public double flowLitersPerMinute() {
+        return coolant.litersPerMinute();
+    }
+
+    /** Heat the coolant takes to the loop now. */
+    public double heatToLoopWatts() {
+        return coolant.carriedWatts();
+    }
+
+    /** Accelerator-milliseconds below full clock for power, in the interval. */
+    public long powerThrottleMillis() {
+        return powerThrottleMillis;
+    }
+
+    /** Accelerator-milliseconds below full clock for heat, in the interval. */
+    public long thermalThrottleMillis() {
+        return thermalThrottleMillis;
+    }
+}

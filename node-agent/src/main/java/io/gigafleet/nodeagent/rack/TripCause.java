@@ -1,0 +1,14 @@
+package io.gigafleet.nodeagent.rack;
+
+/** Why a rack protects itself. */
+public sealed interface TripCause {
+
+    /** What was measured, for people. */
+    String detail();
+
+    /** A die or a memory stack reached its shutdown limit. */
+    record Overheated(String detail) implements TripCause {}
+
+    /** Water where it must not be. */
+    record Leaked(String detail) implements TripCause {}
+}
