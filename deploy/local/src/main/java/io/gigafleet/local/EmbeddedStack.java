@@ -84,8 +84,9 @@ public final class EmbeddedStack {
     /** As {@link #startPostgres(Path)}, on a given port: for a server that comes back. */
     public static Postgres startPostgres(Path directory, int port) {
         PostgresServer server = new PostgresServer(directory, BuiltParts.locate().postgresHome());
-        server.initialise();
-        StackProcess process = server.start(port, directory.resolve("postgres.log"));
+        Path log = directory.resolve("postgres.log");
+        server.initialise(log);
+        StackProcess process = server.start(port, log, StackProcess::start);
         return new Postgres(process, server.password());
     }
 
@@ -101,7 +102,8 @@ public final class EmbeddedStack {
     /** As {@link #startKafka(Path)}, on a given port: for a broker that comes back. */
     public static Kafka startKafka(Path directory, int port) {
         KafkaBroker broker = new KafkaBroker(directory, BuiltParts.locate());
-        broker.initialise(port, FreePorts.pick(1).getFirst());
-        return new Kafka(broker.start(port, directory.resolve("kafka.log"), List.of()));
+        Path log = directory.resolve("kafka.log");
+        broker.initialise(port, FreePorts.pick(1).getFirst(), log);
+        return new Kafka(broker.start(port, log, List.of(), StackProcess::start));
     }
 }

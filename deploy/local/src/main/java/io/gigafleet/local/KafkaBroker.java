@@ -18,7 +18,8 @@ final class KafkaBroker {
     private static final int TOOL_HEAP_MEGABYTES = 64;
     private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
+    private static final Path NOTHING = Path.of("/dev/null");
 
     private final Path directory;
     private final BuiltParts parts;
@@ -29,12 +30,13 @@ final class KafkaBroker {
     }
 
     /** Writes the settings and formats the storage unless that is done. */
-    void initialise(int port, int controllerPort) {
+    void initialise(int port, int controllerPort, Path log) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(settings(), KafkaSettings.of(log(), port, controllerPort));
-            if (!Files.isRegularFile(log().resolve("meta.properties"))) {
-                OneShot.run("formatting Kafka's storage", formatCommand(), FORMAT_LIMIT);
+            Files.writeString(settings(), KafkaSettings.of(storage(), port, controllerPort));
+            if (!Files.isRegularFile(storage().resolve("meta.properties"))) {
+                OneShot.run(
+                        "formatting Kafka's storage", formatCommand(), NOTHING, log, FORMAT_LIMIT);
             }
         } catch (IOException e) {
             throw new StackException("cannot write to " + directory + ": " + e.getMessage(), e);
@@ -47,8 +49,8 @@ final class KafkaBroker {
      *
      * @throws StackException if it does not
      */
-    StackProcess start(int port, Path log, List<String> extraFlags) {
-        StackProcess process = StackProcess.start(spec(port, log, extraFlags));
+    StackProcess start(int port, Path log, List<String> extraFlags, ProcessLauncher launcher) {
+        StackProcess process = launcher.start(spec(port, log, extraFlags));
         try {
             process.awaitReady(() -> FreePorts.accepts(port), READY_LIMIT);
             return process;
@@ -66,7 +68,7 @@ final class KafkaBroker {
                         .flags(extraFlags)
                         .mainClass(
                                 parts.brokerJars(), "kafka.Kafka", List.of(settings().toString()));
-        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.TERM, STOP_GRACE);
+        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.TERM);
     }
 
     private List<String> formatCommand() {
@@ -89,7 +91,7 @@ final class KafkaBroker {
         return directory.resolve("server.properties");
     }
 
-    private Path log() {
+    private Path storage() {
         return directory.resolve("log");
     }
 }

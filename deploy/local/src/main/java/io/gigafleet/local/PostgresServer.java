@@ -22,10 +22,12 @@ final class PostgresServer {
 
     private static final Duration INITIALISE_LIMIT = Duration.ofSeconds(60);
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    private static final Duration LEFTOVER_PAUSE = Duration.ofMillis(200);
     private static final Duration LEFTOVER_LIMIT = Duration.ofSeconds(10);
     private static final int PID_FILE_STATUS_LINE = 7;
     private static final String SHARED_MEMORY_IN_USE = "is still in use";
+
+    private static final Path NOTHING = Path.of("/dev/null");
 
     private final Path directory;
     private final Path home;
@@ -40,7 +42,7 @@ final class PostgresServer {
     }
 
     /** Makes the cluster and the database unless they exist. */
-    void initialise() {
+    void initialise(Path log) {
         PostgresBinaries.unpackInto(home);
         if (Files.isRegularFile(directory.resolve("initialised"))) {
             return;
@@ -50,8 +52,8 @@ final class PostgresServer {
             PostgresBinaries.deleteTree(cluster());
             Files.createDirectories(directory);
             Secrets.writePrivately(directory.resolve("password"), Secrets.random());
-            run("initdb", initCommand());
-            createDatabase();
+            run("initdb", initCommand(), NOTHING, log);
+            createDatabase(log);
             Files.writeString(directory.resolve("initialised"), "PostgreSQL 18\n");
         } catch (IOException e) {
             throw new StackException(
@@ -65,34 +67,26 @@ final class PostgresServer {
      *
      * @throws StackException if it does not
      */
-    StackProcess start(int port, Path log) {
+    StackProcess start(int port, Path log, ProcessLauncher launcher) {
         stopLeftover();
-        StackProcess first = StackProcess.start(spec(port, log));
-        try {
-            first.awaitReady(() -> ready(first), READY_LIMIT);
-            return first;
-        } catch (StackException e) {
-            if (e.details().stream().noneMatch(line -> line.contains(SHARED_MEMORY_IN_USE))) {
-                first.stop();
-                throw e;
+        long deadline = System.nanoTime() + LEFTOVER_LIMIT.toNanos();
+        while (true) {
+            StackProcess process = launcher.start(spec(port, log));
+            try {
+                process.awaitReady(() -> ready(process), READY_LIMIT);
+                return process;
+            } catch (StackException e) {
+                process.stop();
+                // Backends of a killed postmaster take a moment to notice; until then the cluster
+                // is theirs.
+                boolean leftover =
+                        e.details().stream().anyMatch(line -> line.contains(SHARED_MEMORY_IN_USE));
+                if (!leftover || System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                Waiting.pause(LEFTOVER_PAUSE);
             }
         }
-        // Backends of a killed postmaster take a moment to notice; until then the cluster is
-        // theirs.
-        StackProcess[] last = new StackProcess[1];
-        boolean started =
-                Waiting.until(
-                        () -> {
-                            last[0] = StackProcess.start(spec(port, log));
-                            return Waiting.until(
-                                            () -> ready(last[0]) || !last[0].alive(), READY_LIMIT)
-                                    && last[0].alive();
-                        },
-                        LEFTOVER_LIMIT);
-        if (!started) {
-            throw last[0].died();
-        }
-        return last[0];
     }
 
     /** The password of {@link #USER}. */
@@ -128,7 +122,7 @@ final class PostgresServer {
             command.add("-c");
             command.add(setting);
         }
-        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.INT, STOP_GRACE);
+        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.INT);
     }
 
     private List<String> initCommand() {
@@ -152,22 +146,18 @@ final class PostgresServer {
         return command;
     }
 
-    private void createDatabase() throws IOException {
+    private void createDatabase(Path log) throws IOException {
         // Single-user mode: the artifact has no createdb, and nothing listens yet.
         Path statement = directory.resolve("create-database.sql");
         Files.writeString(statement, "CREATE DATABASE " + DATABASE + "\n");
-        List<String> words = new ArrayList<>(program("postgres"));
-        words.addAll(List.of("--single", "-D", cluster().toString(), "template1"));
-        List<String> command =
-                new ArrayList<>(List.of("sh", "-c", "in=$1; shift; exec \"$@\" < \"$in\"", "sh"));
-        command.add(statement.toString());
-        command.addAll(words);
-        run("CREATE DATABASE", command);
+        List<String> command = new ArrayList<>(program("postgres"));
+        command.addAll(List.of("--single", "-D", cluster().toString(), "template1"));
+        run("CREATE DATABASE", command, statement, log);
         Files.delete(statement);
     }
 
-    private void run(String what, List<String> command) {
-        OneShot.run("PostgreSQL's " + what, command, INITIALISE_LIMIT);
+    private static void run(String what, List<String> command, Path input, Path log) {
+        OneShot.run("PostgreSQL's " + what, command, input, log, INITIALISE_LIMIT);
     }
 
     /**
@@ -206,6 +196,8 @@ final class PostgresServer {
                 .filter(lines -> !lines.isEmpty())
                 .flatMap(lines -> ProcessIdentity.of(Long.parseLong(lines.get(0).trim())))
                 .filter(identity -> CommandLine.mentions(identity, cluster().toString()))
-                .ifPresent(identity -> StackProcess.stop(identity, Signal.INT, STOP_GRACE));
+                .ifPresent(
+                        identity ->
+                                StackProcess.stop(identity, Signal.INT, StackProcess.STOP_GRACE));
     }
 }

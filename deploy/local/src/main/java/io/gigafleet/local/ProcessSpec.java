@@ -1,7 +1,6 @@
 package io.gigafleet.local;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +12,6 @@ import java.util.Map;
  * @param log its standard output and error, appended
  * @param port where it listens; 0 if nowhere
  * @param stopSignal asks it to end in order
- * @param stopGrace how long it may take until it is killed
  */
 record ProcessSpec(
         String name,
@@ -21,8 +19,7 @@ record ProcessSpec(
         Map<String, String> environment,
         Path log,
         int port,
-        Signal stopSignal,
-        Duration stopGrace) {
+        Signal stopSignal) {
 
     ProcessSpec {
         command = List.copyOf(command);

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells a person what happens during start and stop: one line each, with the seconds since the start. */
+/**
+ * Tells a person what happens during start and stop: one line each, with the seconds since the
+ * start.
+ */
 final class Progress {
 
     private static final Duration REMIND_AFTER = Duration.ofSeconds(2);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code run/stack.json} says of a running stack: where to reach it, and its processes in the order of their
- * start.
+ * What {@code run/stack.json} says of a running stack: where to reach it, and its processes in the
+ * order of their start.
  *
  * @param url of the API and the console
  * @param tokenFile holds the administrator's token
@@ -53,7 +53,8 @@ record StackFile(
     /**
      * One process.
      *
-     * @param startKey tells the process from a later one of the same number, see {@link ProcessIdentity}
+     * @param startKey tells the process from a later one of the same number, see {@link
+     *     ProcessIdentity}
      * @param startedAt ISO instant
      * @param port where it listens; 0 if nowhere
      * @param stopSignal asks it to end in order

@@ -55,6 +55,11 @@ record StackLayout(Path data) {
         return run().resolve("admin.token");
     }
 
+    /** Exists once the fleet serves, for whoever follows the start. */
+    Path readyFile() {
+        return run().resolve("ready");
+    }
+
     /** Held by a supervisor for as long as it lives. */
     Path lockFile() {
         return run().resolve("supervisor.lock");

@@ -13,6 +13,10 @@ import java.util.function.BooleanSupplier;
 final class StackProcess {
 
     private static final File NOTHING = new File("/dev/null");
+
+    /** How long a process may take to end in order until it is killed. */
+    static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
     private static final int LAST_LINES = 8;
 
@@ -118,7 +122,7 @@ final class StackProcess {
 
     /** Ends the process: in order if it goes in time, else at once. Returns when it is gone. */
     void stop() {
-        stop(identity, spec.stopSignal(), spec.stopGrace());
+        stop(identity, spec.stopSignal(), STOP_GRACE);
     }
 
     /** Ends any process by its identity, ours or one a former supervisor left. */

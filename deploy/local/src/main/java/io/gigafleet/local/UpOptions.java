@@ -1,7 +1,7 @@
 package io.gigafleet.local;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -11,8 +11,10 @@ import java.util.OptionalInt;
  * @param racks for scenarios whose size can be chosen
  * @param agents agent processes; absent means the scenario's own number
  * @param speed how much faster stages and arrivals run
- * @param traffic trace that feeds the source {@code conversation}; absent means the sample
+ * @param traffic trace that feeds the source {@code conversation}
  * @param trafficScale arrivals per arrival of the trace
+ * @param checkout where the examples are
+ * @param recordCaches whether this run records what the AOT caches are made of
  */
 record UpOptions(
         String scenario,
@@ -20,11 +22,12 @@ record UpOptions(
         OptionalInt agents,
         long seed,
         double speed,
-        Optional<Path> traffic,
+        Path traffic,
         double trafficScale,
         int port,
         StackLayout layout,
-        Path checkout) {
+        Path checkout,
+        boolean recordCaches) {
 
     UpOptions {
         require(port > 0 && port <= 65_535, "--port " + port + " is no port; choose 1 to 65535");
@@ -34,6 +37,13 @@ record UpOptions(
                 "--traffic-scale " + trafficScale + " is below 0; 1 is the trace as it is");
         require(racks.isEmpty() || racks.getAsInt() > 0, "--racks must be 1 or more");
         require(agents.isEmpty() || agents.getAsInt() > 0, "--agents must be 1 or more");
+    }
+
+    /** Flags the JVM of a program gets beside its usual ones. */
+    List<String> jvmFlags(String program) {
+        return recordCaches
+                ? List.of("-XX:AOTCacheOutput=" + layout.data().resolve(program + ".aot"))
+                : List.of();
     }
 
     private static void require(boolean holds, String otherwise) {
