@@ -1,0 +1,37 @@
+package io.gigafleet.local;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** What {@code up} prints when the fleet serves. */
+final class Welcome {
+
+    private Welcome() {}
+
+    static void print(
+            Progress progress, UpOptions options, StackPorts ports, Startup.Result result) {
+        progress.plain(
+                text(progress.elapsed(), options.layout(), ports.url(), result.tokensFlow()));
+    }
+
+    static String text(Duration elapsed, StackLayout layout, String url, boolean tokensFlow) {
+        String first =
+                tokensFlow
+                        ? String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0)
+                        : "none yet; ./gigafleet get services says why";
+        return """
+
+        Console and API      %1$s   (reference: %1$s/q/swagger-ui)
+        Token                %2$s
+        Time to first token  %3$s
+
+        Try next
+          ./gigafleet get site
+          ./gigafleet get services
+          ./gigafleet get racks
+
+        ./gigafleet down stops everything; so does Ctrl-C where up runs in the foreground.\
+        """
+                .formatted(url, layout.tokenFile(), first);
+    }
+}
