@@ -77,6 +77,7 @@ create table rack (
     cordoned     boolean not null default false,
     draining     boolean not null default false,
     cap_watts    bigint check (cap_watts > 0),
+    clear_trip   text    not null default '', -- the trip an operator has cleared
     revision     bigint  not null,
     unique (rack_row, position),
     check (not draining or cordoned)

@@ -99,7 +99,7 @@ public final class Topology {
     /**
      * Indexes of the domains that feed a rack, nearest first. The caller must not change the array.
      */
-    int[] feedsOf(int rack) {
+    public int[] feedsOf(int rack) {
         return feeds[racks.get(rack).powerDomain()];
     }
 

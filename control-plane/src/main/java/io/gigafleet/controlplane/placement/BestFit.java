@@ -100,7 +100,7 @@ public final class BestFit implements Placer {
                 return rejections.notReady(rack);
             }
             if (spec.placement().maxPerRow().isPresent()
-                    && tentative.inRow(demand.service().name(), spot.row())
+                    && tentative.othersInRow(demand, spot.row())
                             >= spec.placement().maxPerRow().getAsInt()) {
                 return rejections.at(Filter.SPREAD);
             }

@@ -134,41 +134,49 @@ public final class PlanVerifier {
         }
     }
 
+    /** Spread and quota count slots: a slot that is being replaced counts once. */
     private void checkSpreadAndQuota(Plan plan) {
-        Map<String, Integer> perRow = new HashMap<>();
-        Map<String, Integer> perTenant = new HashMap<>();
+        Map<String, Set<String>> slotsInRow = new HashMap<>();
+        Map<String, Map<String, Integer>> slotsOfTenant = new HashMap<>();
         Map<String, String> tenants = new HashMap<>();
         view.services().forEach(s -> tenants.put(s.name(), s.service().spec().tenant()));
         for (Replica replica : view.replicas()) {
-            topology.rackNamed(replica.rack())
-                    .ifPresent(
-                            rack ->
-                                    perRow.merge(
-                                            replica.service() + " in " + topology.rack(rack).row(),
-                                            1,
-                                            Integer::sum));
-            perTenant.merge(
-                    tenants.getOrDefault(replica.service(), ""),
-                    replica.accelerators().size(),
-                    Integer::sum);
+            String tenant = tenants.get(replica.service());
+            if (replica.state().holdsSlot() && tenant != null) {
+                String slot = replica.service() + " slot " + replica.slot();
+                topology.rackNamed(replica.rack())
+                        .ifPresent(rack -> add(slotsInRow, replica.service(), rack, slot));
+                slotsOfTenant
+                        .computeIfAbsent(tenant, ignored -> new HashMap<>())
+                        .put(slot, replica.accelerators().size());
+            }
         }
         for (Placement placement : plan.placements()) {
             InferenceService.Spec spec = placement.demand().service().service().spec();
-            String row = topology.rack(placement.rack()).row();
-            int inRow =
-                    perRow.merge(
-                            placement.demand().service().name() + " in " + row, 1, Integer::sum);
+            String service = placement.demand().service().name();
+            String slot = service + " slot " + placement.demand().slot();
+            int inRow = add(slotsInRow, service, placement.rack(), slot);
             require(
                     inRow <= spec.placement().maxPerRow().orElse(Integer.MAX_VALUE),
                     placement,
-                    "row " + row + " then holds " + inRow + " replicas");
-            int held =
-                    perTenant.merge(spec.tenant(), placement.accelerators().size(), Integer::sum);
+                    "its row then holds " + inRow + " replicas");
+            Map<String, Integer> held =
+                    slotsOfTenant.computeIfAbsent(spec.tenant(), ignored -> new HashMap<>());
+            held.put(slot, placement.accelerators().size());
+            long accelerators = held.values().stream().mapToLong(Integer::longValue).sum();
             require(
-                    held <= placement.demand().service().tenantQuota(),
+                    accelerators <= placement.demand().service().tenantQuota(),
                     placement,
-                    "tenant " + spec.tenant() + " then holds " + held + " accelerators");
+                    "tenant " + spec.tenant() + " then holds " + accelerators + " accelerators");
         }
+    }
+
+    private int add(Map<String, Set<String>> slotsInRow, String service, int rack, String slot) {
+        Set<String> slots =
+                slotsInRow.computeIfAbsent(
+                        service + " in " + topology.rack(rack).row(), ignored -> new HashSet<>());
+        slots.add(slot);
+        return slots.size();
     }
 
     private void require(boolean holds, Placement placement, String violation) {

@@ -40,7 +40,7 @@ final class Rejections {
     }
 
     boolean overQuota() {
-        return tentative.heldBy(spec.tenant()) + demand.accelerators()
+        return tentative.heldByOthers(demand) + demand.accelerators()
                 > demand.service().tenantQuota();
     }
 
@@ -112,7 +112,7 @@ final class Rejections {
             return new Reason.QuotaExceeded(
                     spec.tenant(),
                     demand.accelerators(),
-                    tentative.heldBy(spec.tenant()),
+                    tentative.heldByOthers(demand),
                     demand.service().tenantQuota());
         }
         if (nearestShortage.isPresent()) {

@@ -9,8 +9,10 @@ import io.gigafleet.controlplane.fleet.Topology;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The fleet as it will be once the plan made so far is carried out. */
 final class Tentative {
@@ -18,10 +20,13 @@ final class Tentative {
     private final Topology topology;
     private final PowerBook power;
     private final BitSet[] free;
-    private final Map<ServiceInRow, Integer> perRow = new HashMap<>();
+    private final Map<ServiceInRow, Set<Integer>> slotsInRow = new HashMap<>();
+    private final Map<String, Set<Slot>> slotsOfTenant = new HashMap<>();
     private final Map<String, Long> heldByTenant = new HashMap<>();
 
     private record ServiceInRow(String service, String row) {}
+
+    private record Slot(String service, int slot) {}
 
     Tentative(FleetView view) {
         this.topology = view.topology();
@@ -32,20 +37,33 @@ final class Tentative {
             tenants.put(service.name(), service.service().spec().tenant());
         }
         for (Replica replica : view.replicas()) {
-            topology.rackNamed(replica.rack())
-                    .ifPresent(
-                            rack ->
-                                    count(
-                                            replica.service(),
-                                            tenants.getOrDefault(replica.service(), ""),
-                                            rack,
-                                            replica.accelerators().size()));
+            if (replica.state().holdsSlot() && tenants.containsKey(replica.service())) {
+                topology.rackNamed(replica.rack())
+                        .ifPresent(
+                                rack ->
+                                        hold(
+                                                replica.service(),
+                                                replica.slot(),
+                                                tenants.getOrDefault(replica.service(), ""),
+                                                rack,
+                                                replica.accelerators().size()));
+            }
         }
     }
 
-    private void count(String service, String tenant, int rack, int accelerators) {
-        perRow.merge(new ServiceInRow(service, topology.rack(rack).row()), 1, Integer::sum);
-        heldByTenant.merge(tenant, (long) accelerators, Long::sum);
+    private void hold(String service, int slot, String tenant, int rack, int accelerators) {
+        slotsInRow
+                .computeIfAbsent(
+                        new ServiceInRow(service, topology.rack(rack).row()),
+                        ignored -> new HashSet<>())
+                .add(slot);
+        boolean isFirstHolder =
+                slotsOfTenant
+                        .computeIfAbsent(tenant, ignored -> new HashSet<>())
+                        .add(new Slot(service, slot));
+        if (isFirstHolder) {
+            heldByTenant.merge(tenant, (long) accelerators, Long::sum);
+        }
     }
 
     PowerBook power() {
@@ -56,12 +74,21 @@ final class Tentative {
         return free[rack].cardinality();
     }
 
-    int inRow(String service, String row) {
-        return perRow.getOrDefault(new ServiceInRow(service, row), 0);
+    /** Slots of the demand's service that other replicas hold in a row. */
+    int othersInRow(Demand demand, String row) {
+        Set<Integer> slots =
+                slotsInRow.getOrDefault(new ServiceInRow(demand.service().name(), row), Set.of());
+        return slots.size() - (slots.contains(demand.slot()) ? 1 : 0);
     }
 
-    long heldBy(String tenant) {
-        return heldByTenant.getOrDefault(tenant, 0L);
+    /** Accelerators a tenant holds for other slots than the demand's. A replacement counts once. */
+    long heldByOthers(Demand demand) {
+        String tenant = demand.service().service().spec().tenant();
+        boolean isReplacement =
+                slotsOfTenant
+                        .getOrDefault(tenant, Set.of())
+                        .contains(new Slot(demand.service().name(), demand.slot()));
+        return heldByTenant.getOrDefault(tenant, 0L) - (isReplacement ? demand.accelerators() : 0);
     }
 
     /** Takes a rack's accelerators, watts and heat for a demand. */
@@ -69,8 +96,9 @@ final class Tentative {
         List<Integer> accelerators = choose(topology.rack(rack), free[rack], demand.accelerators());
         accelerators.forEach(free[rack]::clear);
         power.commit(rack, plannedWatts);
-        count(
+        hold(
                 demand.service().name(),
+                demand.slot(),
                 demand.service().service().spec().tenant(),
                 rack,
                 accelerators.size());

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Between a manifest's record and its JSON, in the words that manifests use. */
-final class ManifestBinding {
+public final class ManifestBinding {
 
     private static final Map<String, Class<? extends Manifest>> RECORDS =
             Map.of(
@@ -59,7 +59,7 @@ final class ManifestBinding {
      *
      * @throws IllegalStateException if it can't be bound: then schema and record differ
      */
-    static Manifest bind(String kind, JsonNode document) {
+    public static Manifest bind(String kind, JsonNode document) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.set("metadata", document.get("metadata"));
         content.set("spec", document.get("spec"));
@@ -73,7 +73,7 @@ final class ManifestBinding {
     }
 
     /** {@code metadata} and {@code spec} of a manifest, without what is empty. */
-    static ObjectNode json(Manifest manifest) {
+    public static ObjectNode json(Manifest manifest) {
         return Loaded.MAPPER.valueToTree(manifest);
     }
 

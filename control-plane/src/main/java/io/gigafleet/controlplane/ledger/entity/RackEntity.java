@@ -48,6 +48,10 @@ public class RackEntity extends PanacheEntityBase {
     @Column(name = "cap_watts")
     public @Nullable Long capWatts;
 
+    /** Id of the trip an operator has cleared; empty: none. */
+    @Column(name = "clear_trip")
+    public String clearTrip = "";
+
     /** The ledger revision that wrote this row. */
     public long revision;
 }

@@ -1,0 +1,244 @@
+package io.gigafleet.controlplane.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
+import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
+import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
+import io.gigafleet.controlplane.ledger.Decisions.UnplacedSlot;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The leader's write: one transaction that starts by proving its term and what it was decided on.
+ */
+@ApplicationScoped
+public class Commit {
+
+    private static final String FENCE =
+            """
+            update ledger_head set revision = revision + 1
+             where fleet_id = ? and incarnation = ? and epoch = ? and spec_revision = ?
+            returning revision
+            """;
+    private static final String HEAD = "select epoch, incarnation, spec_revision from ledger_head";
+    private static final String REPLICA =
+            """
+            insert into replica (id, service, slot, rack, accelerators, state, routed, planned_watts,
+                                 cause, serving_at, epoch, revision)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? = 'SERVING' then now() end, ?, ?)
+            on conflict (id) do update
+               set state = excluded.state, routed = excluded.routed, cause = excluded.cause,
+                   changed_at = now(), serving_at = coalesce(replica.serving_at, excluded.serving_at),
+                   epoch = excluded.epoch, revision = excluded.revision
+            """;
+    private static final String ASSIGNMENT =
+            """
+            insert into rack_assignment (rack, epoch, generation, payload, revision) values (?, ?, ?, ?, ?)
+            on conflict (rack) do update
+               set epoch = excluded.epoch, generation = excluded.generation,
+                   payload = excluded.payload, revision = excluded.revision
+            """;
+    private static final String UNPLACED =
+            """
+            insert into unplaced (service, slot, reason, message, nearest_fit, funnel, retried, revision)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+            on conflict (service, slot) do update
+               set reason = excluded.reason, message = excluded.message,
+                   nearest_fit = excluded.nearest_fit, funnel = excluded.funnel,
+                   retried = excluded.retried, revision = excluded.revision
+            """;
+    private static final String PLACED = "delete from unplaced where revision < ?";
+    private static final String AUDIT =
+            "insert into audit (actor, action, subject, detail, revision) values (?, ?, ?, ?, ?)";
+    private static final String OUTBOX =
+            "insert into outbox (topic, key, headers, payload, revision) values (?, ?, ?::jsonb, ?,"
+                    + " ?)";
+
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    public Commit(DataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * Writes all decisions, or nothing.
+     *
+     * @return the revision of the write
+     * @throws FencedException if the term is over
+     * @throws OvertakenException if the specs have changed since
+     * @throws SQLException if the database failed; if that was during the commit itself the outcome
+     *     is unknown, and the leader must reload
+     */
+    public long write(Term term, Decisions decisions) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                long revision = fence(connection, term, decisions.specRevision());
+                replicas(connection, term, revision, decisions.replicas());
+                assignments(connection, revision, decisions.assignments());
+                if (decisions.unplaced().isPresent()) {
+                    unplaced(connection, revision, decisions.unplaced().get());
+                }
+                audit(connection, revision, decisions.audit());
+                outbox(connection, revision, decisions.outbox());
+                connection.commit();
+                return revision;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static long fence(Connection connection, Term term, long specRevision)
+            throws SQLException {
+        try (PreparedStatement fence = connection.prepareStatement(FENCE)) {
+            fence.setString(1, term.fleetId());
+            fence.setLong(2, term.incarnation());
+            fence.setLong(3, term.epoch());
+            fence.setLong(4, specRevision);
+            try (ResultSet head = fence.executeQuery()) {
+                if (head.next()) {
+                    return head.getLong(1);
+                }
+            }
+        }
+        try (PreparedStatement select = connection.prepareStatement(HEAD);
+                ResultSet head = select.executeQuery()) {
+            head.next();
+            if (head.getLong(1) != term.epoch() || head.getLong(2) != term.incarnation()) {
+                throw new FencedException(
+                        "commit refused: the ledger is at epoch %d of incarnation %d, this leader at %d of %d"
+                                .formatted(
+                                        head.getLong(1),
+                                        head.getLong(2),
+                                        term.epoch(),
+                                        term.incarnation()));
+            }
+            throw new OvertakenException(
+                    "specs are at revision %d, the decision was made at %d"
+                            .formatted(head.getLong(3), specRevision));
+        }
+    }
+
+    private static void replicas(
+            Connection connection, Term term, long revision, List<Replica> replicas)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REPLICA)) {
+            for (Replica replica : unroutedFirst(replicas)) {
+                insert.setString(1, replica.id());
+                insert.setString(2, replica.service());
+                insert.setInt(3, replica.slot());
+                insert.setString(4, replica.rack());
+                insert.setArray(
+                        5, connection.createArrayOf("int4", replica.accelerators().toArray()));
+                insert.setString(6, replica.state().name());
+                insert.setBoolean(7, replica.routed());
+                insert.setLong(8, replica.plannedWatts());
+                insert.setString(9, replica.cause());
+                insert.setString(10, replica.state().name());
+                insert.setLong(11, term.epoch());
+                insert.setLong(12, revision);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /**
+     * A slot's old holder loses its traffic before the new one gets it, as the unique index wants.
+     */
+    private static List<Replica> unroutedFirst(List<Replica> replicas) {
+        return replicas.stream()
+                .sorted((one, other) -> Boolean.compare(one.routed(), other.routed()))
+                .toList();
+    }
+
+    private static void assignments(
+            Connection connection, long revision, List<RackAssignment> assignments)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ASSIGNMENT)) {
+            for (RackAssignment assignment : assignments) {
+                insert.setString(1, assignment.rack());
+                insert.setLong(2, assignment.epoch());
+                insert.setLong(3, assignment.generation());
+                insert.setBytes(4, assignment.payload());
+                insert.setLong(5, revision);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void unplaced(Connection connection, long revision, List<UnplacedSlot> slots)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(UNPLACED)) {
+            for (UnplacedSlot slot : slots) {
+                insert.setString(1, slot.service());
+                insert.setInt(2, slot.slot());
+                insert.setString(3, slot.reason());
+                insert.setString(4, slot.message());
+                insert.setString(5, slot.nearestFit());
+                insert.setString(6, text(slot.funnel()));
+                insert.setBoolean(7, slot.retried());
+                insert.setLong(8, revision);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (PreparedStatement delete = connection.prepareStatement(PLACED)) {
+            delete.setLong(1, revision);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void audit(Connection connection, long revision, List<AuditEntry> entries)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(AUDIT)) {
+            for (AuditEntry entry : entries) {
+                insert.setString(1, entry.actor());
+                insert.setString(2, entry.action());
+                insert.setString(3, entry.subject());
+                insert.setString(4, entry.detail());
+                insert.setLong(5, revision);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void outbox(Connection connection, long revision, List<OutboxRecord> records)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(OUTBOX)) {
+            for (OutboxRecord record : records) {
+                insert.setString(1, record.topic());
+                insert.setString(2, record.key());
+                insert.setString(3, text(record.headers()));
+                insert.setBytes(4, record.payload());
+                insert.setLong(5, revision);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private String text(Map<String, ?> map) {
+        try {
+            return json.writeValueAsString(map);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of " + map.keySet() + " is not JSON", e);
+        }
+    }
+}

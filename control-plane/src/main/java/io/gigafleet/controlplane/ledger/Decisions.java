@@ -1,0 +1,75 @@
+package io.gigafleet.controlplane.ledger;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one cycle decided, to be committed in one transaction or not at all.
+ *
+ * @param specRevision the revision of the specs it was decided on
+ * @param replicas new replicas and replicas in another state, whole
+ * @param assignments new assignments of racks; each is also sent to its rack
+ * @param unplaced all slots without a place, or empty if that list did not change
+ * @param audit why, for people
+ * @param outbox records for Kafka, in order
+ */
+public record Decisions(
+        long specRevision,
+        List<Replica> replicas,
+        List<RackAssignment> assignments,
+        Optional<List<UnplacedSlot>> unplaced,
+        List<AuditEntry> audit,
+        List<OutboxRecord> outbox) {
+
+    public Decisions {
+        replicas = List.copyOf(replicas);
+        assignments = List.copyOf(assignments);
+        unplaced = unplaced.map(List::copyOf);
+        audit = List.copyOf(audit);
+        outbox = List.copyOf(outbox);
+    }
+
+    public boolean isEmpty() {
+        return replicas.isEmpty()
+                && assignments.isEmpty()
+                && unplaced.isEmpty()
+                && audit.isEmpty()
+                && outbox.isEmpty();
+    }
+
+    /**
+     * A rack's assignment as sent.
+     *
+     * @param payload the Protobuf record's bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
+    public record RackAssignment(String rack, long epoch, long generation, byte[] payload) {}
+
+    /** A slot that has no place. */
+    public record UnplacedSlot(
+            String service,
+            int slot,
+            String reason,
+            String message,
+            String nearestFit,
+            Map<String, Integer> funnel,
+            boolean retried) {
+        public UnplacedSlot {
+            funnel = Map.copyOf(funnel);
+        }
+    }
+
+    /** Who did what to what, and why. */
+    public record AuditEntry(String actor, String action, String subject, String detail) {}
+
+    /** A record for a topic. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
+    public record OutboxRecord(
+            String topic, String key, Map<String, String> headers, byte[] payload) {
+        public OutboxRecord {
+            headers = Map.copyOf(headers);
+        }
+    }
+}

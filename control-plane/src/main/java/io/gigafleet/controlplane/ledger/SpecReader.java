@@ -1,0 +1,200 @@
+package io.gigafleet.controlplane.ledger;
+
+import io.gigafleet.controlplane.fleet.CoolantLoop;
+import io.gigafleet.controlplane.fleet.PowerDomain;
+import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Specs.RackOrders;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Site.DomainKind;
+import io.gigafleet.schemas.manifest.Sku;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/** Reads what operators want, all of it from one snapshot of the database. */
+@ApplicationScoped
+public class SpecReader {
+
+    private static final String REVISION = "select spec_revision from ledger_head";
+    private static final String SITE = "select name from site";
+    private static final String DOMAINS =
+            "select name, kind, parent, continuous_watts from power_domain order by ordinal, name";
+    private static final String LOOPS =
+            "select name, heat_capacity_watts from coolant_loop order by ordinal, name";
+    private static final String SKUS = "select name, spec from sku";
+    private static final String RACKS =
+            """
+            select name, sku, hall, rack_row, power_domain, coolant_loop,
+                   cordoned, draining, cap_watts, clear_trip
+              from rack order by hall, rack_row, position, name
+            """;
+    private static final String SERVICES =
+            """
+            select service.name, service.spec, tenant.accelerator_quota
+              from service join tenant on tenant.name = service.tenant
+             order by service.name
+            """;
+
+    private final DataSource database;
+    private final StoredSpecs stored;
+
+    public SpecReader(DataSource database, StoredSpecs stored) {
+        this.database = database;
+        this.stored = stored;
+    }
+
+    /** The revision of the newest change to the specs. */
+    public long revision() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return revision(connection);
+        }
+    }
+
+    /** The specs as they are now. */
+    public Specs read() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return read(connection);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private Specs read(Connection connection) throws SQLException {
+        long revision = revision(connection);
+        List<String> sites = rows(connection, SITE, row -> row.getString(1));
+        List<DomainRow> domains = rows(connection, DOMAINS, SpecReader::domain);
+        List<CoolantLoop> loops =
+                rows(connection, LOOPS, row -> new CoolantLoop(row.getString(1), row.getLong(2)));
+        Map<String, Sku> skus = new HashMap<>();
+        rows(connection, SKUS, row -> stored.sku(row.getString(1), row.getString(2)))
+                .forEach(sku -> skus.put(sku.name(), sku));
+        List<RackRow> racks = rows(connection, RACKS, SpecReader::rack);
+        List<ServiceView> services = rows(connection, SERVICES, this::service);
+        return new Specs(
+                revision,
+                sites.isEmpty() ? "" : sites.getFirst(),
+                topology(domains, loops, skus, racks),
+                racks.stream().map(RackRow::orders).toList(),
+                services);
+    }
+
+    private static Topology topology(
+            List<DomainRow> domains,
+            List<CoolantLoop> loops,
+            Map<String, Sku> skus,
+            List<RackRow> racks) {
+        Map<String, Integer> domainIndex = indexed(domains.stream().map(DomainRow::name).toList());
+        Map<String, Integer> loopIndex = indexed(loops.stream().map(CoolantLoop::name).toList());
+        return new Topology(
+                domains.stream()
+                        .map(
+                                domain ->
+                                        new PowerDomain(
+                                                domain.name(),
+                                                domain.kind(),
+                                                domain.parent().isEmpty()
+                                                        ? PowerDomain.ROOT
+                                                        : of(domainIndex, domain.parent()),
+                                                domain.continuousWatts()))
+                        .toList(),
+                loops,
+                racks.stream()
+                        .map(
+                                rack ->
+                                        new RackSpot(
+                                                rack.name(),
+                                                Objects.requireNonNull(
+                                                        skus.get(rack.sku()), rack.sku()),
+                                                rack.hall(),
+                                                rack.row(),
+                                                of(domainIndex, rack.powerDomain()),
+                                                of(loopIndex, rack.coolantLoop())))
+                        .toList());
+    }
+
+    private static Map<String, Integer> indexed(List<String> names) {
+        Map<String, Integer> index = new HashMap<>();
+        names.forEach(name -> index.put(name, index.size()));
+        return index;
+    }
+
+    private static int of(Map<String, Integer> index, String name) {
+        return Objects.requireNonNull(index.get(name), name);
+    }
+
+    private record DomainRow(String name, DomainKind kind, String parent, long continuousWatts) {}
+
+    private static DomainRow domain(ResultSet row) throws SQLException {
+        return new DomainRow(
+                row.getString(1),
+                DomainKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                Objects.requireNonNullElse(row.getString(3), ""),
+                row.getLong(4));
+    }
+
+    private record RackRow(
+            String name,
+            String sku,
+            String hall,
+            String row,
+            String powerDomain,
+            String coolantLoop,
+            RackOrders orders) {}
+
+    private static RackRow rack(ResultSet row) throws SQLException {
+        long capWatts = row.getLong(9);
+        OptionalLong cap = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(capWatts);
+        return new RackRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                new RackOrders(row.getBoolean(7), row.getBoolean(8), cap, row.getString(10)));
+    }
+
+    /** Until autoscale decides, a service has its least number of replicas. */
+    private ServiceView service(ResultSet row) throws SQLException {
+        InferenceService service = stored.service(row.getString(1), row.getString(2));
+        return new ServiceView(service, service.spec().replicas().min(), row.getInt(3));
+    }
+
+    private static long revision(Connection connection) throws SQLException {
+        return rows(connection, REVISION, row -> row.getLong(1)).getFirst();
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> rows(Connection connection, String sql, RowReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        }
+    }
+}

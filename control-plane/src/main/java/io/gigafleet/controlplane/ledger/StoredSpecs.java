@@ -1,0 +1,45 @@
+package io.gigafleet.controlplane.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Manifest;
+import io.gigafleet.schemas.manifest.ManifestBinding;
+import io.gigafleet.schemas.manifest.Sku;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Between a manifest and the JSON of its {@code spec} column. */
+@ApplicationScoped
+public class StoredSpecs {
+
+    private final ObjectMapper json;
+
+    public StoredSpecs(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The text of the {@code spec} column. */
+    public String text(Manifest manifest) {
+        return ManifestBinding.json(manifest).path("spec").toString();
+    }
+
+    public Sku sku(String name, String spec) {
+        return (Sku) bind("Sku", name, spec);
+    }
+
+    public InferenceService service(String name, String spec) {
+        return (InferenceService) bind("InferenceService", name, spec);
+    }
+
+    private Manifest bind(String kind, String name, String spec) {
+        ObjectNode document = json.createObjectNode();
+        document.putObject("metadata").put("name", name);
+        try {
+            document.set("spec", json.readTree(spec));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the spec of " + kind + " " + name + " is not JSON", e);
+        }
+        return ManifestBinding.bind(kind, document);
+    }
+}
