@@ -79,7 +79,7 @@ create table rack (
     cap_watts    bigint check (cap_watts > 0),
     clear_trip   text    not null default '', -- the trip an operator has cleared
     revision     bigint  not null,
-    unique (rack_row, position),
+    unique (rack_row, position) deferrable initially deferred, -- so that two racks can change places
     check (not draining or cordoned)
 );
 
