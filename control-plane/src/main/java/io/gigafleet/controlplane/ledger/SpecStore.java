@@ -52,8 +52,7 @@ public class SpecStore {
         RackEntity.<RackEntity>listAll(Sort.by("name"))
                 .forEach(row -> racks.put(row.name, standing(row)));
         TreeMap<String, DeclaredService> services = new TreeMap<>();
-        ServiceEntity.<ServiceEntity>listAll()
-                .forEach(row -> services.put(row.name, service(row)));
+        ServiceEntity.<ServiceEntity>listAll().forEach(row -> services.put(row.name, service(row)));
         return new Declared(head.specRevision, site, skus, tenants, racks, services);
     }
 
@@ -178,8 +177,7 @@ public class SpecStore {
     }
 
     private Site site(SiteEntity row) {
-        return new Site(
-                new Metadata(row.name, row.labels), stored.site(row.name, row.spec).spec());
+        return new Site(new Metadata(row.name, row.labels), stored.site(row.name, row.spec).spec());
     }
 
     private Sku sku(SkuEntity row) {

@@ -32,15 +32,16 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         }
         String token = header.substring(SCHEME.length()).trim();
         return providers
-                .authenticate(
-                        new TokenAuthenticationRequest(new TokenCredential(token, "bearer")))
+                .authenticate(new TokenAuthenticationRequest(new TokenCredential(token, "bearer")))
                 .map(identity -> identity);
     }
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
         return Uni.createFrom()
-                .item(new ChallengeData(401, HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gigafleet\""));
+                .item(
+                        new ChallengeData(
+                                401, HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gigafleet\""));
     }
 
     @Override
