@@ -85,11 +85,11 @@ public final class AgentHost {
                             bootId));
         }
         FleetBinding fleet =
-                new FleetBinding(settings.fleetId().isPresent() ? settings.fleetId() : state.fleet());
+                new FleetBinding(
+                        settings.fleetId().isPresent() ? settings.fleetId() : state.fleet());
         mailbox = new Mailbox(skus.size());
         intake = new AssignmentIntake(skus, held, fleet, state, mailbox);
-        Reporting reporting =
-                new Reporting(settings.agentId(), bootId, loops, outbound, readings);
+        Reporting reporting = new Reporting(settings.agentId(), bootId, loops, outbound, readings);
         loop =
                 new SimulationLoop(
                         settings,

@@ -19,8 +19,8 @@ import java.util.Set;
 final class AssignmentReading {
 
     /**
-     * Attention state per token of a model the catalogue does not know, bytes: that of a dense model
-     * of 70 billion parameters with grouped queries.
+     * Attention state per token of a model the catalogue does not know, bytes: that of a dense
+     * model of 70 billion parameters with grouped queries.
      */
     private static final long UNKNOWN_KEY_VALUE_BYTES_PER_TOKEN = 327_680;
 

@@ -49,10 +49,7 @@ final class RackController {
     private long phasesSeen;
 
     RackController(
-            RackIdentity identity,
-            RackSimulation rack,
-            TripLatch latch,
-            long energyBeforeJoules) {
+            RackIdentity identity, RackSimulation rack, TripLatch latch, long energyBeforeJoules) {
         this.identity = identity;
         this.rack = rack;
         this.latch = latch;
@@ -113,8 +110,7 @@ final class RackController {
         }
     }
 
-    void offerCap(
-            RackCap cap, Optional<String> fleetId, long epochMillis, long monotonicMillis) {
+    void offerCap(RackCap cap, Optional<String> fleetId, long epochMillis, long monotonicMillis) {
         Optional<String> refused =
                 caps.offer(cap, assignment.getFence(), fleetId, epochMillis, monotonicMillis);
         if (refused.isPresent()) {

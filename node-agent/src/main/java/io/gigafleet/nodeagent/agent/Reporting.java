@@ -72,8 +72,7 @@ final class Reporting {
 
     private boolean isSilent(RackController rack, long monotonicMillis) {
         return !silentUntilMillis.isEmpty()
-                && monotonicMillis
-                        < silentUntilMillis.getOrDefault(rack.rackId(), Long.MIN_VALUE);
+                && monotonicMillis < silentUntilMillis.getOrDefault(rack.rackId(), Long.MIN_VALUE);
     }
 
     private void sendTelemetry(RackController rack, long epochMillis, long monotonicMillis) {
@@ -90,16 +89,14 @@ final class Reporting {
         readings.status(status);
         if (!isSilent(rack, monotonicMillis)) {
             outbound.add(
-                    OutboundRecord.keyed(
-                            Channel.RACK_STATUS, rack.rackId(), status.toByteArray()));
+                    OutboundRecord.keyed(Channel.RACK_STATUS, rack.rackId(), status.toByteArray()));
         }
     }
 
     private void sendLoop(LoopController loop, long epochMillis) {
         FacilityRecord record = loop.reading(epochMillis);
         readings.loop(record.getCdu());
-        outbound.add(
-                OutboundRecord.keyed(Channel.FACILITY, loop.source(), record.toByteArray()));
+        outbound.add(OutboundRecord.keyed(Channel.FACILITY, loop.source(), record.toByteArray()));
     }
 
     private void sendCanaries(long epochMillis) {

@@ -78,8 +78,7 @@ public final class SimulationLoop implements Runnable {
                     continue;
                 }
                 if (now - next > MOST_CATCH_UP_MILLIS) {
-                    LOG.warn(
-                            "host did not run for a while, skipping missedMillis={}", now - next);
+                    LOG.warn("host did not run for a while, skipping missedMillis={}", now - next);
                     skippedMillis += now - next;
                     feeds.lose();
                     next = now;
@@ -135,8 +134,7 @@ public final class SimulationLoop implements Runnable {
         long epochMillis = monotonicMillis + epochMinusMonotonicMillis;
         rerouteIfNeeded();
         double from = (epochMillis - settings.originEpochMillis()) * settings.speed();
-        double to =
-                (epochMillis + STEP_MILLIS - settings.originEpochMillis()) * settings.speed();
+        double to = (epochMillis + STEP_MILLIS - settings.originEpochMillis()) * settings.speed();
         feeds.deliver(from, to, settings.speed(), steps * (double) STEP_MILLIS);
         for (int i = 0; i < loops.size(); i++) {
             loops.get(i).step(epochMillis, monotonicMillis);

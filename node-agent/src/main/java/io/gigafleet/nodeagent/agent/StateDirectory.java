@@ -94,7 +94,9 @@ public final class StateDirectory {
         return joules;
     }
 
-    /** Replaces the meters. Not forced to the disk: a power cut of the host may cost seconds of it. */
+    /**
+     * Replaces the meters. Not forced to the disk: a power cut of the host may cost seconds of it.
+     */
     public void meters(Map<String, Long> joules) throws IOException {
         Properties meters = new Properties();
         joules.forEach((rack, value) -> meters.setProperty(rack, Long.toString(value)));

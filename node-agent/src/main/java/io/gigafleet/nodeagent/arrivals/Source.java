@@ -8,7 +8,8 @@ public final class Source {
     private Source() {}
 
     /** Requests at a rate. */
-    public static ArrivalStream rate(String name, double requestsPerSecond, double scale, long seed) {
+    public static ArrivalStream rate(
+            String name, double requestsPerSecond, double scale, long seed) {
         return new PoissonArrivals(
                 requestsPerSecond * scale, TokenLengths.CONVERSATION, seedOf(name, seed));
     }

@@ -153,8 +153,7 @@ enum TraceFormat {
         try {
             int tokens = Integer.parseInt(text);
             if (tokens < least) {
-                throw new TraceLineException(
-                        "'" + text + "' tokens, expected at least " + least);
+                throw new TraceLineException("'" + text + "' tokens, expected at least " + least);
             }
             return Math.max(1, tokens);
         } catch (NumberFormatException e) {

@@ -63,7 +63,9 @@ final class PowerCurve {
         return clock >= 1 ? 1 : Math.pow(clock, CLOCK_EXPONENT);
     }
 
-    /** The clock at which the swing shrinks to a share of 0 to 1; inverse of {@link #drawOfClock}. */
+    /**
+     * The clock at which the swing shrinks to a share of 0 to 1; inverse of {@link #drawOfClock}.
+     */
     static double clockOfDraw(double draw) {
         return draw >= 1 ? 1 : Math.pow(Math.max(0, draw), 1 / CLOCK_EXPONENT);
     }

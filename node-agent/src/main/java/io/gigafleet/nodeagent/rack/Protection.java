@@ -47,8 +47,8 @@ final class Protection {
                     Optional.of(new TripCause.Leaked("water at the bottom of the rack"));
             case LeakState.Trays trays when trays.count() > 1 ->
                     Optional.of(new TripCause.Leaked("water in " + trays.count() + " trays"));
-            case LeakState.Trays ignored when nowMillis - leakSinceMillis
-                            >= TRAY_LEAK_GRACE_MILLIS ->
+            case LeakState.Trays ignored
+                    when nowMillis - leakSinceMillis >= TRAY_LEAK_GRACE_MILLIS ->
                     Optional.of(
                             new TripCause.Leaked(
                                     "water in one tray and still under power after "

@@ -66,7 +66,9 @@ public final class ReplicaSimulation {
         return draining ? ReplicaPhase.DRAINING : ReplicaPhase.SERVING;
     }
 
-    /** Asks it to finish what it has and stop, or to serve again, which reloads if it had stopped. */
+    /**
+     * Asks it to finish what it has and stop, or to serve again, which reloads if it had stopped.
+     */
     public void drain(boolean wanted) {
         if (!wanted && drained) {
             drained = false;

@@ -102,8 +102,7 @@ public final class ServingCost {
                 1_000 * operationsPerToken / (operationsPerSecond * PREFILL_COMPUTE_EFFICIENCY);
         keyValueTokens = (long) ((usableBytes - weightBytes) / model.keyValueBytesPerToken());
         weightBytesPerAccelerator = weightBytes / accelerators;
-        keyValueBytesPerTokenAndAccelerator =
-                (double) model.keyValueBytesPerToken() / accelerators;
+        keyValueBytesPerTokenAndAccelerator = (double) model.keyValueBytesPerToken() / accelerators;
     }
 
     /** From the start of the process to the first request it can take. */
