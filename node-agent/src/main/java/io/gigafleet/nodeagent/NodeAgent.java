@@ -1,0 +1,222 @@
+package io.gigafleet.nodeagent;
+
+import io.gigafleet.nodeagent.admin.AdminPort;
+import io.gigafleet.nodeagent.agent.AgentClock;
+import io.gigafleet.nodeagent.agent.AgentHost;
+import io.gigafleet.nodeagent.agent.AgentSettings;
+import io.gigafleet.nodeagent.agent.HostedLoop;
+import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.nodeagent.agent.StateDirectory;
+import io.gigafleet.nodeagent.arrivals.ArrivalStream;
+import io.gigafleet.nodeagent.arrivals.Source;
+import io.gigafleet.nodeagent.arrivals.SourceSpec;
+import io.gigafleet.nodeagent.bus.BusSettings;
+import io.gigafleet.nodeagent.bus.KafkaBus;
+import io.gigafleet.schemas.TopicCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The agent's command line: runs until it is told to stop. */
+@Command(
+        name = "node-agent",
+        description = "Hosts the racks of one or more whole coolant loops.",
+        mixinStandardHelpOptions = true,
+        version = NodeAgent.VERSION,
+        subcommands = SampleTraceCommand.class)
+public final class NodeAgent implements Callable<Integer> {
+
+    static final String VERSION = "0.1.0";
+
+    private static final String AUTO = "auto";
+
+    @Option(names = "--agent-id", required = true, description = "Name of this host.")
+    String agentId = "";
+
+    @Option(
+            names = "--fleet-id",
+            description = "The fleet to obey; 'auto' for that of the first assignment (default).")
+    String fleetId = AUTO;
+
+    @Option(names = "--bootstrap-servers", required = true, description = "Kafka, HOST:PORT.")
+    String bootstrapServers = "";
+
+    @Option(names = "--manifest", required = true, description = "YAML with Site, Sku, Rack.")
+    Path manifest = Path.of("");
+
+    @Option(
+            names = "--loops",
+            split = ",",
+            description = "Coolant loops to host, by name; all of the site if not given.")
+    List<String> loops = new ArrayList<>();
+
+    @Option(names = "--state-dir", required = true, description = "What survives a restart.")
+    Path stateDirectory = Path.of("");
+
+    @Option(names = "--seed", description = "Makes racks and arrivals (default 1).")
+    long seed = 1;
+
+    @Option(names = "--speed", description = "Replays arrivals so much faster (default 1).")
+    double speed = 1;
+
+    @Option(
+            names = "--source",
+            description = "An arrival source: NAME=rate:REQUESTS_PER_SECOND or NAME=trace:FILE.")
+    List<String> sources = new ArrayList<>();
+
+    @Option(names = "--traffic-scale", description = "Multiplies every source's rate (default 1).")
+    double trafficScale = 1;
+
+    @Option(
+            names = "--origin-epoch-ms",
+            description =
+                    "When the sources' streams began; the same at all agents (default 0, the Unix"
+                            + " epoch).")
+    long originEpochMillis;
+
+    @Option(names = "--admin-port", description = "Loopback port; 0 for a free one (default 0).")
+    int adminPort;
+
+    @Option(names = "--port-file", description = "Where to write the admin port.")
+    Optional<Path> portFile = Optional.empty();
+
+    @Option(names = "--log-format", description = "text or json (default text).")
+    LogLines.Format logFormat = LogLines.Format.TEXT;
+
+    public static void main(String[] arguments) {
+        System.exit(
+                new CommandLine(new NodeAgent())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setExecutionExceptionHandler(NodeAgent::explain)
+                        .execute(arguments));
+    }
+
+    private static int explain(
+            Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (failure instanceof IllegalArgumentException || failure instanceof IOException) {
+            commandLine.getErr().println("node-agent: " + failure.getMessage());
+        } else {
+            failure.printStackTrace(commandLine.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LogLines.install(logFormat);
+        Logger log = LoggerFactory.getLogger(NodeAgent.class);
+        List<HostedLoop> hosted = SiteFile.loops(manifest, loops);
+        TopicCatalogue topics = TopicCatalogue.builtIn();
+        int racks = hosted.stream().mapToInt(loop -> loop.racks().size()).sum();
+        AgentHost host =
+                new AgentHost(
+                        new AgentSettings(
+                                agentId,
+                                VERSION,
+                                Optional.of(fleetId).filter(id -> !id.equals(AUTO)),
+                                seed,
+                                speed,
+                                originEpochMillis),
+                        AgentClock.system(),
+                        hosted,
+                        streams(),
+                        new StateDirectory(stateDirectory),
+                        OutboundBuffer.forRacks(racks, topics.facility().partitions()));
+        KafkaBus bus = new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host);
+        AdminPort admin = new AdminPort(adminPort, host, bus.health());
+        admin.start();
+        host.start();
+        bus.start();
+        if (portFile.isPresent()) {
+            writePort(portFile.get(), admin.port());
+        }
+        log.info(
+                "agent started agent={} racks={} adminPort={} startMillis={}",
+                agentId,
+                racks,
+                admin.port(),
+                System.currentTimeMillis()
+                        - ProcessHandle.current()
+                                .info()
+                                .startInstant()
+                                .map(java.time.Instant::toEpochMilli)
+                                .orElse(System.currentTimeMillis()));
+        waitForStop();
+        host.stop();
+        bus.stop();
+        admin.stop();
+        log.info("agent stopped agent={}", agentId);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Map<String, ArrivalStream> streams() throws IOException {
+        Map<String, ArrivalStream> streams = new TreeMap<>();
+        for (String text : sources) {
+            SourceSpec source = SourceSpec.parse(text);
+            if (streams.put(source.name(), stream(source)) != null) {
+                throw new IllegalArgumentException(
+                        "source " + source.name() + " is given twice. Name each once");
+            }
+        }
+        return streams;
+    }
+
+    private ArrivalStream stream(SourceSpec source) throws IOException {
+        return switch (source.kind()) {
+            case SourceSpec.Kind.Rate rate ->
+                    Source.rate(source.name(), rate.requestsPerSecond(), trafficScale, seed);
+            case SourceSpec.Kind.TraceFile trace -> {
+                try (Stream<String> lines = Files.lines(Path.of(trace.file()))) {
+                    yield Source.trace(
+                            source.name(),
+                            Source.readTrace(trace.file(), lines.iterator()),
+                            trafficScale,
+                            seed);
+                }
+            }
+        };
+    }
+
+    private static void writePort(Path file, int port) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(temporary, port + "\n");
+        Files.move(
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Returns when the process is asked to end; the process then waits for the clean stop. */
+    private static void waitForStop() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    asked.countDown();
+                                    try {
+                                        main.join(2_000);
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                },
+                                "stop"));
+        asked.await();
+    }
+}
