@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serial;
 import java.io.Serializable;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -153,8 +155,18 @@ record ArchitectureRules(String base) {
         return only("bus", KAFKA, "bus alone speaks Kafka");
     }
 
+    /** The shell meets the ledger's failures, so that it may know their exception. */
     ArchRule onlyLedgerKnowsTheDatabase() {
-        return only("ledger", DATABASE, "ledger alone speaks to PostgreSQL");
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(below("ledger"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(DATABASE)
+                                .and(are(not(oneOf(SQLException.class))))
+                                .as("are of JPA, Hibernate, Panache, JDBC or Flyway"))
+                .because("ledger alone speaks to PostgreSQL")
+                .allowEmptyShould(true);
     }
 
     ArchRule onlyOperatorKnowsHttp() {
