@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
         description = "Hosts the racks of one or more whole coolant loops.",
         mixinStandardHelpOptions = true,
         version = NodeAgent.VERSION,
-        subcommands = SampleTraceCommand.class)
+        footer = "To write a synthetic trace: node-agent sample-trace --out FILE")
 public final class NodeAgent implements Callable<Integer> {
 
     static final String VERSION = "0.1.0";
@@ -98,11 +99,18 @@ public final class NodeAgent implements Callable<Integer> {
     LogLines.Format logFormat = LogLines.Format.TEXT;
 
     public static void main(String[] arguments) {
+        // Before the first logger is made.
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        // A word of its own and no subcommand: the agent's required options are not its options.
+        boolean sampleTrace = arguments.length > 0 && arguments[0].equals(SampleTraceCommand.NAME);
         System.exit(
-                new CommandLine(new NodeAgent())
+                new CommandLine(sampleTrace ? new SampleTraceCommand() : new NodeAgent())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(NodeAgent::explain)
-                        .execute(arguments));
+                        .execute(
+                                sampleTrace
+                                        ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                                        : arguments));
     }
 
     private static int explain(
