@@ -18,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +39,16 @@ import picocli.CommandLine.Option;
         description = "Hosts the racks of one or more whole coolant loops.",
         mixinStandardHelpOptions = true,
         version = NodeAgent.VERSION,
-        subcommands = SampleTraceCommand.class)
+        footer = "To write a synthetic trace: node-agent sample-trace --out FILE")
 public final class NodeAgent implements Callable<Integer> {
 
     static final String VERSION = "0.1.0";
 
     private static final String AUTO = "auto";
+    private static final long MOST_STOP_SECONDS = 2;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Option(names = "--agent-id", required = true, description = "Name of this host.")
     String agentId = "";
@@ -98,11 +104,18 @@ public final class NodeAgent implements Callable<Integer> {
     LogLines.Format logFormat = LogLines.Format.TEXT;
 
     public static void main(String[] arguments) {
+        // Before the first logger is made.
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        // A word of its own and no subcommand: the agent's required options are not its options.
+        boolean sampleTrace = arguments.length > 0 && arguments[0].equals(SampleTraceCommand.NAME);
         System.exit(
-                new CommandLine(new NodeAgent())
+                new CommandLine(sampleTrace ? new SampleTraceCommand() : new NodeAgent())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(NodeAgent::explain)
-                        .execute(arguments));
+                        .execute(
+                                sampleTrace
+                                        ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                                        : arguments));
     }
 
     private static int explain(
@@ -155,11 +168,13 @@ public final class NodeAgent implements Callable<Integer> {
                                 .startInstant()
                                 .map(java.time.Instant::toEpochMilli)
                                 .orElse(System.currentTimeMillis()));
-        waitForStop();
+        catchSignals();
+        asked.await();
         host.stop();
         bus.stop();
         admin.stop();
         log.info("agent stopped agent={}", agentId);
+        stopped.countDown();
         return CommandLine.ExitCode.OK;
     }
 
@@ -201,22 +216,22 @@ public final class NodeAgent implements Callable<Integer> {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Returns when the process is asked to end; the process then waits for the clean stop. */
-    private static void waitForStop() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
+    /** Lets a signal end the process only after the clean stop, which is quick. */
+    private void catchSignals() {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     asked.countDown();
                                     try {
-                                        main.join(2_000);
+                                        if (!stopped.await(MOST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                                            System.err.println(
+                                                    "node-agent: the clean stop took too long");
+                                        }
                                     } catch (InterruptedException e) {
                                         Thread.currentThread().interrupt();
                                     }
                                 },
                                 "stop"));
-        asked.await();
     }
 }

@@ -12,10 +12,12 @@ import picocli.CommandLine.Option;
 
 /** Writes the synthetic trace that ships as {@code deploy/examples/sample-trace.csv}. */
 @Command(
-        name = "sample-trace",
+        name = SampleTraceCommand.NAME,
         description = "Writes a synthetic trace of twenty minutes in Azure's CSV format.",
         mixinStandardHelpOptions = true)
 final class SampleTraceCommand implements Callable<Integer> {
+
+    static final String NAME = "sample-trace";
 
     @Option(names = "--seed", description = "Makes the trace (default 1).")
     long seed = 1;

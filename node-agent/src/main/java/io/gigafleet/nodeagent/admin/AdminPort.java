@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * The agent's port for the host it runs on: {@code GET /healthz}, {@code GET /metrics[?rack=ID]},
@@ -40,10 +41,10 @@ public final class AdminPort {
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/healthz", exchange -> answer(exchange, health()));
-        server.createContext("/metrics", exchange -> answer(exchange, metrics(exchange)));
-        server.createContext("/faults/leak", exchange -> answer(exchange, leak(exchange)));
-        server.createContext("/faults/silent", exchange -> answer(exchange, silence(exchange)));
+        serve("/healthz", exchange -> health());
+        serve("/metrics", this::metrics);
+        serve("/faults/leak", this::leak);
+        serve("/faults/silent", this::silence);
     }
 
     public void start() {
@@ -60,6 +61,20 @@ public final class AdminPort {
     }
 
     private record Answer(int status, String text) {}
+
+    private void serve(String path, Function<HttpExchange, Answer> resource) {
+        server.createContext(
+                path,
+                exchange -> {
+                    Answer answer;
+                    try {
+                        answer = resource.apply(exchange);
+                    } catch (IllegalArgumentException e) {
+                        answer = new Answer(400, e.getMessage() + "\n");
+                    }
+                    send(exchange, answer);
+                });
+    }
 
     private Answer health() {
         return host.loop().isHealthy()
@@ -143,7 +158,7 @@ public final class AdminPort {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
             byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()

@@ -55,6 +55,7 @@ final class RackController {
         this.latch = latch;
         this.energyBeforeJoules = energyBeforeJoules;
         powerAsOrdered();
+        rack.beginInterval();
     }
 
     String rackId() {

@@ -20,7 +20,7 @@ public record BusSettings(String agentId, String bootstrapServers) {
     /**
      * Longest a send may wait for metadata or buffer space; the publisher thread waits, no other.
      */
-    static final long MAX_BLOCK_MILLIS = 1_000;
+    static final long MAX_BLOCK_MILLIS = 500;
 
     /** Bytes of records the client holds beside the outbound buffer. */
     private static final long CLIENT_BUFFER_BYTES = 4L * 1024 * 1024;

@@ -9,36 +9,34 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends what the outbound buffer holds, in its order.
  *
- * <p>No more than {@link #MOST_IN_FLIGHT} records are unacknowledged at a time: while the brokers
- * are away records stay in the buffer, where newer ones can take their place, and not in the
- * client, where they could only grow old.
+ * <p>While the brokers are away records stay in the buffer, where newer ones can take their place,
+ * and not in the client, where they could only grow old: none is handed to the client unless it
+ * knows the record's topic, and no more than {@link #MOST_IN_FLIGHT} are unacknowledged at a time.
  */
 final class KafkaPublisher implements Runnable {
 
     static final int MOST_IN_FLIGHT = 512;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
-    private static final long POLL_MILLIS = 200;
-    private static final long RETRY_MILLIS = 500;
+    private static final long POLL_MILLIS = 100;
+    private static final long RETRY_MILLIS = 200;
 
     /** Records on their way but none acknowledged for so long: the brokers are away. */
     private static final long STALLED_MILLIS = 3_000;
 
-    private static final Duration CLOSE_WITHIN = Duration.ofMillis(600);
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
 
     private final BusSettings settings;
     private final TopicCatalogue topics;
     private final OutboundBuffer outbound;
     private final BusHealth health;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
-    private volatile long lastAnswerNanos;
+    private volatile long lastAnswerNanos = System.nanoTime();
     private volatile boolean stopping;
 
     KafkaPublisher(
@@ -57,11 +55,9 @@ final class KafkaPublisher implements Runnable {
         try {
             while (!stopping) {
                 try (Connection connection = new Connection()) {
-                    connection.learnPartitions();
-                    while (!stopping || outbound.size() > 0) {
-                        connection.sendNext();
-                    }
+                    connection.publish();
                 } catch (KafkaException e) {
+                    // The host name does not resolve, or the client gave up for good: start over.
                     health.noteAway(String.valueOf(e.getMessage()));
                     Thread.sleep(RETRY_MILLIS);
                 }
@@ -71,17 +67,9 @@ final class KafkaPublisher implements Runnable {
         }
     }
 
-    /** Sends what is left and ends. */
+    /** Sends what is left, if the brokers take it, and ends. */
     void stop() {
         stopping = true;
-    }
-
-    private String topicOf(OutboundRecord.Channel channel) {
-        return switch (channel) {
-            case TELEMETRY -> topics.telemetry().name();
-            case RACK_STATUS -> topics.rackStatus().name();
-            case FACILITY -> topics.facility().name();
-        };
     }
 
     /** One producer and what is on its way through it. */
@@ -90,30 +78,32 @@ final class KafkaPublisher implements Runnable {
         private final KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings.producer());
 
-        /** Waits until the brokers answer. */
-        void learnPartitions() throws InterruptedException {
-            while (!stopping) {
-                try {
-                    outbound.facilityPartitions(
-                            producer.partitionsFor(topics.facility().name()).size());
-                    return;
-                } catch (org.apache.kafka.common.errors.RetriableException e) {
-                    health.noteAway(String.valueOf(e.getMessage()));
-                    Thread.sleep(RETRY_MILLIS);
+        void publish() throws InterruptedException {
+            if (awaitTopic(topics.facility().name())) {
+                outbound.facilityPartitions(
+                        producer.partitionsFor(topics.facility().name()).size());
+            }
+            while (!stopping || (outbound.size() > 0 && health.isConnected())) {
+                noteIfStalled();
+                if (inFlight.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    sendNext();
                 }
             }
         }
 
-        void sendNext() throws InterruptedException {
-            noteIfStalled();
-            if (!inFlight.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            @Nullable OutboundRecord next = outbound.poll(POLL_MILLIS);
-            if (next == null) {
-                inFlight.release();
-            } else {
-                send(next);
+        /** Waits until the client knows a topic; false if the agent stops first. */
+        private boolean awaitTopic(String topic) throws InterruptedException {
+            while (true) {
+                try {
+                    producer.partitionsFor(topic);
+                    return true;
+                } catch (RetriableException e) {
+                    health.noteAway(String.valueOf(e.getMessage()));
+                    if (stopping) {
+                        return false;
+                    }
+                    Thread.sleep(RETRY_MILLIS);
+                }
             }
         }
 
@@ -121,34 +111,23 @@ final class KafkaPublisher implements Runnable {
             if (inFlight.availablePermits() == MOST_IN_FLIGHT) {
                 lastAnswerNanos = System.nanoTime();
             }
-            long waited = System.nanoTime() - lastAnswerNanos;
-            if (waited > TimeUnit.MILLISECONDS.toNanos(STALLED_MILLIS)) {
+            long waitedMillis = (System.nanoTime() - lastAnswerNanos) / 1_000_000;
+            if (waitedMillis > STALLED_MILLIS) {
                 health.noteAway("no record was acknowledged for " + STALLED_MILLIS + " ms");
             }
         }
 
-        private void send(OutboundRecord next) {
-            @Nullable Integer partition =
-                    next.partition() == OutboundRecord.BY_KEY ? null : next.partition();
-            ProducerRecord<String, byte[]> record =
-                    new ProducerRecord<>(
-                            topicOf(next.channel()), partition, next.key(), next.value());
-            try {
-                producer.send(
-                        record,
-                        (metadata, failure) -> {
-                            inFlight.release();
-                            lastAnswerNanos = System.nanoTime();
-                            if (failure == null) {
-                                health.acknowledged();
-                            } else {
-                                health.failed(failure);
-                            }
-                        });
-            } catch (KafkaException | IllegalStateException e) {
+        private void sendNext() throws InterruptedException {
+            @Nullable OutboundRecord next = outbound.poll(POLL_MILLIS);
+            if (next == null || !awaitTopic(topicOf(next.channel()))) {
                 inFlight.release();
-                LOG.debug("record not sent key={}", next.key(), e);
-                throw new KafkaException("a record could not be sent: " + e.getMessage(), e);
+                return;
+            }
+            try {
+                producer.send(record(next), (metadata, failure) -> answered(failure));
+            } catch (KafkaException e) {
+                inFlight.release();
+                throw e;
             }
         }
 
@@ -156,5 +135,29 @@ final class KafkaPublisher implements Runnable {
         public void close() {
             producer.close(CLOSE_WITHIN);
         }
+    }
+
+    private ProducerRecord<String, byte[]> record(OutboundRecord next) {
+        @Nullable Integer partition =
+                next.partition() == OutboundRecord.BY_KEY ? null : next.partition();
+        return new ProducerRecord<>(topicOf(next.channel()), partition, next.key(), next.value());
+    }
+
+    private void answered(@Nullable Exception failure) {
+        inFlight.release();
+        if (failure == null) {
+            lastAnswerNanos = System.nanoTime();
+            health.acknowledged();
+        } else {
+            health.failed(failure);
+        }
+    }
+
+    private String topicOf(OutboundRecord.Channel channel) {
+        return switch (channel) {
+            case TELEMETRY -> topics.telemetry().name();
+            case RACK_STATUS -> topics.rackStatus().name();
+            case FACILITY -> topics.facility().name();
+        };
     }
 }

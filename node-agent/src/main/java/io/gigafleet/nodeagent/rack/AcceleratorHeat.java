@@ -46,7 +46,12 @@ final class AcceleratorHeat {
     private double hottestDieCelsius;
     private double hottestMemoryCelsius;
 
-    AcceleratorHeat(Sku.Spec sku, double stepSeconds, long seed) {
+    /**
+     * Temperatures in the steady state of an idle rack.
+     *
+     * @param coolantCelsius what the cold plates see
+     */
+    AcceleratorHeat(Sku.Spec sku, double coolantCelsius, double stepSeconds, long seed) {
         int count = sku.accelerators();
         limits = sku.limits();
         spread = SeededNoise.factors(count, SPREAD, seed);
@@ -60,9 +65,9 @@ final class AcceleratorHeat {
         thermalClock = new double[count];
         double idleWatts = sku.power().acceleratorIdleWatts();
         for (int slot = 0; slot < count; slot++) {
-            double supply = sku.cooling().supplyCelsius();
-            dieCelsius[slot] = supply + idleWatts * dieKelvinPerWatt * spread[slot];
-            memoryCelsius[slot] = supply + idleWatts * memoryKelvinPerWatt * spread[slot];
+            double spreadWatts = idleWatts * spread[slot];
+            dieCelsius[slot] = coolantCelsius + spreadWatts * dieKelvinPerWatt;
+            memoryCelsius[slot] = coolantCelsius + spreadWatts * memoryKelvinPerWatt;
             dieMaxCelsius[slot] = dieCelsius[slot];
             thermalClock[slot] = 1;
         }

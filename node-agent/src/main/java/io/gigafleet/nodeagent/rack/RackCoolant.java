@@ -27,14 +27,19 @@ public final class RackCoolant {
     private double returnMaxCelsius;
     private double supplyCelsius;
 
+    /** Coolant in the steady state of an idle rack. */
     RackCoolant(Sku.Spec sku) {
         ratedLitersPerMinute =
                 sku.cooling().flowLitersPerMinutePerKilowatt() * sku.power().peakWatts() / 1_000;
         joulesPerKelvin =
                 TAU_SECONDS * ratedLitersPerMinute * WATTS_PER_KELVIN_AND_LITER_PER_MINUTE;
         supplyCelsius = sku.cooling().supplyCelsius();
-        returnCelsius = supplyCelsius;
-        returnMaxCelsius = supplyCelsius;
+        double idleHeatWatts = sku.power().idleWatts() * sku.cooling().liquidFraction();
+        returnCelsius =
+                supplyCelsius
+                        + idleHeatWatts
+                                / (ratedLitersPerMinute * WATTS_PER_KELVIN_AND_LITER_PER_MINUTE);
+        returnMaxCelsius = returnCelsius;
     }
 
     void step(double heatWatts, double newSupplyCelsius, double stepSeconds) {

@@ -43,8 +43,9 @@ public final class RackSimulation {
     public RackSimulation(Sku.Spec sku, long seed) {
         this.sku = sku;
         power = new RackPower(sku, seed);
-        heat = new AcceleratorHeat(sku, STEP_SECONDS, seed ^ 0x5bd1e995L);
         coolant = new RackCoolant(sku);
+        // Another seed than that of power: who draws more is not who is cooled worse.
+        heat = new AcceleratorHeat(sku, coolant.meanCelsius(), STEP_SECONDS, ~seed);
         protection = new Protection(sku.limits());
         draw = new double[sku.accelerators()];
         busy = new double[sku.accelerators()];
