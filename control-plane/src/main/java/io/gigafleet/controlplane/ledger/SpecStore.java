@@ -19,6 +19,7 @@ import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.manifest.Tenant;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
@@ -52,9 +53,26 @@ public class SpecStore {
         RackEntity.<RackEntity>listAll(Sort.by("name"))
                 .forEach(row -> racks.put(row.name, standing(row)));
         TreeMap<String, DeclaredService> services = new TreeMap<>();
-        ServiceEntity.<ServiceEntity>listAll()
-                .forEach(row -> services.put(row.name, service(row)));
+        ServiceEntity.<ServiceEntity>listAll().forEach(row -> services.put(row.name, service(row)));
         return new Declared(head.specRevision, site, skus, tenants, racks, services);
+    }
+
+    /** The specs' revision, which no other writer can change until this transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public long lockRevision() {
+        LedgerHeadEntity head =
+                LedgerHeadEntity.<LedgerHeadEntity>findAll()
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .singleResult();
+        long revision = head.specRevision;
+        LedgerHeadEntity.getEntityManager().detach(head);
+        return revision;
+    }
+
+    /** The names of all SKUs. */
+    @Transactional
+    public List<String> skuNames() {
+        return SkuEntity.<SkuEntity>listAll().stream().map(row -> row.name).toList();
     }
 
     /**
@@ -178,8 +196,7 @@ public class SpecStore {
     }
 
     private Site site(SiteEntity row) {
-        return new Site(
-                new Metadata(row.name, row.labels), stored.site(row.name, row.spec).spec());
+        return new Site(new Metadata(row.name, row.labels), stored.site(row.name, row.spec).spec());
     }
 
     private Sku sku(SkuEntity row) {

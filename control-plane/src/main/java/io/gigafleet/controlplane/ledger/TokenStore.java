@@ -34,18 +34,14 @@ public class TokenStore {
 
     @Transactional
     public List<StoredToken> all() {
-        return ApiTokenEntity.<ApiTokenEntity>findAll(Sort.by("name"))
-                .page(0, MAX_TOKENS)
-                .stream()
+        return ApiTokenEntity.<ApiTokenEntity>findAll(Sort.by("name")).page(0, MAX_TOKENS).stream()
                 .map(row -> new StoredToken(row.name, row.sha256, row.role))
                 .toList();
     }
 
     @Transactional
     public List<ListedToken> list() {
-        return ApiTokenEntity.<ApiTokenEntity>findAll(Sort.by("name"))
-                .page(0, MAX_TOKENS)
-                .stream()
+        return ApiTokenEntity.<ApiTokenEntity>findAll(Sort.by("name")).page(0, MAX_TOKENS).stream()
                 .map(row -> new ListedToken(row.name, row.role, row.createdAt))
                 .toList();
     }

@@ -69,8 +69,7 @@ final class RackChecks {
         if (hall == null) {
             findings.unknown(at, "spec.hall", "hall", spec.hall(), halls.keySet());
         } else if (!hall.rows().contains(spec.row())) {
-            findings.unknown(
-                    at, "spec.row", "row of hall " + spec.hall(), spec.row(), hall.rows());
+            findings.unknown(at, "spec.row", "row of hall " + spec.hall(), spec.row(), hall.rows());
         }
     }
 

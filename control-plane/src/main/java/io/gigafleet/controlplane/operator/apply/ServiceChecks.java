@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
 final class ServiceChecks {
 
     private static final RackView READY =
-            new RackView(
-                    Condition.FRESH, "", false, false, OptionalLong.empty(), Optional.empty());
+            new RackView(Condition.FRESH, "", false, false, OptionalLong.empty(), Optional.empty());
 
     private final Findings findings;
     private final Declared after;
@@ -89,8 +88,7 @@ final class ServiceChecks {
                 findings.add(
                         at,
                         field(unplaced.reason()),
-                        "%s: %s"
-                                .formatted(unplaced.reason().word(), unplaced.reason().text()),
+                        "%s: %s".formatted(unplaced.reason().word(), unplaced.reason().text()),
                         "waiting does not help: change the field, or the site");
             }
         }

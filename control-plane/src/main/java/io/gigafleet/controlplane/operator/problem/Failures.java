@@ -32,7 +32,7 @@ final class Failures {
                     refusal(
                             ProblemType.FORBIDDEN,
                             "This token's role is too low for the request. Roles are viewer,"
-                                    + " operator, admin; ask an admin for a token of a higher one.");
+                                + " operator, admin; ask an admin for a token of a higher one.");
             case NotFoundException ignored ->
                     refusal(
                             ProblemType.NOT_FOUND,

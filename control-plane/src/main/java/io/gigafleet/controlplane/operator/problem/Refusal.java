@@ -35,9 +35,7 @@ public final class Refusal extends RuntimeException {
                         : problems.size()
                                 + " problems; nothing was applied. Mend them and apply again.";
         return new Refusal(
-                ProblemType.MANIFEST_INVALID,
-                detail,
-                problems.stream().map(Fault::of).toList());
+                ProblemType.MANIFEST_INVALID, detail, problems.stream().map(Fault::of).toList());
     }
 
     /** A parameter or JSON field that can't be used. */
