@@ -19,6 +19,7 @@ import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.manifest.Tenant;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
@@ -54,6 +55,24 @@ public class SpecStore {
         TreeMap<String, DeclaredService> services = new TreeMap<>();
         ServiceEntity.<ServiceEntity>listAll().forEach(row -> services.put(row.name, service(row)));
         return new Declared(head.specRevision, site, skus, tenants, racks, services);
+    }
+
+    /** The specs' revision, which no other writer can change until this transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public long lockRevision() {
+        LedgerHeadEntity head =
+                LedgerHeadEntity.<LedgerHeadEntity>findAll()
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .singleResult();
+        long revision = head.specRevision;
+        LedgerHeadEntity.getEntityManager().detach(head);
+        return revision;
+    }
+
+    /** The names of all SKUs. */
+    @Transactional
+    public List<String> skuNames() {
+        return SkuEntity.<SkuEntity>listAll().stream().map(row -> row.name).toList();
     }
 
     /**

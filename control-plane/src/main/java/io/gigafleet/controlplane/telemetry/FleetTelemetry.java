@@ -18,6 +18,7 @@ public final class FleetTelemetry {
 
     private final ConcurrentHashMap<String, LiveRack> racks = new ConcurrentHashMap<>();
     private volatile long newestAppendMillis;
+    private volatile long firstTokenAppendMillis;
 
     /** Takes in a reading if it is newer than what is known. Called by the one writer. */
     public Offered offer(RackReading reading) {
@@ -31,6 +32,10 @@ public final class FleetTelemetry {
         racks.put(reading.rackId(), now);
         if (reading.appendedAtMillis() > newestAppendMillis) {
             newestAppendMillis = reading.appendedAtMillis();
+        }
+        if (firstTokenAppendMillis == 0
+                && reading.replicas().stream().anyMatch(replica -> replica.outputTokens() > 0)) {
+            firstTokenAppendMillis = reading.appendedAtMillis();
         }
         return new Offered.Newest(now);
     }
@@ -55,6 +60,11 @@ public final class FleetTelemetry {
      */
     public long newestAppendMillis() {
         return newestAppendMillis;
+    }
+
+    /** When the first reading with a served token was appended; 0 before. */
+    public long firstTokenAppendMillis() {
+        return firstTokenAppendMillis;
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.operator.apply;
 
 import io.gigafleet.controlplane.ledger.AuditLog;
+import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.Declared;
-import io.gigafleet.controlplane.ledger.LiveReplicas;
 import io.gigafleet.controlplane.ledger.Revisions;
 import io.gigafleet.controlplane.ledger.SpecStore;
 import io.gigafleet.controlplane.operator.problem.Refusal;
@@ -15,6 +15,7 @@ import io.gigafleet.schemas.manifest.ManifestWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,19 +27,19 @@ public class Applier {
 
     private final Revisions revisions;
     private final SpecStore specs;
-    private final LiveReplicas replicas;
+    private final DecidedReader decided;
     private final AuditLog audit;
     private final TransactionSynchronizationRegistry transaction;
 
     Applier(
             Revisions revisions,
             SpecStore specs,
-            LiveReplicas replicas,
+            DecidedReader decided,
             AuditLog audit,
             TransactionSynchronizationRegistry transaction) {
         this.revisions = revisions;
         this.specs = specs;
-        this.replicas = replicas;
+        this.decided = decided;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -71,13 +72,16 @@ public class Applier {
      * @param actor name of the token
      * @param dryRun checks and answers all the same, and leaves nothing
      * @throws Refusal with every problem, if there is one
+     * @throws SQLException if the database failed
      */
-    @Transactional(dontRollbackOn = {})
+    @Transactional(rollbackOn = SQLException.class)
     public Applied apply(
             List<Located<Manifest>> manifests,
             String actor,
             boolean dryRun,
-            Precondition precondition) {
+            Precondition precondition)
+            throws SQLException {
+        long revisionBefore = specs.lockRevision();
         long revision = revisions.forSpecChange();
         Declared before = specs.load();
         precondition.check(before);
@@ -90,14 +94,13 @@ public class Applier {
                 changed.add(at);
             }
         }
-        List<ManifestProblem> problems =
-                ApplyChecks.problems(before, changed, replicas.notStopped());
+        List<ManifestProblem> problems = ApplyChecks.problems(before, changed, decided.replicas());
         if (!problems.isEmpty()) {
             throw Refusal.ofManifests(problems);
         }
         if (changed.isEmpty()) {
             transaction.setRollbackOnly();
-            return new Applied(changes, before.revision(), dryRun);
+            return new Applied(changes, revisionBefore, dryRun);
         }
         specs.write(changed.stream().map(Located::manifest).toList(), revision);
         for (Applied.Change change : changes) {
@@ -108,7 +111,29 @@ public class Applier {
         if (dryRun) {
             transaction.setRollbackOnly();
         }
-        return new Applied(changes, dryRun ? before.revision() : revision, dryRun);
+        return new Applied(changes, dryRun ? revisionBefore : revision, dryRun);
+    }
+
+    /**
+     * Stops wanting a service.
+     *
+     * @throws Refusal if there is no such service
+     */
+    @Transactional
+    public void deleteService(
+            String name, String actor, boolean dryRun, Precondition precondition) {
+        long revision = revisions.forSpecChange();
+        Declared before = specs.load();
+        if (!before.services().containsKey(name)) {
+            throw Refusal.notFound("service", name);
+        }
+        precondition.check(before);
+        if (dryRun) {
+            transaction.setRollbackOnly();
+            return;
+        }
+        specs.deleteService(name);
+        audit.record(actor, "delete", "service/" + name, "its replicas drain", revision);
     }
 
     private static Applied.Action action(Declared before, Manifest manifest) {

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the token from {@code Authorization: Bearer}. */
 @ApplicationScoped
@@ -22,7 +21,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
 
     @Override
-    public Uni<@Nullable SecurityIdentity> authenticate(
+    public Uni<SecurityIdentity> authenticate(
             RoutingContext request, IdentityProviderManager providers) {
         String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null
@@ -31,17 +30,14 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         String token = header.substring(SCHEME.length()).trim();
-        return providers
-                .authenticate(new TokenAuthenticationRequest(new TokenCredential(token, "bearer")))
-                .map(identity -> identity);
+        return providers.authenticate(
+                new TokenAuthenticationRequest(new TokenCredential(token, "bearer")));
     }
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
         return Uni.createFrom()
-                .item(
-                        new ChallengeData(
-                                401, HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gigafleet\""));
+                .item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"gigafleet\""));
     }
 
     @Override
