@@ -76,8 +76,7 @@ final class Supervisor {
             ready = true;
             writeStackFile(table.all());
             Welcome.print(progress, options, ports, result);
-            Files.writeString(
-                    options.layout().readyFile(), ProcessHandle.current().pid() + "\n");
+            Files.writeString(options.layout().readyFile(), ProcessHandle.current().pid() + "\n");
             watch();
         } finally {
             // Before the lock is released: nobody else may start while something of ours still
