@@ -1,4 +1,4 @@
-package io.gigafleet.schemas.manifest;
+package io.gigafleet.schemas;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word somebody meant who wrote another. */
-final class NearestWord {
+public final class NearestWord {
 
     private NearestWord() {}
 
@@ -14,7 +14,7 @@ final class NearestWord {
      * The candidate that the fewest typing errors turn into {@code written}, if those are at most a
      * third of its letters. Case does not count.
      */
-    static Optional<String> of(String written, Collection<String> candidates) {
+    public static Optional<String> of(String written, Collection<String> candidates) {
         String lower = written.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, written.length() / 3);
         return candidates.stream()
