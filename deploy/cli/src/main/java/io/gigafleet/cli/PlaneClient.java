@@ -2,6 +2,7 @@ package io.gigafleet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gigafleet.schemas.Durations;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -119,8 +120,8 @@ final class PlaneClient {
                     "the control plane at "
                             + connection.url()
                             + " gave no answer within "
-                            + timeout.toSeconds()
-                            + " s; it may still do what was asked. Look with 'gigafleet get', or"
+                            + Durations.format(timeout)
+                            + "; it may still do what was asked. Look with 'gigafleet get', or"
                             + " give it longer with --timeout");
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
