@@ -1,4 +1,4 @@
-package io.gigafleet.schemas.manifest;
+package io.gigafleet.schemas;
 
 import java.util.Collection;
 import java.util.Comparator;
