@@ -1,7 +1,5 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import io.gigafleet.controlplane.control.Observation.RackCondition;
-import io.gigafleet.controlplane.control.Observer;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
@@ -10,6 +8,8 @@ import io.gigafleet.controlplane.operator.answer.RackDetailAnswer.FenceAnswer;
 import io.gigafleet.controlplane.operator.answer.RackDetailAnswer.TripAnswer;
 import io.gigafleet.controlplane.telemetry.FleetTelemetry;
 import io.gigafleet.controlplane.telemetry.LiveRack;
+import io.gigafleet.controlplane.telemetry.Liveness;
+import io.gigafleet.controlplane.telemetry.RackCondition;
 import io.gigafleet.controlplane.telemetry.RackReading;
 import io.gigafleet.controlplane.telemetry.RackReport;
 import io.gigafleet.controlplane.telemetry.RackStatuses;
@@ -25,16 +25,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RackAnswers {
 
-    private static final RackCondition UNSEEN =
-            new RackCondition(Condition.STALE, Instant.EPOCH, "not observed yet");
-
-    private final Observer observer;
+    private final Liveness liveness;
     private final FleetTelemetry telemetry;
     private final RackStatuses statuses;
     private final LedgerReader ledger;
 
-    RackAnswers(Observer observer, TelemetryIngest ingest, LedgerReader ledger) {
-        this.observer = observer;
+    RackAnswers(Liveness liveness, TelemetryIngest ingest, LedgerReader ledger) {
+        this.liveness = liveness;
         this.telemetry = ingest.fleet();
         this.statuses = ingest.statuses();
         this.ledger = ledger;
@@ -42,7 +39,9 @@ public class RackAnswers {
 
     /** What the plane believes of a rack. */
     public RackCondition conditionOf(String rack) {
-        return observer.latest().rack(rack).orElse(UNSEEN);
+        return liveness.latest()
+                .of(rack)
+                .orElseGet(() -> new RackCondition(rack, Condition.STALE, 0, "not looked at yet"));
     }
 
     /** A rack of the picture, for a list. */
@@ -65,7 +64,7 @@ public class RackAnswers {
                 spec.powerDomain(),
                 spec.coolantLoop(),
                 condition.condition().name(),
-                condition.cause(),
+                condition.reason(),
                 standing.cordoned(),
                 standing.draining(),
                 Math.max(0, accelerators - held),

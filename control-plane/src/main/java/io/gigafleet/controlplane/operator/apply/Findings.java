@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.operator.apply;
 
+import io.gigafleet.schemas.NearestWord;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.ManifestProblem;
-import io.gigafleet.schemas.manifest.NearestWord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
