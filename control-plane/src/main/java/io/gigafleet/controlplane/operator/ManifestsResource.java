@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.operator;
 
+import io.gigafleet.controlplane.control.ControlLoop;
 import io.gigafleet.controlplane.operator.apply.Applied;
 import io.gigafleet.controlplane.operator.apply.Applier;
 import io.gigafleet.controlplane.operator.auth.Role;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public class ManifestsResource {
 
     private final Applier applier;
+    private final ControlLoop loop;
     private final SecurityIdentity identity;
 
-    ManifestsResource(Applier applier, SecurityIdentity identity) {
+    ManifestsResource(Applier applier, ControlLoop loop, SecurityIdentity identity) {
         this.applier = applier;
+        this.loop = loop;
         this.identity = identity;
     }
 
@@ -51,10 +54,13 @@ public class ManifestsResource {
             @Parameter(description = "Check and answer, but keep nothing") @QueryParam("dryRun")
                     @Nullable String dryRun)
             throws SQLException {
-        return applier.apply(
-                Applier.read(manifests),
-                identity.getPrincipal().getName(),
-                Parameters.flag("dryRun", dryRun),
-                before -> {});
+        Applied applied =
+                applier.apply(
+                        Applier.read(manifests),
+                        identity.getPrincipal().getName(),
+                        Parameters.flag("dryRun", dryRun),
+                        before -> {});
+        loop.wake();
+        return applied;
     }
 }

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.operator;
 
+import io.gigafleet.controlplane.control.ControlLoop;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.ledger.RackFlags;
 import io.gigafleet.controlplane.ledger.RackFlags.Order;
@@ -42,16 +43,19 @@ public class RackOrdersResource {
     private final RackFlags flags;
     private final FleetPictures pictures;
     private final RackAnswers answers;
+    private final ControlLoop loop;
     private final SecurityIdentity identity;
 
     RackOrdersResource(
             RackFlags flags,
             FleetPictures pictures,
             RackAnswers answers,
+            ControlLoop loop,
             SecurityIdentity identity) {
         this.flags = flags;
         this.pictures = pictures;
         this.answers = answers;
+        this.loop = loop;
         this.identity = identity;
     }
 
@@ -192,6 +196,7 @@ public class RackOrdersResource {
         if (!found) {
             throw Refusal.notFound("rack", name);
         }
+        loop.wake();
         FleetPicture picture = pictures.now();
         return answers.detail(
                 picture, Objects.requireNonNull(picture.declared().racks().get(name), name));

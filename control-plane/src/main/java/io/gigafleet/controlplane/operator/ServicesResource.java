@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.operator;
 
+import io.gigafleet.controlplane.control.ControlLoop;
 import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.ledger.MinuteHistory;
 import io.gigafleet.controlplane.ledger.MinuteHistory.ServiceMinuteRow;
@@ -49,6 +50,7 @@ public class ServicesResource {
     private final ServiceAnswers answers;
     private final Applier applier;
     private final MinuteHistory history;
+    private final ControlLoop loop;
     private final SecurityIdentity identity;
 
     ServicesResource(
@@ -56,11 +58,13 @@ public class ServicesResource {
             ServiceAnswers answers,
             Applier applier,
             MinuteHistory history,
+            ControlLoop loop,
             SecurityIdentity identity) {
         this.pictures = pictures;
         this.answers = answers;
         this.applier = applier;
         this.history = history;
+        this.loop = loop;
         this.identity = identity;
     }
 
@@ -120,6 +124,7 @@ public class ServicesResource {
                         identity.getPrincipal().getName(),
                         Parameters.flag("dryRun", dryRun),
                         before -> tags.check(name, before.services().get(name)));
+        loop.wake();
         if (applied.dryRun()) {
             return RestResponse.ok(applied);
         }
@@ -146,6 +151,7 @@ public class ServicesResource {
                 identity.getPrincipal().getName(),
                 Parameters.flag("dryRun", dryRun),
                 before -> tags.check(name, before.services().get(name)));
+        loop.wake();
         return RestResponse.noContent();
     }
 

@@ -27,6 +27,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                     "postgres",
                     "quarkus.http.test-port",
                     "0",
+                    "gigafleet.loop.enabled",
+                    "false",
                     "gigafleet.admin-token-sha256",
                     TokenDigest.ofToken(ADMIN_TOKEN).hex());
         } catch (IOException e) {
