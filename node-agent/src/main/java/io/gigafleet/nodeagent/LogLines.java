@@ -33,15 +33,18 @@ final class LogLines {
             root.removeHandler(handler);
         }
         ConsoleHandler console = new ConsoleHandler();
-        console.setFormatter(
-                switch (format) {
-                    case TEXT -> new TextLine();
-                    case JSON -> new JsonLine();
-                });
+        console.setFormatter(formatter(format));
         root.addHandler(console);
         KAFKA.setLevel(Level.WARNING);
         // Says once a second per broker that it can't be reached; the agent says it once.
         KAFKA_NETWORK.setLevel(Level.SEVERE);
+    }
+
+    static Formatter formatter(Format format) {
+        return switch (format) {
+            case TEXT -> new TextLine();
+            case JSON -> new JsonLine();
+        };
     }
 
     private static String level(LogRecord record) {

@@ -30,10 +30,6 @@ public class CapPublisher implements AutoCloseable {
 
     private static final int DELIVERY_TIMEOUT_MILLIS = 2_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 1_500;
-
-    /** A client forgets an unused topic; caps may be rare, but then need no look-up. */
-    private static final long METADATA_IDLE_MILLIS = Duration.ofDays(365).toMillis();
-
     private static final long BUFFER_BYTES = 4L * 1024 * 1024;
     private static final int WARM_UP_TRIES = 100;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
@@ -68,6 +64,7 @@ public class CapPublisher implements AutoCloseable {
      *
      * @return how many were handed to the client
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the answer is counted by the callback
     public synchronized int publish(Collection<RackCap> caps) {
         int handedOver = 0;
         for (RackCap cap : caps) {
@@ -102,7 +99,7 @@ public class CapPublisher implements AutoCloseable {
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
             settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-            settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE_MILLIS);
+            settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, ClientConfig.NEVER_IDLE_MILLIS);
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
             producer = new KafkaProducer<>(settings);
         }

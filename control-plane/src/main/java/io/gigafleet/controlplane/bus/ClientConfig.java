@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.bus;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -12,6 +13,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The settings the plane's Kafka clients have in common. */
 final class ClientConfig {
+
+    /** A client forgets an unused topic; what is sent rarely should still need no look-up. */
+    static final long NEVER_IDLE_MILLIS = Duration.ofDays(365).toMillis();
 
     /** A broker that comes back is found within this. */
     private static final int RECONNECT_MILLIS_MAX = 1_000;

@@ -72,7 +72,8 @@ public class DeadLetters implements AutoCloseable {
         }
     }
 
-    /** Sends a record on, without waiting for the broker's answer. */
+    /** Sends a record on, without waiting for the broker's answer, which is only counted. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public synchronized void keep(ConsumerRecord<String, byte[]> record, Rejected rejected) {
         ProducerRecord<String, byte[]> letter =
                 new ProducerRecord<>(topic, record.key(), record.value());
@@ -118,6 +119,7 @@ public class DeadLetters implements AutoCloseable {
             Map<String, Object> settings = ClientConfig.producer(config, "gigafleet-dead-letters");
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
             settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+            settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, ClientConfig.NEVER_IDLE_MILLIS);
             settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);

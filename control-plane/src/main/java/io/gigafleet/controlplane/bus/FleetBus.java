@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.bus;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public class FleetBus implements AutoCloseable {
             caps.open();
             topicsReady = true;
             consumer.start();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             LOG.info("bus closed before the broker was there");
             Thread.currentThread().interrupt();
         }

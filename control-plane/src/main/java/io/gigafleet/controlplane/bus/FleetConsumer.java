@@ -61,7 +61,7 @@ public class FleetConsumer implements AutoCloseable {
     FleetConsumer(BusConfig config, RecordSink sink, DeadLetters deadLetters, InstantSource clock) {
         this.config = config;
         this.sink = sink;
-        this.dispatch = new RecordDispatch(sink, deadLetters);
+        this.dispatch = new RecordDispatch(sink, deadLetters::keep);
         this.clock = clock;
     }
 
@@ -106,6 +106,8 @@ public class FleetConsumer implements AutoCloseable {
             LOG.warnf(
                     "broker lost, trying again bootstrapServers=%s cause=%s",
                     config.bootstrapServers(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "consumer failed, trying again; please report it");
         } finally {
             open = null;
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -20,7 +21,7 @@ final class RecordDispatch {
     private static final Logger LOG = Logger.getLogger(RecordDispatch.class);
 
     private final RecordSink sink;
-    private final DeadLetters deadLetters;
+    private final BiConsumer<ConsumerRecord<String, byte[]>, Rejected> deadLetters;
     private final Map<Kind, LongAdder> records =
             Map.of(
                     Kind.TELEMETRY, new LongAdder(),
@@ -29,7 +30,8 @@ final class RecordDispatch {
     private final LongAdder sinkFailures = new LongAdder();
     private long quietUntilNanos = System.nanoTime();
 
-    RecordDispatch(RecordSink sink, DeadLetters deadLetters) {
+    RecordDispatch(
+            RecordSink sink, BiConsumer<ConsumerRecord<String, byte[]>, Rejected> deadLetters) {
         this.sink = sink;
         this.deadLetters = deadLetters;
     }
@@ -38,7 +40,7 @@ final class RecordDispatch {
         adderOf(kind).increment();
         switch (receipt(kind, record)) {
             case Receipt.Taken ignored -> {}
-            case Rejected rejected -> deadLetters.keep(record, rejected);
+            case Rejected rejected -> deadLetters.accept(record, rejected);
         }
     }
 

@@ -13,10 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -24,8 +27,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Creates the topics of the catalogue that are missing. A topic that exists is never changed: where
- * its partitions differ from the catalogue's, that is logged, since a rack's records keep their
- * order only while its partition stays.
+ * its partitions or settings differ from the catalogue's, that is logged, since a rack's records
+ * keep their order only while its partition stays, and freshness needs the broker's append times.
  */
 @Singleton
 public class TopicSetup {
@@ -74,19 +77,18 @@ public class TopicSetup {
     }
 
     private void ensure(Admin admin) throws ExecutionException, InterruptedException {
-        List<NewTopic> missing = new ArrayList<>();
         Map<String, KafkaFuture<TopicDescription>> found =
                 admin.describeTopics(catalogue.topics().stream().map(Topic::name).toList())
                         .topicNameValues();
+        List<Topic> missing = new ArrayList<>();
+        List<Topic> existing = new ArrayList<>();
         for (Topic topic : catalogue.topics()) {
             Optional<TopicDescription> description = described(found, topic);
-            if (description.isEmpty()) {
-                missing.add(newTopic(topic));
-            } else {
-                compare(topic, description.get());
-            }
+            description.ifPresent(there -> comparePartitions(topic, there));
+            (description.isEmpty() ? missing : existing).add(topic);
         }
-        create(admin, missing);
+        compareSettings(admin, existing);
+        create(admin, missing.stream().map(this::newTopic).toList());
     }
 
     private static Optional<TopicDescription> described(
@@ -106,13 +108,44 @@ public class TopicSetup {
         }
     }
 
-    private static void compare(Topic topic, TopicDescription description) {
+    private static void comparePartitions(Topic topic, TopicDescription description) {
         if (description.partitions().size() != topic.partitions()) {
             LOG.errorf(
                     "topic has other partitions than the catalogue; delete it or change the"
                             + " catalogue topic=%s partitions=%d expected=%d",
                     topic.name(), description.partitions().size(), topic.partitions());
         }
+    }
+
+    private static void compareSettings(Admin admin, List<Topic> topics)
+            throws ExecutionException, InterruptedException {
+        Map<ConfigResource, Config> settings =
+                admin.describeConfigs(topics.stream().map(TopicSetup::resource).toList())
+                        .all()
+                        .get();
+        for (Topic topic : topics) {
+            Optional.ofNullable(settings.get(resource(topic)))
+                    .ifPresent(there -> compareSettings(topic, there));
+        }
+    }
+
+    private static void compareSettings(Topic topic, Config settings) {
+        topic.brokerConfig()
+                .forEach(
+                        (name, expected) -> {
+                            ConfigEntry there = settings.get(name);
+                            String value = there == null ? "" : there.value();
+                            if (!expected.equals(value)) {
+                                LOG.warnf(
+                                        "topic setting differs from the catalogue topic=%s"
+                                                + " setting=%s value=%s expected=%s",
+                                        topic.name(), name, value, expected);
+                            }
+                        });
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     }
 
     private NewTopic newTopic(Topic topic) {

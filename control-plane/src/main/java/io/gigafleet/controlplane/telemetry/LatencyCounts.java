@@ -102,6 +102,13 @@ public final class LatencyCounts {
         }
     }
 
+    /** Takes every bucket off an array of shape {@code [LatencyBuckets.COUNT]}. */
+    void subtractFrom(long[] dense) {
+        for (int index = 0; index < counts.length; index++) {
+            dense[firstBucket + index] -= counts[index];
+        }
+    }
+
     /** All buckets, shape {@code [LatencyBuckets.COUNT]}. */
     public long[] toDense() {
         long[] dense = new long[LatencyBuckets.COUNT];

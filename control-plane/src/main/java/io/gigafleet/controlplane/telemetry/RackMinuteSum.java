@@ -39,7 +39,7 @@ final class RackMinuteSum {
             requests += replica.requests();
             inputTokens += replica.inputTokens();
             outputTokens += replica.outputTokens();
-            replica.timeToFirstToken().addTo(timeToFirstToken);
+            replica.addTimeToFirstTokenTo(timeToFirstToken);
         }
     }
 

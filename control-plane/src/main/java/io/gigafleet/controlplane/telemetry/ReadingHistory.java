@@ -38,14 +38,14 @@ record ReadingHistory(List<RackReading> readings) {
 
     /** What happened from about a minute before the latest reading up to it. */
     ReadingDelta windowUpTo(RackReading latest) {
-        RackReading from = latest;
-        for (RackReading old : readings) {
-            long ageMillis = latest.appendedAtMillis() - old.appendedAtMillis();
-            boolean older = ageMillis >= WINDOW_MILLIS;
-            if (older || from == latest) {
-                from = old;
-            }
+        int begin = 0;
+        while (begin + 1 < readings.size()
+                && latest.appendedAtMillis() - readings.get(begin + 1).appendedAtMillis()
+                        >= WINDOW_MILLIS) {
+            begin++;
         }
-        return from == latest ? ReadingDelta.NONE : ReadingDelta.between(from, latest);
+        return readings.isEmpty() || readings.get(begin).stamp().equals(latest.stamp())
+                ? ReadingDelta.NONE
+                : ReadingDelta.between(readings.get(begin), latest);
     }
 }

@@ -24,6 +24,20 @@ public record ReplicaReading(
         LatencyCounts timeToFirstToken,
         LatencyCounts timePerOutputToken) {
 
+    /** A replica that has done nothing yet. */
+    static final ReplicaReading NOTHING =
+            new ReplicaReading(
+                    "",
+                    ReplicaPhase.REPLICA_PHASE_UNSPECIFIED,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    LatencyCounts.NONE,
+                    LatencyCounts.NONE);
+
     /**
      * Whether some counter is smaller than at an earlier reading, so that the replica was started
      * again in between.

@@ -1,7 +1,9 @@
 package io.gigafleet.controlplane.telemetry;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,8 +22,18 @@ public final class Rollups {
     private static final long MINUTE_SECONDS = 60;
 
     private static final class Minute {
-        final SortedMap<String, RackMinuteSum> racks = new TreeMap<>();
-        final SortedMap<String, ServiceMinuteSum> services = new TreeMap<>();
+        final Map<String, RackMinuteSum> racks = new HashMap<>();
+        final Map<String, ServiceMinuteSum> services = new HashMap<>();
+
+        void addRowsTo(
+                long startEpochSeconds,
+                List<RackMinute> rackRows,
+                List<ServiceMinute> serviceRows) {
+            new TreeMap<>(racks)
+                    .forEach((id, sum) -> rackRows.add(sum.toRow(id, startEpochSeconds)));
+            new TreeMap<>(services)
+                    .forEach((name, sum) -> serviceRows.add(sum.toRow(name, startEpochSeconds)));
+        }
     }
 
     private final TreeMap<Long, Minute> minutes = new TreeMap<>();
@@ -66,11 +78,7 @@ public final class Rollups {
         SortedMap<Long, Minute> done = minutes.headMap(epochSeconds);
         List<RackMinute> racks = new ArrayList<>();
         List<ServiceMinute> services = new ArrayList<>();
-        done.forEach(
-                (start, minute) -> {
-                    minute.racks.forEach((id, sum) -> racks.add(sum.toRow(id, start)));
-                    minute.services.forEach((name, sum) -> services.add(sum.toRow(name, start)));
-                });
+        done.forEach((start, minute) -> minute.addRowsTo(start, racks, services));
         done.clear();
         drainedBeforeEpochSeconds = Math.max(drainedBeforeEpochSeconds, epochSeconds);
         return new MinuteRows(racks, services);

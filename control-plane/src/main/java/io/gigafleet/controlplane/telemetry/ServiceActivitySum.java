@@ -67,8 +67,8 @@ final class ServiceActivitySum {
 
     private void addLastMinute(ReplicaDelta replica) {
         rejectedLastMinute += replica.rejectedRequests();
-        replica.timeToFirstToken().addTo(timeToFirstToken);
-        replica.timePerOutputToken().addTo(timePerOutputToken);
+        replica.addTimeToFirstTokenTo(timeToFirstToken);
+        replica.addTimePerOutputTokenTo(timePerOutputToken);
     }
 
     ServiceActivity toActivity(long asOfMillis) {

@@ -19,8 +19,8 @@ final class ServiceMinuteSum {
         inputTokens += replica.inputTokens();
         outputTokens += replica.outputTokens();
         rejectedRequests += replica.rejectedRequests();
-        replica.timeToFirstToken().addTo(timeToFirstToken);
-        replica.timePerOutputToken().addTo(timePerOutputToken);
+        replica.addTimeToFirstTokenTo(timeToFirstToken);
+        replica.addTimePerOutputTokenTo(timePerOutputToken);
     }
 
     ServiceMinute toRow(String service, long minuteEpochSeconds) {

@@ -28,10 +28,10 @@ public final class TelemetryIngest implements RecordSink {
     private final Facility facility;
 
     private volatile RackRegistry registry = RackRegistry.EMPTY;
+    private volatile boolean registryChanged;
     private volatile ServiceLookup services = ServiceLookup.NONE;
     private volatile long polledAtMillis;
     private volatile long readThroughMillis;
-    private RackRegistry appliedRegistry = RackRegistry.EMPTY;
 
     /**
      * An ingest that has heard nothing.
@@ -45,6 +45,7 @@ public final class TelemetryIngest implements RecordSink {
     /** Says which racks there are from now on. */
     public void useRegistry(RackRegistry newRegistry) {
         registry = newRegistry;
+        registryChanged = true;
     }
 
     /** Says which service a replica belongs to from now on. */
@@ -54,12 +55,11 @@ public final class TelemetryIngest implements RecordSink {
 
     @Override
     public Receipt onTelemetry(RecordOrigin origin, byte @Nullable [] value) {
-        RackRegistry known = registry;
-        if (known != appliedRegistry) {
-            fleet.forgetUnknown(known);
-            appliedRegistry = known;
+        if (registryChanged) {
+            registryChanged = false;
+            fleet.forgetUnknown(registry);
         }
-        return switch (reader.read(value, origin, known)) {
+        return switch (reader.read(value, origin, registry)) {
             case ReadOutcome.Accepted accepted -> take(accepted.reading());
             case Rejected rejected -> counted(rejected);
         };

@@ -42,6 +42,8 @@ public final class GigafleetCommand {
     }
 
     public static void main(String[] arguments) {
+        // A request is never sent twice without being asked: a repeated POST may not be harmless.
+        System.setProperty("sun.net.http.retryPost", "false");
         System.exit(run(Shell.ofProcess(), arguments));
     }
 

@@ -2,7 +2,6 @@ package io.gigafleet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,18 +22,13 @@ final class Refused extends CommandFailure {
     /**
      * The refusal that an answer means.
      *
-     * @param source what to call the text that was sent, such as its file's name; empty if none was
+     * @param body what should be a problem in JSON
+     * @param retryAfterSeconds when to try again, as the server wrote it; empty: it did not
+     * @param source what to call the text that was sent, such as its file's name
      */
-    static Refused by(HttpResponse<String> answer, String source) {
-        JsonNode problem = body(answer.body());
-        return new Refused(
-                answer.statusCode(),
-                problem,
-                source,
-                message(
-                        answer.statusCode(),
-                        problem,
-                        answer.headers().firstValue("Retry-After").orElse("")));
+    static Refused with(int status, String body, String retryAfterSeconds, String source) {
+        JsonNode problem = parsed(body);
+        return new Refused(status, problem, source, message(status, problem, retryAfterSeconds));
     }
 
     private static ExitCode exitCode(int status) {
@@ -47,7 +41,7 @@ final class Refused extends CommandFailure {
         };
     }
 
-    private static JsonNode body(String text) {
+    private static JsonNode parsed(String text) {
         try {
             return Json.read(text);
         } catch (JsonProcessingException e) {

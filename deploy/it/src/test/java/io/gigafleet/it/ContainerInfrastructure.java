@@ -17,7 +17,8 @@ final class ContainerInfrastructure implements Infrastructure {
 
     static ContainerInfrastructure start() {
         PostgreSQLContainer postgres =
-                new PostgreSQLContainer(image("GIGAFLEET_IT_POSTGRES_IMAGE", "postgres:18", "postgres"));
+                new PostgreSQLContainer(
+                        image("GIGAFLEET_IT_POSTGRES_IMAGE", "postgres:18", "postgres"));
         KafkaContainer kafka =
                 new KafkaContainer(
                         image("GIGAFLEET_IT_KAFKA_IMAGE", "apache/kafka:4.1.0", "apache/kafka"));

@@ -58,10 +58,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private void signal(String signal) {
         try {
             Process kill =
-                    new ProcessBuilder(
-                                    "kill",
-                                    "-" + signal,
-                                    Long.toString(kafka.identity().pid()))
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(kafka.identity().pid()))
                             .inheritIO()
                             .start();
             if (kill.waitFor() != 0) {

@@ -21,8 +21,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** A whole fleet as processes: infrastructure, one control plane, one agent for each coolant loop. */
+/**
+ * A whole fleet as processes: infrastructure, one control plane, one agent for each coolant loop.
+ */
 final class Fleet implements AutoCloseable {
 
     private static final String TOKEN = "token-of-the-tests";
@@ -89,7 +92,7 @@ final class Fleet implements AutoCloseable {
     }
 
     Program agent(String loop) {
-        return agents.get(loop);
+        return Objects.requireNonNull(agents.get(loop), loop);
     }
 
     /** Starts the agent of a coolant loop, with the state it left. */
@@ -103,17 +106,28 @@ final class Fleet implements AutoCloseable {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
-                                "--agent-id", "host-" + loop,
-                                "--bootstrap-servers", infrastructure.bootstrapServers(),
-                                "--manifest", manifest.toString(),
-                                "--loops", loop,
-                                "--state-dir", directory.resolve("agents/" + loop).toString(),
-                                "--seed", "1",
-                                "--speed", "1",
-                                "--source", "conversation=rate:20",
-                                "--origin-epoch-ms", Long.toString(originEpochMillis),
-                                "--admin-port", "0",
-                                "--port-file", directory.resolve(loop + ".port").toString()));
+                                "--agent-id",
+                                "host-" + loop,
+                                "--bootstrap-servers",
+                                infrastructure.bootstrapServers(),
+                                "--manifest",
+                                manifest.toString(),
+                                "--loops",
+                                loop,
+                                "--state-dir",
+                                directory.resolve("agents/" + loop).toString(),
+                                "--seed",
+                                "1",
+                                "--speed",
+                                "1",
+                                "--source",
+                                "conversation=rate:20",
+                                "--origin-epoch-ms",
+                                Long.toString(originEpochMillis),
+                                "--admin-port",
+                                "0",
+                                "--port-file",
+                                directory.resolve(loop + ".port").toString()));
         agents.put(
                 loop,
                 Program.start(
@@ -137,8 +151,7 @@ final class Fleet implements AutoCloseable {
 
     /** Applies manifests; fails the test if they are refused. */
     void apply(String manifests) {
-        HttpResponse<String> answer =
-                send("POST", "/api/v1/apply", manifests, "application/yaml");
+        HttpResponse<String> answer = send("POST", "/api/v1/apply", manifests, "application/yaml");
         if (answer.statusCode() != 200) {
             throw new AssertionError("apply: " + answer.statusCode() + " " + answer.body());
         }

@@ -69,8 +69,7 @@ class PoisonTest {
                     });
         }
         assertThat(dead)
-                .allSatisfy(
-                        letter -> assertThat(letter.headers().lastHeader("cause")).isNotNull());
+                .allSatisfy(letter -> assertThat(letter.headers().lastHeader("cause")).isNotNull());
         assertThat(fleet.get("/site").path("racks").path("fresh").asInt()).isEqualTo(2);
         assertThat(fleet.get("/racks/r1").path("powerWatts").asLong()).isLessThan(140_000);
     }
@@ -83,8 +82,7 @@ class PoisonTest {
                                 "key.serializer", StringSerializer.class.getName(),
                                 "value.serializer", ByteArraySerializer.class.getName()))) {
             producer.send(
-                    new ProducerRecord<>(
-                            TopicCatalogue.builtIn().telemetry().name(), key, value));
+                    new ProducerRecord<>(TopicCatalogue.builtIn().telemetry().name(), key, value));
         }
     }
 

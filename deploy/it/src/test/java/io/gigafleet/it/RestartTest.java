@@ -37,7 +37,8 @@ class RestartTest {
                 Duration.ofSeconds(60),
                 () ->
                         fleet.ledger.number(
-                                        "select count(*) from replica where state = 'SERVING' and routed")
+                                        "select count(*) from replica where state = 'SERVING' and"
+                                                + " routed")
                                 == REPLICAS);
         settle();
     }
@@ -51,9 +52,7 @@ class RestartTest {
         Await.until(
                 "everything published and every agent at the ledger's generation",
                 Duration.ofSeconds(30),
-                () ->
-                        fleet.ledger.number(UNPUBLISHED) == 0
-                                && fleet.ledger.number(BEHIND) == 0);
+                () -> fleet.ledger.number(UNPUBLISHED) == 0 && fleet.ledger.number(BEHIND) == 0);
     }
 
     @Test
@@ -75,9 +74,7 @@ class RestartTest {
         Await.until(
                 "the decision is committed and not published",
                 Duration.ofSeconds(20),
-                () ->
-                        fleet.ledger.number(UNPUBLISHED) > 0
-                                && fleet.ledger.number(BEHIND) > 0);
+                () -> fleet.ledger.number(UNPUBLISHED) > 0 && fleet.ledger.number(BEHIND) > 0);
         fleet.plane().kill();
         fleet.infrastructure.resumeKafka();
 
@@ -87,12 +84,11 @@ class RestartTest {
                 Duration.ofSeconds(60),
                 () ->
                         fleet.ledger.number(
-                                        "select count(*) from replica where state = 'SERVING' and routed")
+                                        "select count(*) from replica where state = 'SERVING' and"
+                                                + " routed")
                                 == REPLICAS + 2);
         settle();
-        assertThat(
-                        fleet.ledger.number(
-                                "select count(*) from replica where state <> 'STOPPED'"))
+        assertThat(fleet.ledger.number("select count(*) from replica where state <> 'STOPPED'"))
                 .isEqualTo(REPLICAS + 2);
     }
 
@@ -111,7 +107,8 @@ class RestartTest {
                 Duration.ofSeconds(20),
                 () ->
                         fleet.ledger.number(
-                                        "select count(*) from replica where state = 'SERVING' and routed")
+                                        "select count(*) from replica where state = 'SERVING' and"
+                                                + " routed")
                                 == REPLICAS + 1);
         assertThat(fleet.ledger.number("select epoch from ledger_head")).isGreaterThan(raised);
         assertThat(

@@ -68,19 +68,19 @@ record TestSite(int loopCount) {
     /** A chat service of small replicas that load fast. */
     static String chat(int replicas) {
         return """
-               apiVersion: gigafleet/v1
-               kind: InferenceService
-               metadata: {name: chat}
-               spec:
-                 tenant: acme
-                 model: {name: llama-3.1-70b, parametersTotal: 70e9, parametersActive: 70e9, precision: fp8, contextTokens: 8192}
-                 replicas: {min: %d, max: 64}
-                 shape: {accelerators: 8, skus: [gb300-nvl72]}
-                 priority: 2
-                 preemptible: false
-                 slo: {ttftP95: 1s, tpotP95: 50ms}
-                 traffic: {source: conversation}
-               """
+        apiVersion: gigafleet/v1
+        kind: InferenceService
+        metadata: {name: chat}
+        spec:
+          tenant: acme
+          model: {name: llama-3.1-70b, parametersTotal: 70e9, parametersActive: 70e9, precision: fp8, contextTokens: 8192}
+          replicas: {min: %d, max: 64}
+          shape: {accelerators: 8, skus: [gb300-nvl72]}
+          priority: 2
+          preemptible: false
+          slo: {ttftP95: 1s, tpotP95: 50ms}
+          traffic: {source: conversation}
+        """
                 .formatted(replicas);
     }
 }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole loop as one story: apply a service, see it serve, lose an agent, see its replicas move. */
+/**
+ * The whole loop as one story: apply a service, see it serve, lose an agent, see its replicas move.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeLoopTest {
 
@@ -46,8 +48,7 @@ class WholeLoopTest {
         Await.until(
                 "idle power at the site",
                 Duration.ofSeconds(10),
-                () ->
-                        Math.abs(drawnWatts() - 4 * 21_000) < 0.05 * 4 * 21_000);
+                () -> Math.abs(drawnWatts() - 4 * 21_000) < 0.05 * 4 * 21_000);
     }
 
     @Test
@@ -100,9 +101,13 @@ class WholeLoopTest {
                 () -> serving() == REPLICAS && servingOn(racks) == 0);
         assertThat(
                         fleet.ledger.rows(
-                                "select detail from audit where actor = 'safety' and action = 'evict'"))
+                                "select detail from audit where actor = 'safety' and action ="
+                                        + " 'evict'"))
                 .isNotEmpty()
-                .allMatch(why -> why.contains("silent for 30 s while canaries proved the path alive"));
+                .allMatch(
+                        why ->
+                                why.contains(
+                                        "silent for 30 s while canaries proved the path alive"));
         assertThat(
                         fleet.ledger.number(
                                 "select count(*) from replica where state = 'DRAINING' and rack in ('%s', '%s')"
@@ -126,10 +131,12 @@ class WholeLoopTest {
                 Duration.ofSeconds(130),
                 () ->
                         fleet.ledger.number(
-                                                "select count(*) from rack_minute where output_tokens > 0")
+                                                "select count(*) from rack_minute where"
+                                                        + " output_tokens > 0")
                                         > 0
                                 && fleet.ledger.number(
-                                                "select count(*) from service_minute where service = 'chat' and requests > 0")
+                                                "select count(*) from service_minute where service"
+                                                        + " = 'chat' and requests > 0")
                                         > 0);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param trace CSV file that feeds the source {@code conversation}
  * @param originEpochMillis when the trace began, the same for all agents, since each takes its
  *     share of one stream
- * @param racks of the whole site, for the heap
+ * @param scenario what the agents host
  */
 record AgentProgram(
         BuiltParts parts,
@@ -19,7 +19,7 @@ record AgentProgram(
         Path trace,
         UpOptions options,
         long originEpochMillis,
-        int racks) {
+        Scenario scenario) {
 
     private static final int HEAP_MEGABYTES = 96;
     private static final int RACKS_PER_MEGABYTE = 8;
@@ -36,12 +36,15 @@ record AgentProgram(
                         "--seed", Long.toString(options.seed()),
                         "--speed", Double.toString(options.speed()),
                         "--source", "conversation=trace:" + trace,
-                        "--traffic-scale", Double.toString(options.trafficScale()),
+                        "--traffic-scale",
+                                Double.toString(
+                                        options.trafficScale()
+                                                .orElse(scenario.sampleTrafficScale())),
                         "--origin-epoch-ms", Long.toString(originEpochMillis),
                         "--admin-port", "0",
                         "--port-file", portFile(host).toString());
         List<String> command =
-                JavaCommand.withHeap(HEAP_MEGABYTES + racks / RACKS_PER_MEGABYTE)
+                JavaCommand.withHeap(HEAP_MEGABYTES + scenario.racks().size() / RACKS_PER_MEGABYTE)
                         .cache(parts.cacheOf("agent"))
                         .flags(extraFlags)
                         .jar(parts.agentJar(), arguments);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            RestartCommand.class,
             LogsCommand.class,
             SqlCommand.class,
             PrepareCommand.class
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class LocalCommand {
 
-    private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
     private LocalCommand() {}
@@ -38,9 +38,8 @@ public final class LocalCommand {
                 yield WRONG_USAGE;
             }
             case StackException known -> {
-                err.println("gigafleet: " + known.getMessage());
-                known.details().forEach(line -> err.println("    " + line));
-                yield FAILED;
+                Complaint.print(known, err);
+                yield Complaint.FAILED;
             }
             default -> throw problem;
         };

@@ -49,7 +49,7 @@ final class PostgresServer {
         }
         try {
             // What is there is a cluster whose making was cut short: nothing was ever stored in it.
-            PostgresBinaries.deleteTree(cluster());
+            DirectoryTree.delete(cluster());
             Files.createDirectories(directory);
             Secrets.writePrivately(directory.resolve("password"), Secrets.random());
             run("initdb", initCommand(), NOTHING, log);

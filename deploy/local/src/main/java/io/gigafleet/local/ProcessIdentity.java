@@ -60,7 +60,7 @@ public record ProcessIdentity(long pid, String startKey) {
             String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
             // "pid (command) state ...": the command may hold spaces and parentheses, so count from
             // its end.
-            String[] fields = stat.substring(stat.lastIndexOf(')')).trim().split(" +");
+            String[] fields = stat.substring(stat.lastIndexOf(')')).trim().split(" ", -1);
             if (fields[STATE_AFTER_COMMAND].equals("Z")
                     || fields[STATE_AFTER_COMMAND].equals("X")) {
                 return Optional.empty();

@@ -15,8 +15,8 @@ final class ProcessUsage {
     private ProcessUsage() {}
 
     /** Processor time of the process and its living children since they started. */
-    static Duration cpu(long pid) {
-        return family(pid)
+    static Duration cpu(StackFile.Entry entry) {
+        return family(entry)
                 .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
@@ -25,14 +25,19 @@ final class ProcessUsage {
      * Resident memory of the process and its children in bytes; shared pages count once per
      * process.
      */
-    static OptionalLong residentBytes(long pid) {
-        long sum = family(pid).mapToLong(handle -> ownResidentBytes(handle.pid())).sum();
+    static OptionalLong residentBytes(StackFile.Entry entry) {
+        long sum = family(entry).mapToLong(handle -> ownResidentBytes(handle.pid())).sum();
         return sum > 0 ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 
-    private static Stream<ProcessHandle> family(long pid) {
-        return ProcessHandle.of(pid).stream()
-                .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()));
+    /** The supervisor's children are entries of their own. */
+    private static Stream<ProcessHandle> family(StackFile.Entry entry) {
+        return ProcessHandle.of(entry.pid()).stream()
+                .flatMap(
+                        handle ->
+                                entry.name().equals(StackFile.SUPERVISOR)
+                                        ? Stream.of(handle)
+                                        : Stream.concat(Stream.of(handle), handle.descendants()));
     }
 
     private static long ownResidentBytes(long pid) {

@@ -9,9 +9,12 @@ import java.util.List;
  * What a stack starts with: a site, its racks, tenants and example services.
  *
  * @param yaml the manifests as text, as they are applied and as agents read them
+ * @param sampleTrafficScale arrivals per arrival of the sample trace that load the services as
+ *     intended
  * @param agents agent processes if nobody asks for another number
  */
-record Scenario(String name, List<Manifest> manifests, String yaml, int agents) {
+record Scenario(
+        String name, List<Manifest> manifests, String yaml, int agents, double sampleTrafficScale) {
 
     Scenario {
         manifests = List.copyOf(manifests);

@@ -1,6 +1,7 @@
 package io.gigafleet.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,8 @@ enum Signal {
                     new ProcessBuilder("sh", "-c", "kill -" + name() + " " + identity.pid())
                             .redirectErrorStream(true)
                             .start();
-            String output = new String(kill.getInputStream().readAllBytes()).trim();
+            String output =
+                    new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
             kill.waitFor(SEND_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (kill.exitValue() != 0 && identity.alive()) {
                 throw new StackException(

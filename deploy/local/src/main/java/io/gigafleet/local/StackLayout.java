@@ -55,6 +55,11 @@ record StackLayout(Path data) {
         return run().resolve("admin.token");
     }
 
+    /** A file in it asks the supervisor to restart the process it is named after. */
+    Path requests() {
+        return run().resolve("requests");
+    }
+
     /** Exists once the fleet serves, for whoever follows the start. */
     Path readyFile() {
         return run().resolve("ready");

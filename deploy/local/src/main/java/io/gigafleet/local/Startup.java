@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 final class Startup {
 
     private static final Duration CONTROL_PLANE_LIMIT = Duration.ofSeconds(90);
-    private static final Duration FIRST_TOKEN_LIMIT = Duration.ofSeconds(120);
+    private static final Duration FIRST_TOKEN_LIMIT = Duration.ofMinutes(2);
 
     private final UpOptions options;
     private final BuiltParts parts;
@@ -157,7 +157,7 @@ final class Startup {
                 options.traffic(),
                 options,
                 System.currentTimeMillis(),
-                scenario.racks().size());
+                scenario);
     }
 
     private void apply(ControlPlaneApi api, Scenario scenario) {

@@ -36,8 +36,7 @@ final class StatusCommand implements Callable<Integer> {
                         .filter(StackFile.Entry::alive)
                         .collect(
                                 Collectors.toMap(
-                                        StackFile.Entry::pid,
-                                        entry -> ProcessUsage.cpu(entry.pid())));
+                                        StackFile.Entry::pid, entry -> ProcessUsage.cpu(entry)));
         Waiting.pause(SAMPLE);
         List<List<String>> rows = new ArrayList<>();
         for (StackFile.Entry entry : file.processes()) {
@@ -55,8 +54,8 @@ final class StatusCommand implements Callable<Integer> {
                 entry.name(),
                 Long.toString(entry.pid()),
                 alive ? "running" : "dead",
-                alive ? cpuPercent(cpuBefore.get(), ProcessUsage.cpu(entry.pid())) : "-",
-                alive ? megabytes(entry.pid()) : "-",
+                alive ? cpuPercent(cpuBefore.get(), ProcessUsage.cpu(entry)) : "-",
+                alive ? megabytes(entry) : "-",
                 entry.port() == 0 ? "-" : Integer.toString(entry.port()),
                 alive ? uptime(Duration.between(Instant.parse(entry.startedAt()), now)) : "-");
     }
@@ -65,8 +64,8 @@ final class StatusCommand implements Callable<Integer> {
         return 100 * after.minus(before).toMillis() / SAMPLE.toMillis() + "%";
     }
 
-    private static String megabytes(long pid) {
-        long bytes = ProcessUsage.residentBytes(pid).orElse(0);
+    private static String megabytes(StackFile.Entry entry) {
+        long bytes = ProcessUsage.residentBytes(entry).orElse(0);
         return bytes == 0 ? "-" : Long.toString(bytes / (1024 * 1024));
     }
 

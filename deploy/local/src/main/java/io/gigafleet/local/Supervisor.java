@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Starts a stack, watches it, and stops it when asked to or when it can't go on. */
 final class Supervisor {
@@ -40,12 +38,12 @@ final class Supervisor {
     }
 
     /**
-     * Runs the stack until a signal ends this process.
+     * Runs the stack until a signal ends this process, or until it can't go on.
      *
-     * @throws StackException if the stack can't start or can't go on; the caller ends this process,
-     *     which stops all
+     * @return exit code: 0 if it is up already, 1 if it did not start or can't go on, which is said
+     * @throws StackException if nothing was started
      */
-    void run() {
+    int run() {
         StackLayout layout = options.layout();
         layout.prepare();
         try (FileChannel channel =
@@ -56,28 +54,35 @@ final class Supervisor {
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 AlreadyUp.tell(progress, layout);
-                return;
+                return 0;
             }
             Leftovers.stop(layout, progress);
             requireFree(options.port());
             Files.deleteIfExists(layout.readyFile());
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
             remindOfWaits();
-            runStack();
+            return runStack();
         } catch (IOException e) {
             throw new StackException("cannot write to " + layout.run() + ": " + e.getMessage(), e);
         }
     }
 
-    private void runStack() throws IOException {
+    private int runStack() throws IOException {
         try {
             Startup.Result result =
                     new Startup(options, parts, ports, table, progress, threads).run();
             ready = true;
             writeStackFile(table.all());
-            Welcome.print(progress, options, ports, result);
+            Welcome.print(progress, options, ports, result.tokensFlow());
             Files.writeString(options.layout().readyFile(), ProcessHandle.current().pid() + "\n");
             watch();
+            return 0;
+        } catch (StackException e) {
+            // Said before the stopping, which may take a while and say more.
+            if (!stopping) {
+                Complaint.print(e, System.err);
+            }
+            return Complaint.FAILED;
         } finally {
             // Before the lock is released: nobody else may start while something of ours still
             // runs.
@@ -96,21 +101,28 @@ final class Supervisor {
     }
 
     private void remindOfWaits() {
-        ScheduledExecutorService timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("progress").factory());
-        timer.scheduleAtFixedRate(
-                progress::remind,
-                REMIND_EVERY.toMillis(),
-                REMIND_EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Thread.ofPlatform()
+                .daemon()
+                .name("progress")
+                .start(
+                        () -> {
+                            while (!ready) {
+                                progress.remind();
+                                Waiting.pause(REMIND_EVERY);
+                            }
+                        });
     }
 
-    private void watch() {
+    private void watch() throws IOException {
+        StackLayout layout = options.layout();
+        DirectoryTree.delete(layout.requests());
+        Watch watch = new Watch(table, layout.requests(), progress);
         while (!stopping) {
-            for (StackProcess process : table.all()) {
-                if (!process.alive() && !stopping) {
-                    throw process.died();
+            try {
+                watch.look(System.nanoTime());
+            } catch (StackException e) {
+                if (!stopping) {
+                    throw e;
                 }
             }
             Waiting.pause(WATCH_EVERY);

@@ -2,6 +2,7 @@ package io.gigafleet.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
         description = "Start the fleet on this machine and wait for its first token.")
 final class UpCommand implements Callable<Integer> {
 
-    private static final String SAMPLE_TRACE = "deploy/examples/sample-trace.csv";
+    static final String SAMPLE_TRACE = "deploy/examples/sample-trace.csv";
 
     @Option(
             names = "--scenario",
@@ -61,9 +62,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--traffic-scale",
             paramLabel = "X",
-            defaultValue = "1",
-            description = "Arrivals per arrival of the trace (default 1).")
-    private double trafficScale = 1;
+            description =
+                    "Arrivals per arrival of the trace (default 1; with the sample, what loads the"
+                            + " scenario to about 70%% of its power).")
+    private @Nullable Double trafficScale;
 
     @Option(
             names = "--port",
@@ -82,6 +84,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--record-caches", hidden = true)
     private boolean recordCaches;
 
+    private OptionalDouble scale() {
+        if (trafficScale != null) {
+            return OptionalDouble.of(trafficScale);
+        }
+        return traffic == null ? OptionalDouble.empty() : OptionalDouble.of(1);
+    }
+
     @Override
     public Integer call() {
         Path trace = traffic == null ? place.checkout().resolve(SAMPLE_TRACE) : traffic;
@@ -97,13 +106,14 @@ final class UpCommand implements Callable<Integer> {
                         seed,
                         speed,
                         trace.toAbsolutePath(),
-                        trafficScale,
+                        scale(),
                         port,
                         place.layout(),
                         place.checkout(),
+                        detach,
                         recordCaches);
-        new Supervisor(options, BuiltParts.locate(), new Progress(System.out, LaunchTime.nanos()))
+        return new Supervisor(
+                        options, BuiltParts.locate(), new Progress(System.out, LaunchTime.nanos()))
                 .run();
-        return 0;
     }
 }

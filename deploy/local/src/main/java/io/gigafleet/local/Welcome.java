@@ -8,13 +8,11 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(
-            Progress progress, UpOptions options, StackPorts ports, Startup.Result result) {
-        progress.plain(
-                text(progress.elapsed(), options.layout(), ports.url(), result.tokensFlow()));
+    static void print(Progress progress, UpOptions options, StackPorts ports, boolean tokensFlow) {
+        progress.plain(text(progress.elapsed(), options, ports.url(), tokensFlow));
     }
 
-    static String text(Duration elapsed, StackLayout layout, String url, boolean tokensFlow) {
+    static String text(Duration elapsed, UpOptions options, String url, boolean tokensFlow) {
         String first =
                 tokensFlow
                         ? String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0)
@@ -30,8 +28,12 @@ final class Welcome {
           ./gigafleet get services
           ./gigafleet get racks
 
-        ./gigafleet down stops everything; so does Ctrl-C where up runs in the foreground.\
+        %4$s stops everything; the data stays.\
         """
-                .formatted(url, layout.tokenFile(), first);
+                .formatted(
+                        url,
+                        options.layout().tokenFile(),
+                        first,
+                        options.detach() ? "./gigafleet down" : "Ctrl-C");
     }
 }

@@ -61,13 +61,13 @@ public final class SimulationLoop implements Runnable {
         this.reporting = reporting;
         reporting.racks().forEach(rack -> racks.put(rack.rackId(), rack));
         lastStepMonotonicMillis = clock.monotonicMillis();
+        epochMinusMonotonicMillis = clock.epochMillis() - clock.monotonicMillis();
     }
 
     @Override
     public void run() {
         try {
             long next = clock.monotonicMillis();
-            epochMinusMonotonicMillis = clock.epochMillis() - next;
             while (!stopping) {
                 long now = clock.monotonicMillis();
                 if (now < next) {
@@ -84,8 +84,7 @@ public final class SimulationLoop implements Runnable {
                     next = now;
                     epochMinusMonotonicMillis = clock.epochMillis() - now;
                 }
-                drainMailbox();
-                step(next);
+                turn(next);
                 next += STEP_MILLIS;
             }
         } catch (InterruptedException e) {
@@ -96,12 +95,17 @@ public final class SimulationLoop implements Runnable {
         }
     }
 
-    private void drainMailbox() throws InterruptedException {
+    /**
+     * Handles what waits and simulates the step that begins at a moment of the clock that never
+     * jumps. Package-private so that tests can run steps without a thread or a wait.
+     */
+    void turn(long monotonicMillis) throws InterruptedException {
         @Nullable RackMessage message = mailbox.poll(0);
         while (message != null) {
             handle(message);
             message = mailbox.poll(0);
         }
+        step(monotonicMillis);
     }
 
     private void handle(RackMessage message) {
@@ -125,12 +129,7 @@ public final class SimulationLoop implements Runnable {
         rack.offerCap(cap, fleet.fleetId(), clock.epochMillis(), monotonicMillis);
     }
 
-    /**
-     * Simulates one step that begins at a moment of the clock that never jumps.
-     *
-     * <p>Package-private so that tests can run steps without a thread or a wait.
-     */
-    void step(long monotonicMillis) {
+    private void step(long monotonicMillis) {
         long epochMillis = monotonicMillis + epochMinusMonotonicMillis;
         rerouteIfNeeded();
         double from = (epochMillis - settings.originEpochMillis()) * settings.speed();

@@ -1,0 +1,126 @@
+package io.gigafleet.nodeagent.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.nodeagent.agent.AgentClock;
+import io.gigafleet.nodeagent.agent.AgentHost;
+import io.gigafleet.nodeagent.agent.AgentSettings;
+import io.gigafleet.nodeagent.agent.HostedLoop;
+import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.nodeagent.agent.StateDirectory;
+import io.gigafleet.nodeagent.bus.BusHealth;
+import io.gigafleet.nodeagent.rack.TestSkus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdminPortTest {
+
+    @TempDir Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private AgentHost host;
+    private AdminPort port;
+
+    @BeforeEach
+    void start() throws IOException {
+        host =
+                new AgentHost(
+                        new AgentSettings("host-1", "test", Optional.empty(), 1, 1, 0),
+                        AgentClock.system(),
+                        List.of(
+                                new HostedLoop(
+                                        "l1",
+                                        300_000,
+                                        List.of(
+                                                new HostedLoop.HostedRack(
+                                                        "r1", TestSkus.gb300())))),
+                        Map.of(),
+                        new StateDirectory(directory),
+                        OutboundBuffer.forRacks(1, 1));
+        port = new AdminPort(0, host, new BusHealth());
+        port.start();
+        host.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        host.stop();
+        port.stop();
+        client.close();
+    }
+
+    @Test
+    void healthAndMetricsAnswer() throws IOException, InterruptedException {
+        assertThat(get("/healthz").body()).isEqualTo("ok\n");
+        assertThat(get("/metrics").body()).contains("gigafleet_agent_brokers_connected 1");
+        awaitMetric("gigafleet_rack_power_watts{rack=\"r1\"} 21000");
+    }
+
+    @Test
+    void unknownRackIsNotFoundAndTheHostedOnesAreNamed() throws IOException, InterruptedException {
+        awaitMetric("gigafleet_rack_power_watts");
+        HttpResponse<String> answer = get("/metrics?rack=r9");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("no rack 'r9'").contains("[r1]");
+    }
+
+    @Test
+    void leakOnDemandTripsTheRack() throws IOException, InterruptedException {
+        assertThat(post("/faults/leak?rack=r1&kind=tray&tray=3,4").statusCode()).isEqualTo(202);
+
+        awaitMetric("gigafleet_rack_power_watts{rack=\"r1\"} 0");
+        awaitMetric("gigafleet_rack_leak{rack=\"r1\"} 1");
+    }
+
+    @Test
+    void faultsThatMakeNoSenseAreExplained() throws IOException, InterruptedException {
+        assertThat(get("/faults/leak?rack=r1").statusCode()).isEqualTo(405);
+        assertThat(post("/faults/leak?rack=r1&kind=flood").body()).contains("expected dry, tray");
+        assertThat(post("/faults/leak?rack=r7").statusCode()).isEqualTo(404);
+        assertThat(post("/faults/silent?rack=r1&seconds=x").statusCode()).isEqualTo(400);
+    }
+
+    private void awaitMetric(String text) throws IOException, InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        String body = get("/metrics?rack=r1").body();
+        while (!body.contains(text) && System.nanoTime() < until) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            body = get("/metrics?rack=r1").body();
+        }
+        assertThat(body).contains(text);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).GET().build());
+    }
+
+    private HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port.port() + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

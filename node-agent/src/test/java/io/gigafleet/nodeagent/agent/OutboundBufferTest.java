@@ -1,0 +1,47 @@
+package io.gigafleet.nodeagent.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.nodeagent.agent.OutboundRecord.Channel;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboundBufferTest {
+
+    private final OutboundBuffer buffer = new OutboundBuffer(3, 8);
+
+    @Test
+    void recordsLeaveInTheirOrder() throws InterruptedException {
+        add("a", "b");
+
+        assertThat(take()).isEqualTo("a");
+        assertThat(take()).isEqualTo("b");
+        assertThat(take()).isNull();
+    }
+
+    @Test
+    void newestRecordsWinAtTheLimitAndTheOthersAreCounted() throws InterruptedException {
+        add("a", "b", "c", "d", "e");
+
+        assertThat(buffer.size()).isEqualTo(3);
+        assertThat(buffer.dropped()).isEqualTo(2);
+        assertThat(take()).isEqualTo("c");
+    }
+
+    @Test
+    void largeHostsKeepAMinuteOfEveryRack() {
+        assertThat(OutboundBuffer.forRacks(2, 8).limit()).isEqualTo(4_096);
+        assertThat(OutboundBuffer.forRacks(7_000, 8).limit()).isEqualTo(420_000);
+    }
+
+    private void add(String... keys) {
+        for (String key : keys) {
+            buffer.add(OutboundRecord.keyed(Channel.TELEMETRY, key, new byte[0]));
+        }
+    }
+
+    private @Nullable String take() throws InterruptedException {
+        @Nullable OutboundRecord record = buffer.poll(0);
+        return record == null ? null : record.key();
+    }
+}
