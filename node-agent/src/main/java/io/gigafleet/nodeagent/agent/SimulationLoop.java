@@ -26,6 +26,9 @@ public final class SimulationLoop implements Runnable {
     /** Without a step for so long the agent is not healthy. */
     private static final long HEALTHY_WITHIN_MILLIS = 3_000;
 
+    /** The wall clock may drift so far from the one that never jumps. */
+    private static final long MOST_CLOCK_DRIFT_MILLIS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(SimulationLoop.class);
     private static final long STEP_MILLIS = RackSimulation.STEP_MILLIS;
 
@@ -83,7 +86,6 @@ public final class SimulationLoop implements Runnable {
                     skippedMillis.addAndGet(now - next);
                     feeds.lose();
                     next = now;
-                    epochMinusMonotonicMillis = clock.epochMillis() - now;
                 }
                 turn(next);
                 next += STEP_MILLIS;
@@ -131,6 +133,7 @@ public final class SimulationLoop implements Runnable {
     }
 
     private void step(long monotonicMillis) {
+        followEpoch();
         long epochMillis = monotonicMillis + epochMinusMonotonicMillis;
         rerouteIfNeeded();
         double from = (epochMillis - settings.originEpochMillis()) * settings.speed();
@@ -146,6 +149,18 @@ public final class SimulationLoop implements Runnable {
                     reporting.racks().stream().mapToLong(RackController::energyJoules).toArray();
         }
         lastStepMonotonicMillis = monotonicMillis;
+    }
+
+    /** Streams of requests follow the wall clock where it jumped, since the other agents' do. */
+    private void followEpoch() {
+        long difference = clock.epochMillis() - clock.monotonicMillis();
+        if (Math.abs(difference - epochMinusMonotonicMillis) > MOST_CLOCK_DRIFT_MILLIS) {
+            LOG.warn(
+                    "wall clock jumped, following it jumpMillis={}",
+                    difference - epochMinusMonotonicMillis);
+            epochMinusMonotonicMillis = difference;
+            feeds.lose();
+        }
     }
 
     private void rerouteIfNeeded() {
