@@ -39,6 +39,7 @@ public class ControlLoop {
     private static final Logger LOG = Logger.getLogger(ControlLoop.class);
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
     private static final long DIRECTORY_MILLIS = 1_000;
+    private static final long RETRY_MILLIS = 1_000;
 
     private final PlaneConfig config;
     private final FleetBus bus;
@@ -63,6 +64,7 @@ public class ControlLoop {
     private Optional<Term> lastTerm = Optional.empty();
     private long renewedAtMillis;
     private long directoryAtMillis;
+    private long retryAtMillis;
 
     ControlLoop(
             PlaneConfig config,
@@ -134,6 +136,9 @@ public class ControlLoop {
             } catch (SQLException e) {
                 LOG.warnf("database away cause=%s", e.getMessage());
                 pause();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "the ledger's specs can't be used, will try again");
+                pause();
             }
         }
     }
@@ -191,6 +196,9 @@ public class ControlLoop {
             renew(leader.get().term(), nowMillis);
             return;
         }
+        if (nowMillis < retryAtMillis) {
+            return;
+        }
         Optional<Term> term = lease.take(config.nodeName(), config.loop().leaseTtl());
         if (term.isPresent()) {
             takeOver(term.get(), nowMillis);
@@ -244,7 +252,7 @@ public class ControlLoop {
             relay.wake();
             useDirectory(leading.replicas());
         }
-        caps.issue(leading.term(), result.view(), nowMillis);
+        caps.issue(leading.term(), result.view(), result.isChanged(), nowMillis);
         rollups.write(leading.term(), nowMillis);
     }
 

@@ -73,6 +73,7 @@ public class Relay {
 
     /** From now on another publishes. */
     void stepDown() {
+        fenced = false;
         update(() -> leading = Optional.empty());
     }
 
@@ -142,6 +143,9 @@ public class Relay {
                             "relay fenced epoch=%d cause=%s", term.get().epoch(), e.getMessage());
                 } catch (PublishException | SQLException e) {
                     LOG.warnf("relay paused cause=%s", e.getMessage());
+                    pause(FAILURE_PAUSE);
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "relay failed, will try again");
                     pause(FAILURE_PAUSE);
                 }
             }
