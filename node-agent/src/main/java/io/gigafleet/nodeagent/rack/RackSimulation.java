@@ -136,7 +136,7 @@ public final class RackSimulation {
     /** Ends a replica at once and frees its accelerators. */
     public void remove(ReplicaSimulation replica) {
         replicas.remove(replica);
-        for (int slot : replica.plan().accelerators()) {
+        for (int slot : replica.slots()) {
             draw[slot] = 0;
             busy[slot] = 0;
             memoryUsedMebibytes[slot] = 0;
@@ -174,16 +174,15 @@ public final class RackSimulation {
     }
 
     private void stepReplica(ReplicaSimulation replica) {
-        List<Integer> slots = replica.plan().accelerators();
+        int[] slots = replica.slots();
         double slowest = 1;
-        for (int i = 0; i < slots.size(); i++) {
-            slowest = Math.min(slowest, heat.thermalClock[slots.get(i)]);
+        for (int slot : slots) {
+            slowest = Math.min(slowest, heat.thermalClock[slot]);
         }
         replica.step(nowMillis, STEP_MILLIS, slowest * power.speed());
         double replicaDraw = PowerCurve.drawOfUse(replica.use());
         double mebibytes = replica.memoryUsedMebibytes();
-        for (int i = 0; i < slots.size(); i++) {
-            int slot = slots.get(i);
+        for (int slot : slots) {
             draw[slot] = replicaDraw;
             busy[slot] = replica.busy();
             memoryUsedMebibytes[slot] = mebibytes;
@@ -192,6 +191,9 @@ public final class RackSimulation {
 
     private void countThrottling() {
         boolean capped = power.speed() < 1;
+        if (!capped && !heat.isThrottling()) {
+            return;
+        }
         for (int slot = 0; slot < draw.length; slot++) {
             if (capped && draw[slot] > 0) {
                 powerThrottleMillis += STEP_MILLIS;

@@ -12,6 +12,7 @@ public final class ReplicaSimulation {
 
     private final ReplicaPlan plan;
     private final ServingCost cost;
+    private final int[] slots;
     private final RequestQueue queue = new RequestQueue();
     private final DecodeBatch batch = new DecodeBatch();
     private final LatencyCounts timeToFirstToken = new LatencyCounts();
@@ -45,11 +46,17 @@ public final class ReplicaSimulation {
     ReplicaSimulation(ReplicaPlan plan, ServingCost cost) {
         this.plan = plan;
         this.cost = cost;
+        slots = plan.accelerators().stream().mapToInt(Integer::intValue).toArray();
         loadLeftMillis = cost.loadMillis();
     }
 
     public ReplicaPlan plan() {
         return plan;
+    }
+
+    /** The plan's accelerators, for the hot path; not to be written to. */
+    int[] slots() {
+        return slots;
     }
 
     /** Where the replica stands. */
