@@ -85,10 +85,10 @@ public class LedgerReader {
         PanacheQuery<ReplicaEntity> query =
                 ReplicaEntity.find(
                         "(:service = '' or service = :service) and (:rack = '' or rack = :rack)"
-                                + " and (state = 'STOPPED') = :stopped and id > :after order by id",
+                                + (stopped ? " and state = 'STOPPED'" : " and state <> 'STOPPED'")
+                                + " and id > :after order by id",
                         Parameters.with("service", service)
                                 .and("rack", rack)
-                                .and("stopped", stopped)
                                 .and("after", afterId));
         return query.page(0, limit).list();
     }

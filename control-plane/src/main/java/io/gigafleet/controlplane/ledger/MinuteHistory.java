@@ -25,15 +25,16 @@ public class MinuteHistory {
     private static final String OF_RACK =
             """
             select window_start, samples, watts_mean, watts_max, energy_joules, die_celsius_mean,
-                   die_celsius_max, return_celsius_max, utilization_mean, throttle_millis,
-                   output_tokens, requests, ttft_counts
+                   die_celsius_max, return_celsius_max, utilization_mean, power_throttle_millis,
+                   thermal_throttle_millis, requests, input_tokens, output_tokens, ttft_counts
               from rack_minute
              where rack = ? and window_start >= ? and window_start < ?
              order by window_start limit ?
             """;
     private static final String OF_SERVICE =
             """
-            select window_start, requests, input_tokens, output_tokens, ttft_counts, tpot_counts
+            select window_start, requests, requests_rejected, input_tokens, output_tokens,
+                   ttft_counts, tpot_counts
               from service_minute
              where service = ? and window_start >= ? and window_start < ?
              order by window_start limit ?
@@ -48,20 +49,27 @@ public class MinuteHistory {
     /** From one time up to, but without, another. */
     public record Span(Instant from, Instant to) {}
 
-    /** One minute of one rack. Latencies are null where nothing was served. */
+    /**
+     * One minute of one rack. Latencies are null where nothing was served.
+     *
+     * @param utilizationMean 0 to 1
+     * @param powerThrottleMillis accelerator-milliseconds below full clock for power
+     */
     public record RackMinuteRow(
             Instant minute,
             int samples,
-            int wattsMean,
-            int wattsMax,
+            long wattsMean,
+            long wattsMax,
             long energyJoules,
             float dieCelsiusMean,
             float dieCelsiusMax,
             float returnCelsiusMax,
             float utilizationMean,
-            long throttleMillis,
-            long outputTokens,
+            long powerThrottleMillis,
+            long thermalThrottleMillis,
             long requests,
+            long inputTokens,
+            long outputTokens,
             @Nullable Double ttftP50Millis,
             @Nullable Double ttftP95Millis) {}
 
@@ -69,6 +77,7 @@ public class MinuteHistory {
     public record ServiceMinuteRow(
             Instant minute,
             long requests,
+            long requestsRejected,
             long inputTokens,
             long outputTokens,
             @Nullable Double ttftP50Millis,
@@ -108,12 +117,12 @@ public class MinuteHistory {
     }
 
     private static RackMinuteRow rackMinute(ResultSet row) throws SQLException {
-        long[] firstTokens = counts(row.getArray(13));
+        long[] firstTokens = counts(row.getArray(15));
         return new RackMinuteRow(
                 row.getTimestamp(1).toInstant(),
                 row.getInt(2),
-                row.getInt(3),
-                row.getInt(4),
+                row.getLong(3),
+                row.getLong(4),
                 row.getLong(5),
                 row.getFloat(6),
                 row.getFloat(7),
@@ -122,20 +131,23 @@ public class MinuteHistory {
                 row.getLong(10),
                 row.getLong(11),
                 row.getLong(12),
+                row.getLong(13),
+                row.getLong(14),
                 millis(firstTokens, 0.5),
                 millis(firstTokens, 0.95));
     }
 
     private static ServiceMinuteRow serviceMinute(ResultSet row) throws SQLException {
-        long[] firstTokens = counts(row.getArray(5));
+        long[] firstTokens = counts(row.getArray(6));
         return new ServiceMinuteRow(
                 row.getTimestamp(1).toInstant(),
                 row.getLong(2),
                 row.getLong(3),
                 row.getLong(4),
+                row.getLong(5),
                 millis(firstTokens, 0.5),
                 millis(firstTokens, 0.95),
-                millis(counts(row.getArray(6)), 0.95));
+                millis(counts(row.getArray(7)), 0.95));
     }
 
     private static long[] counts(Array array) throws SQLException {

@@ -15,7 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 record Api(URI root, String token) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What came back; {@code body} is a missing node where it was no JSON. */
     record Answer(int status, HttpHeaders headers, JsonNode body, String text) {

@@ -48,7 +48,7 @@ class BadManifestsTest {
     void unknownFieldIsNamedWithItsLine() {
         Answer answer = refused(Plant.TENANT, Plant.SERVICE.replace("preemptible:", "preemtible:"));
 
-        assertThat(answer.firstFault()).isEqualTo("document 2, line 15: spec.preemtible");
+        assertThat(answer.firstFault()).isEqualTo("document 2, line 16: spec.preemtible");
         assertThat(answer.firstMessage()).contains("preemptible");
     }
 

@@ -171,11 +171,15 @@ class RacksTest {
     void pastMinutesAreRead() {
         rows.execute(
                 """
-                create table if not exists rack_minute_test partition of rack_minute
-                    for values from ('2026-01-01') to ('2026-01-02');
-                insert into rack_minute values ('2026-01-01 12:00Z', 'r1', 60, 90000, 95000, 5400000, 61.5,
-                    70.5, 55, 0.8, 0, 1000, 10, array_fill(0::bigint, array[76]))
-                    on conflict do nothing
+                create table if not exists rack_minute_20260101 partition of rack_minute
+                    for values from ('2026-01-01 00:00+00') to ('2026-01-02 00:00+00');
+                insert into rack_minute (window_start, rack, samples, watts_mean, watts_max, energy_joules,
+                    die_celsius_mean, die_celsius_max, return_celsius_max, utilization_mean,
+                    power_throttle_millis, thermal_throttle_millis, requests, input_tokens,
+                    output_tokens, ttft_counts)
+                values ('2026-01-01 12:00Z', 'r1', 60, 90000, 95000, 5400000, 61.5, 70.5, 55, 0.8, 0, 0,
+                    10, 4000, 1000, array_fill(0::bigint, array[76]))
+                on conflict do nothing
                 """);
 
         JsonNode items =
@@ -186,6 +190,7 @@ class RacksTest {
 
         assertThat(items).hasSize(1);
         assertThat(items.at("/0/wattsMean").asInt()).isEqualTo(90_000);
+        assertThat(items.at("/0/outputTokens").asLong()).isEqualTo(1_000);
         assertThat(items.at("/0/minute").asText()).isEqualTo("2026-01-01T12:00:00Z");
         assertThat(items.at("/0/ttftP50Millis").isNull()).isTrue();
         assertThat(api.get("/api/v1/racks/r1/telemetry").body().path("items")).isEmpty();

@@ -87,7 +87,7 @@ final class ApplyChecks {
     }
 
     private void keepsItsRacks(Located<?> at, Sku sku) {
-        for (StandingRack standing : after.racks().values()) {
+        for (StandingRack standing : before.racks().values()) {
             Rack rack = standing.rack();
             int needed = held.acceleratorsNeeded(rack.name());
             if (rack.spec().sku().equals(sku.name()) && sku.spec().accelerators() < needed) {

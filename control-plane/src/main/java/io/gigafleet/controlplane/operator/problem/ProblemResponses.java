@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.operator.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -9,6 +10,7 @@ import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,39 +37,39 @@ public class ProblemResponses {
         AuthenticationFailedException.class,
         UnauthorizedException.class,
         ForbiddenException.class,
-        ValidationException.class
+        ValidationException.class,
+        MismatchedInputException.class
     })
     Response problem(Throwable failure, UriInfo request) {
-        return response(failure, request.getPath());
-    }
-
-    @ServerExceptionMapper({JsonProcessingException.class})
-    Response unreadable(JsonProcessingException failure, UriInfo request) {
-        return answer(badJson(failure), request.getPath());
+        return response(failure, request.getRequestUri().getPath());
     }
 
     private static Response response(Throwable failure, String path) {
-        if (failure.getCause() instanceof JsonProcessingException json
-                && failure instanceof WebApplicationException) {
-            return answer(badJson(json), path);
+        if (failure instanceof JsonProcessingException json) {
+            return answer(badJson(json), path).build();
+        }
+        if (failure instanceof WebApplicationException
+                && failure.getCause() instanceof JsonProcessingException json) {
+            return answer(badJson(json), path).build();
         }
         Optional<Refusal> refusal = Failures.refusalOf(failure);
         if (refusal.isPresent()) {
             if (refusal.get().type() == ProblemType.DATABASE_AWAY) {
                 LOG.warnf("database away path=%s cause=%s", path, failure);
             }
-            return answer(refusal.get(), path);
+            return answer(refusal.get(), path).build();
         }
         String id = UUID.randomUUID().toString();
         LOG.errorf(failure, "request failed id=%s path=%s", id, path);
         return answer(
-                new Refusal(
-                        ProblemType.INTERNAL,
-                        "This is a fault of the control plane, not of the request. Its log has the"
-                                + " cause under id "
-                                + id
-                                + "."),
-                path);
+                        new Refusal(
+                                ProblemType.INTERNAL,
+                                "This is a fault of the control plane, not of the request. Its log"
+                                        + " has the cause under id "
+                                        + id
+                                        + "."),
+                        path)
+                .build();
     }
 
     private static Refusal badJson(JsonProcessingException failure) {
@@ -91,27 +93,17 @@ public class ProblemResponses {
                 "send the fields that /q/openapi lists for this request");
     }
 
-    private static Response answer(Refusal refusal, String path) {
-        Response.ResponseBuilder answer =
+    private static ResponseBuilder answer(Refusal refusal, String path) {
+        ResponseBuilder answer =
                 Response.status(refusal.type().status())
                         .type(MEDIA_TYPE)
                         .entity(refusal.toProblem(path));
-        switch (refusal.type()) {
-            case UNAUTHENTICATED ->
-                    answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gigafleet\"");
-            case DATABASE_AWAY -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            case METHOD_NOT_ALLOWED,
-                    MANIFEST_INVALID,
-                    REQUEST_INVALID,
-                    FORBIDDEN,
-                    NOT_FOUND,
-                    NOT_ACCEPTABLE,
-                    CONFLICT,
-                    PRECONDITION_FAILED,
-                    TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    INTERNAL -> {}
+        if (refusal.type() == ProblemType.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gigafleet\"");
         }
-        return answer.build();
+        if (refusal.type() == ProblemType.DATABASE_AWAY) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer;
     }
 }
