@@ -169,7 +169,7 @@ final class GetCommand implements Callable<Integer> {
         return switch (resource) {
             case RACKS -> RackView.table(items, now);
             case SERVICES -> ServiceView.table(items);
-            case PLACEMENTS -> PlacementView.table(items);
+            case PLACEMENTS -> PlacementView.table(items, now);
             case SITE -> PlantView.site(items.getFirst(), now);
             case DOMAINS -> PlantView.domains(items);
             case LOOPS -> PlantView.loops(items);
