@@ -41,8 +41,8 @@ class CapIssuer {
     /**
      * Sends the caps that follow from a view, where they changed or have to be renewed.
      *
-     * @param isChanged whether anything caps depend on has changed since the last call: what is committed,
-     *     the topology, operators' caps
+     * @param isChanged whether anything caps depend on has changed since the last call: what is
+     *     committed, the topology, operators' caps
      */
     void issue(Term term, FleetView view, boolean isChanged, long nowMillis) {
         if (!isChanged && !inForce.isEmpty()) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -130,7 +131,7 @@ public class ControlLoop {
 
     /** Telemetry of racks nobody has told us of would go to the dead letters. */
     private void loadSpecsBeforeListening() {
-        while (!closed && specs == Specs.NONE) {
+        while (!closed && specs.revision() == Specs.NONE.revision()) {
             try {
                 loadSpecs();
             } catch (SQLException e) {
@@ -169,6 +170,7 @@ public class ControlLoop {
                     "database away or failing, outcome unknown: will reload cause=%s",
                     e.getMessage());
             stepDown();
+            retryAtMillis = nowMillis + RETRY_MILLIS;
             lastTerm.ifPresent(term -> caps.renew(term, nowMillis));
         } catch (RuntimeException e) {
             LOG.errorf(e, "cycle failed");
@@ -193,6 +195,7 @@ public class ControlLoop {
             throw new TermOverException("another process publishes for this fleet");
         }
         if (leader.isPresent()) {
+            beginNewLifeIfRestored(leader.get().term());
             renew(leader.get().term(), nowMillis);
             return;
         }
@@ -202,6 +205,17 @@ public class ControlLoop {
         Optional<Term> term = lease.take(config.nodeName(), config.loop().leaseTtl());
         if (term.isPresent()) {
             takeOver(term.get(), nowMillis);
+        }
+    }
+
+    private void beginNewLifeIfRestored(Term term) throws SQLException {
+        OptionalLong incarnation = relay.neededIncarnation();
+        if (incarnation.isPresent()) {
+            lease.raiseIncarnation(term, incarnation.getAsLong());
+            throw new TermOverException(
+                    "racks were sent newer assignments than this ledger holds: it was restored, and"
+                            + " now begins incarnation "
+                            + incarnation.getAsLong());
         }
     }
 

@@ -80,7 +80,8 @@ final class Leader {
                                 memory.current(confirmations),
                                 evictionBucket,
                                 nowMillis));
-        boolean isChanged = specs != composedOf || !outcome.changed().isEmpty();
+        boolean isChanged =
+                specs.revision() != composedOf.revision() || !outcome.changed().isEmpty();
         List<RackAssignment> assignments =
                 isChanged
                         ? Assignments.changed(
@@ -121,7 +122,7 @@ final class Leader {
     record Result(FleetView view, boolean isChanged, Decisions committed) {}
 
     private long[] safeCapsWatts(Specs specs) {
-        if (specs != safeCapsOf) {
+        if (specs.revision() != safeCapsOf.revision()) {
             safeCapsWatts = PowerCaps.safe(specs.topology());
             safeCapsOf = specs;
         }
