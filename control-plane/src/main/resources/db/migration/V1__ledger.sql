@@ -79,7 +79,7 @@ create table rack (
     cap_watts    bigint check (cap_watts > 0),
     clear_trip   text    not null default '', -- the trip an operator has cleared
     revision     bigint  not null,
-    unique (rack_row, position),
+    unique (rack_row, position) deferrable initially deferred, -- so that two racks can change places
     check (not draining or cordoned)
 );
 
@@ -183,31 +183,37 @@ create table rack_state (
     trip                text        not null
 );
 
+-- One row per rack or service and minute, by the broker's clock. Partitions are days; the leader makes them
+-- ahead and drops them after the retention. Histogram columns count in the fixed latency buckets.
 create table rack_minute (
-    window_start     timestamptz not null,
-    rack             text        not null,
-    samples          int         not null,
-    watts_mean       int         not null,
-    watts_max        int         not null,
-    energy_joules    bigint      not null,
-    die_celsius_mean real        not null,
-    die_celsius_max  real        not null,
-    return_celsius_max real      not null,
-    utilization_mean real        not null,
-    throttle_millis  bigint      not null,
-    output_tokens    bigint      not null,
-    requests         bigint      not null,
-    ttft_counts      bigint[]    not null,
+    window_start          timestamptz not null,
+    rack                  text        not null,
+    samples               int         not null,
+    watts_mean            bigint      not null,
+    watts_max             bigint      not null,
+    energy_joules         bigint      not null,
+    die_celsius_mean      real        not null,
+    die_celsius_max       real        not null,
+    return_celsius_max    real        not null,
+    utilization_mean      real        not null, -- 0 to 1
+    power_throttle_millis bigint      not null, -- accelerator-milliseconds
+    thermal_throttle_millis bigint    not null,
+    requests              bigint      not null,
+    input_tokens          bigint      not null,
+    output_tokens         bigint      not null,
+    ttft_counts           bigint[]    not null,
     primary key (window_start, rack)
 ) partition by range (window_start);
 
 create table service_minute (
-    window_start  timestamptz not null,
-    service       text        not null,
-    requests      bigint      not null,
-    input_tokens  bigint      not null,
-    output_tokens bigint      not null,
-    ttft_counts   bigint[]    not null,
-    tpot_counts   bigint[]    not null,
+    window_start      timestamptz not null,
+    service           text        not null,
+    samples           int         not null,
+    requests          bigint      not null,
+    requests_rejected bigint      not null,
+    input_tokens      bigint      not null,
+    output_tokens     bigint      not null,
+    ttft_counts       bigint[]    not null,
+    tpot_counts       bigint[]    not null,
     primary key (window_start, service)
 ) partition by range (window_start);

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
+import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Decisions.UnplacedSlot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -56,6 +57,17 @@ public class Commit {
                    retried = excluded.retried, revision = excluded.revision
             """;
     private static final String PLACED = "delete from unplaced where revision < ?";
+    private static final String SEEN =
+            """
+            insert into rack_state (rack, condition, reason, since, agent, observed_epoch,
+                                    observed_generation, refusal, trip)
+            values (?, ?, ?, to_timestamp(? / 1000.0), ?, ?, ?, ?, ?)
+            on conflict (rack) do update
+               set condition = excluded.condition, reason = excluded.reason, since = excluded.since,
+                   agent = excluded.agent, observed_epoch = excluded.observed_epoch,
+                   observed_generation = excluded.observed_generation,
+                   refusal = excluded.refusal, trip = excluded.trip
+            """;
     private static final String AUDIT =
             "insert into audit (actor, action, subject, detail, revision) values (?, ?, ?, ?, ?)";
     private static final String OUTBOX =
@@ -74,7 +86,7 @@ public class Commit {
      * Writes all decisions, or nothing.
      *
      * @return the revision of the write
-     * @throws FencedException if the term is over
+     * @throws TermOverException if the term is over
      * @throws OvertakenException if the specs have changed since
      * @throws SQLException if the database failed; if that was during the commit itself the outcome
      *     is unknown, and the leader must reload
@@ -89,6 +101,7 @@ public class Commit {
                 if (decisions.unplaced().isPresent()) {
                     unplaced(connection, revision, decisions.unplaced().get());
                 }
+                seen(connection, decisions.seen());
                 audit(connection, revision, decisions.audit());
                 outbox(connection, revision, decisions.outbox());
                 connection.commit();
@@ -119,7 +132,7 @@ public class Commit {
                 ResultSet head = select.executeQuery()) {
             head.next();
             if (head.getLong(1) != term.epoch() || head.getLong(2) != term.incarnation()) {
-                throw new FencedException(
+                throw new TermOverException(
                         "commit refused: the ledger is at epoch %d of incarnation %d, this leader at %d of %d"
                                 .formatted(
                                         head.getLong(1),
@@ -201,6 +214,24 @@ public class Commit {
         try (PreparedStatement delete = connection.prepareStatement(PLACED)) {
             delete.setLong(1, revision);
             delete.executeUpdate();
+        }
+    }
+
+    private static void seen(Connection connection, List<RackSeen> seen) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SEEN)) {
+            for (RackSeen rack : seen) {
+                insert.setString(1, rack.rack());
+                insert.setString(2, rack.condition().name());
+                insert.setString(3, rack.reason());
+                insert.setDouble(4, (double) rack.sinceMillis());
+                insert.setString(5, rack.agent());
+                insert.setLong(6, rack.observedEpoch());
+                insert.setLong(7, rack.observedGeneration());
+                insert.setString(8, rack.refusal());
+                insert.setString(9, rack.trip());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

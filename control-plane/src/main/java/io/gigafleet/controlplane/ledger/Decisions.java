@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.ledger;
 
+import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.Replica;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param replicas new replicas and replicas in another state, whole
  * @param assignments new assignments of racks; each is also sent to its rack
  * @param unplaced all slots without a place, or empty if that list did not change
+ * @param seen racks whose state differs from what was last written
  * @param audit why, for people
  * @param outbox records for Kafka, in order
  */
@@ -20,6 +22,7 @@ public record Decisions(
         List<Replica> replicas,
         List<RackAssignment> assignments,
         Optional<List<UnplacedSlot>> unplaced,
+        List<RackSeen> seen,
         List<AuditEntry> audit,
         List<OutboxRecord> outbox) {
 
@@ -27,6 +30,7 @@ public record Decisions(
         replicas = List.copyOf(replicas);
         assignments = List.copyOf(assignments);
         unplaced = unplaced.map(List::copyOf);
+        seen = List.copyOf(seen);
         audit = List.copyOf(audit);
         outbox = List.copyOf(outbox);
     }
@@ -35,6 +39,7 @@ public record Decisions(
         return replicas.isEmpty()
                 && assignments.isEmpty()
                 && unplaced.isEmpty()
+                && seen.isEmpty()
                 && audit.isEmpty()
                 && outbox.isEmpty();
     }
@@ -60,6 +65,24 @@ public record Decisions(
             funnel = Map.copyOf(funnel);
         }
     }
+
+    /**
+     * What was last seen of a rack.
+     *
+     * @param agent id of the agent that hosts it; empty: none has reported
+     * @param refusal why the agent refused a newer assignment; empty: none was refused
+     * @param trip id and cause of its trip; empty: not tripped
+     */
+    public record RackSeen(
+            String rack,
+            Condition condition,
+            String reason,
+            long sinceMillis,
+            String agent,
+            long observedEpoch,
+            long observedGeneration,
+            String refusal,
+            String trip) {}
 
     /** Who did what to what, and why. */
     public record AuditEntry(String actor, String action, String subject, String detail) {}

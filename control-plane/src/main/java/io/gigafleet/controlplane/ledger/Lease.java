@@ -129,16 +129,15 @@ public class Lease {
     }
 
     /** Starts a new life of the ledger, above every fence seen outside it. */
-    public Term raiseIncarnation(Term term, long incarnation) throws SQLException {
+    public void raiseIncarnation(Term term, long incarnation) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement raise = connection.prepareStatement(RAISE_INCARNATION)) {
             raise.setLong(1, incarnation);
             raise.setLong(2, term.epoch());
             raise.setLong(3, incarnation);
             if (raise.executeUpdate() == 0) {
-                throw new FencedException("epoch " + term.epoch() + " is no longer the ledger's");
+                throw new TermOverException("epoch " + term.epoch() + " is no longer the ledger's");
             }
         }
-        return new Term(term.holder(), term.fleetId(), incarnation, term.epoch());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestBinding;
+import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,6 +23,10 @@ public class StoredSpecs {
     /** The text of the {@code spec} column. */
     public String text(Manifest manifest) {
         return ManifestBinding.json(manifest).path("spec").toString();
+    }
+
+    public Site site(String name, String spec) {
+        return (Site) bind("Site", name, spec);
     }
 
     public Sku sku(String name, String spec) {

@@ -1,6 +1,7 @@
 package io.gigafleet.schemas.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gigafleet.schemas.NearestWord;
 import java.util.List;
 
 /** Says whether a document is a manifest of a kind this build knows. */

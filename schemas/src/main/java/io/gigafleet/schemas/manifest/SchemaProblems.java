@@ -3,6 +3,7 @@ package io.gigafleet.schemas.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
+import io.gigafleet.schemas.NearestWord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

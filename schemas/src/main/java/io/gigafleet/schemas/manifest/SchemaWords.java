@@ -2,6 +2,7 @@ package io.gigafleet.schemas.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
+import io.gigafleet.schemas.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

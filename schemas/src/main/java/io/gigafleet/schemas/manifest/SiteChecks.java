@@ -1,5 +1,6 @@
 package io.gigafleet.schemas.manifest;
 
+import io.gigafleet.schemas.NearestWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

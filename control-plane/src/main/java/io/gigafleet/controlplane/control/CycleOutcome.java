@@ -1,0 +1,34 @@
+package io.gigafleet.controlplane.control;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
+import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.safety.Eviction;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one cycle decided about replicas.
+ *
+ * @param replicas all replicas as they shall be, in order of id, those just STOPPED included
+ * @param changed those of them that are new or differ from the input
+ * @param unplaced slots without a place
+ * @param audit why
+ * @param held racks that would be evicted but for now are not, and why
+ */
+record CycleOutcome(
+        List<Replica> replicas,
+        List<Replica> changed,
+        List<Unplaced> unplaced,
+        List<AuditEntry> audit,
+        Map<String, String> held,
+        Eviction.Bucket evictionBucket) {
+
+    CycleOutcome {
+        replicas = List.copyOf(replicas);
+        changed = List.copyOf(changed);
+        unplaced = List.copyOf(unplaced);
+        audit = List.copyOf(audit);
+        held = Map.copyOf(held);
+    }
+}

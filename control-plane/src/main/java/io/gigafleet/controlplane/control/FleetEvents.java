@@ -1,0 +1,94 @@
+package io.gigafleet.controlplane.control;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
+import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.schemas.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/** Writes what happened as CloudEvents in binary mode, for consumers outside. */
+final class FleetEvents {
+
+    private static final String TOPIC = TopicCatalogue.builtIn().events().name();
+
+    private final Term term;
+    private final String site;
+    private long written;
+
+    /** Events of one term; their ids count up within it. */
+    FleetEvents(Term term, String site) {
+        this.term = term;
+        this.site = site;
+    }
+
+    OutboxRecord leaderElected(long nowMillis) {
+        ObjectNode data = data();
+        data.put("holder", term.holder());
+        data.put("epoch", term.epoch());
+        data.put("incarnation", term.incarnation());
+        return event("leader.elected", "leader", data, nowMillis);
+    }
+
+    OutboxRecord replica(Replica replica, long nowMillis) {
+        ObjectNode data = data();
+        data.put("replica", replica.id());
+        data.put("service", replica.service());
+        data.put("slot", replica.slot());
+        data.put("rack", replica.rack());
+        replica.accelerators().forEach(data.putArray("accelerators")::add);
+        data.put("state", replica.state().name());
+        data.put("routed", replica.routed());
+        data.put("plannedWatts", replica.plannedWatts());
+        data.put("cause", replica.cause());
+        String what =
+                switch (replica.state()) {
+                    case ASSIGNED -> "placed";
+                    case LOADING -> "loading";
+                    case SERVING -> "serving";
+                    case DRAINING -> "draining";
+                    case STOPPED -> "stopped";
+                };
+        return event("replica." + what, "replica/" + replica.id(), data, nowMillis);
+    }
+
+    OutboxRecord rackCondition(RackSeen rack, long nowMillis) {
+        ObjectNode data = data();
+        data.put("rack", rack.rack());
+        data.put("condition", rack.condition().name());
+        data.put("reason", rack.reason());
+        data.put("since", Instant.ofEpochMilli(rack.sinceMillis()).toString());
+        return event("rack.condition", "rack/" + rack.rack(), data, nowMillis);
+    }
+
+    private static ObjectNode data() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private OutboxRecord event(String what, String subject, ObjectNode data, long nowMillis) {
+        written++;
+        return new OutboxRecord(
+                TOPIC,
+                subject,
+                Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        term.fleetId() + "-" + term.epoch() + "-" + written,
+                        "ce_source",
+                        "/gigafleet/" + site,
+                        "ce_type",
+                        "io.gigafleet." + what + ".v1",
+                        "ce_subject",
+                        subject,
+                        "ce_time",
+                        Instant.ofEpochMilli(nowMillis).toString(),
+                        "content-type",
+                        "application/json"),
+                data.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,176 @@
+package io.gigafleet.controlplane.control;
+
+import io.gigafleet.controlplane.fleet.Confirmation;
+import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.RackView;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.Commit;
+import io.gigafleet.controlplane.ledger.Decisions;
+import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
+import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
+import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import io.gigafleet.controlplane.ledger.Decisions.UnplacedSlot;
+import io.gigafleet.controlplane.ledger.Specs;
+import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.Funnel;
+import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.PowerCaps;
+import io.gigafleet.schemas.TopicCatalogue;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One leader in one term: gathers, lets the deciders decide, commits. */
+final class Leader {
+
+    private static final String ASSIGNMENTS = TopicCatalogue.builtIn().assignments().name();
+
+    private final Term term;
+    private final Commit commit;
+    private final LeaderMemory memory;
+    private final CycleDecider decider;
+    private final FleetEvents events;
+    private Eviction.Bucket evictionBucket;
+    private Specs safeCapsOf = Specs.NONE;
+    private long[] safeCapsWatts = {};
+    private Specs composedOf = Specs.NONE;
+    private boolean announced;
+
+    Leader(Term term, Commit commit, LeaderMemory memory, String site, long nowMillis) {
+        this.term = term;
+        this.commit = commit;
+        this.memory = memory;
+        this.decider = new CycleDecider(new BestFit(), new ReplicaNames(term.epoch()));
+        this.events = new FleetEvents(term, site);
+        this.evictionBucket = Eviction.Bucket.full(nowMillis);
+    }
+
+    Term term() {
+        return term;
+    }
+
+    List<Replica> replicas() {
+        return memory.replicas();
+    }
+
+    /**
+     * Runs one cycle.
+     *
+     * @param seen what was last seen of every rack
+     */
+    Result cycle(
+            Specs specs,
+            List<RackView> racks,
+            Map<String, Confirmation> confirmations,
+            List<RackSeen> seen,
+            long nowMillis)
+            throws SQLException {
+        CycleOutcome outcome =
+                decider.decide(
+                        new CycleInput(
+                                specs,
+                                racks,
+                                memory.replicas(),
+                                confirmations,
+                                memory.current(confirmations),
+                                evictionBucket,
+                                nowMillis));
+        boolean isChanged =
+                specs.revision() != composedOf.revision() || !outcome.changed().isEmpty();
+        List<RackAssignment> assignments =
+                isChanged
+                        ? Assignments.changed(
+                                specs,
+                                outcome.replicas(),
+                                safeCapsWatts(specs),
+                                memory.assignments(),
+                                term)
+                        : List.of();
+        List<RackSeen> changedRacks = memory.changed(seen);
+        Decisions decisions =
+                new Decisions(
+                        specs.revision(),
+                        outcome.changed(),
+                        assignments,
+                        memory.changed(outcome.unplaced().stream().map(Leader::slot).toList()),
+                        changedRacks,
+                        outcome.audit(),
+                        outbox(outcome, assignments, changedRacks, nowMillis));
+        if (!decisions.isEmpty()) {
+            commit.write(term, decisions);
+            memory.committed(decisions);
+            announced = true;
+        }
+        composedOf = specs;
+        evictionBucket = outcome.evictionBucket();
+        return new Result(
+                new FleetView(specs.topology(), racks, specs.services(), memory.replicas()),
+                isChanged,
+                decisions);
+    }
+
+    /**
+     * What one cycle left behind.
+     *
+     * @param isChanged whether the specs or any replica differ from the cycle before
+     */
+    record Result(FleetView view, boolean isChanged, Decisions committed) {}
+
+    private long[] safeCapsWatts(Specs specs) {
+        if (specs.revision() != safeCapsOf.revision()) {
+            safeCapsWatts = PowerCaps.safe(specs.topology());
+            safeCapsOf = specs;
+        }
+        return safeCapsWatts;
+    }
+
+    private List<OutboxRecord> outbox(
+            CycleOutcome outcome,
+            List<RackAssignment> assignments,
+            List<RackSeen> changedRacks,
+            long nowMillis) {
+        List<OutboxRecord> records = new ArrayList<>();
+        if (!announced) {
+            records.add(events.leaderElected(nowMillis));
+        }
+        for (RackAssignment assignment : assignments) {
+            records.add(
+                    new OutboxRecord(
+                            ASSIGNMENTS, assignment.rack(), Map.of(), assignment.payload()));
+        }
+        for (Replica replica : outcome.changed()) {
+            records.add(events.replica(replica, nowMillis));
+        }
+        for (RackSeen rack : changedRacks) {
+            if (memory.isNewCondition(rack)) {
+                records.add(events.rackCondition(rack, nowMillis));
+            }
+        }
+        return records;
+    }
+
+    private static UnplacedSlot slot(Unplaced unplaced) {
+        Map<String, Integer> funnel = new HashMap<>();
+        funnel.put("considered", unplaced.funnel().considered());
+        for (Funnel.Filter filter : Funnel.Filter.values()) {
+            if (unplaced.funnel().rejectedBy(filter) > 0) {
+                funnel.put(
+                        filter.name().toLowerCase(Locale.ROOT),
+                        unplaced.funnel().rejectedBy(filter));
+            }
+        }
+        return new UnplacedSlot(
+                unplaced.demand().service().name(),
+                unplaced.demand().slot(),
+                unplaced.reason().word(),
+                unplaced.reason().text(),
+                unplaced.reason().nearestFit(),
+                funnel,
+                unplaced.reason().retried());
+    }
+}

@@ -1,0 +1,44 @@
+package io.gigafleet.controlplane.control;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How this plane runs its loop. */
+@ConfigMapping(prefix = "gigafleet")
+public interface PlaneConfig {
+
+    /** Name of this plane in leases and logs; unique among the planes of a site. */
+    @WithDefault("${HOSTNAME:plane}")
+    String nodeName();
+
+    Loop loop();
+
+    Rollups rollups();
+
+    /** The leader's cycle. */
+    interface Loop {
+        /** Off: this process only answers REST from the database. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Longest pause between two cycles. */
+        @WithDefault("200ms")
+        Duration interval();
+
+        /** How long the lease lasts without renewal; it is renewed every third of that. */
+        @WithDefault("3s")
+        Duration leaseTtl();
+
+        /** How long a cap lasts at its rack without renewal; it is renewed every third of that. */
+        @WithDefault("15s")
+        Duration capTtl();
+    }
+
+    /** One-minute rollups. */
+    interface Rollups {
+        /** Whole days kept before today. */
+        @WithDefault("14")
+        int retentionDays();
+    }
+}

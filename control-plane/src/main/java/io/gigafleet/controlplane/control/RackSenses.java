@@ -1,0 +1,133 @@
+package io.gigafleet.controlplane.control;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.Confirmation;
+import io.gigafleet.controlplane.fleet.Confirmation.Phase;
+import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.RackView;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import io.gigafleet.controlplane.ledger.Specs;
+import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.controlplane.telemetry.LiveRack;
+import io.gigafleet.controlplane.telemetry.LivenessReport;
+import io.gigafleet.controlplane.telemetry.RackCondition;
+import io.gigafleet.controlplane.telemetry.RackLimits;
+import io.gigafleet.controlplane.telemetry.RackRegistry;
+import io.gigafleet.controlplane.telemetry.RackReport;
+import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import io.gigafleet.schemas.manifest.Sku;
+import io.gigafleet.schemas.v1.LeakState;
+import io.gigafleet.schemas.v1.ReplicaPhase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what was heard of the racks into what decisions see. */
+final class RackSenses {
+
+    private RackSenses() {}
+
+    /** The racks that telemetry may speak of, and what their readings can be. */
+    static RackRegistry registry(Topology topology) {
+        Map<String, RackLimits> limits = new HashMap<>();
+        for (RackSpot rack : topology.racks()) {
+            Sku.Power power = rack.sku().spec().power();
+            limits.put(
+                    rack.name(),
+                    new RackLimits(
+                            rack.accelerators(), power.peakWatts(), power.acceleratorPeakWatts()));
+        }
+        return new RackRegistry(limits);
+    }
+
+    /** One view per rack of the topology. */
+    static List<RackView> views(Specs specs, LivenessReport liveness, TelemetryIngest ingest) {
+        List<RackView> views = new ArrayList<>();
+        for (int rack = 0; rack < specs.topology().rackCount(); rack++) {
+            String name = specs.topology().rack(rack).name();
+            Specs.RackOrders orders = specs.orders().get(rack);
+            Optional<RackCondition> condition = liveness.of(name);
+            views.add(
+                    new RackView(
+                            condition.map(RackCondition::condition).orElse(Condition.STALE),
+                            condition.map(RackCondition::reason).orElse("not looked at yet"),
+                            orders.cordoned(),
+                            orders.draining(),
+                            orders.capWatts(),
+                            ingest.fleet().rack(name).flatMap(RackSenses::alarm)));
+        }
+        return views;
+    }
+
+    private static Optional<String> alarm(LiveRack rack) {
+        LeakState leak = rack.latest().leak();
+        return switch (leak) {
+            case LEAK_STATE_TRAY, LEAK_STATE_RACK -> Optional.of("leak detected (" + leak + ")");
+            case LEAK_STATE_DRY, LEAK_STATE_SENSOR_FAULT, LEAK_STATE_UNSPECIFIED, UNRECOGNIZED ->
+                    Optional.empty();
+        };
+    }
+
+    /**
+     * What the racks confirmed under this ledger; reports to another fleet or life of it say
+     * nothing.
+     */
+    static Map<String, Confirmation> confirmations(TelemetryIngest ingest, Term term) {
+        Map<String, Confirmation> confirmations = new HashMap<>();
+        for (RackReport report : ingest.statuses().reports()) {
+            RackReport.ObservedFence observed = report.observed();
+            if (observed.fleetId().equals(term.fleetId())
+                    && observed.incarnation() == term.incarnation()) {
+                confirmations.put(report.rackId(), confirmation(report));
+            }
+        }
+        return confirmations;
+    }
+
+    private static Confirmation confirmation(RackReport report) {
+        Map<String, Phase> phases = new HashMap<>();
+        for (RackReport.ReportedReplica replica : report.replicas()) {
+            phase(replica.phase()).ifPresent(phase -> phases.put(replica.replicaId(), phase));
+        }
+        return new Confirmation(report.observed().epoch(), report.observed().generation(), phases);
+    }
+
+    private static Optional<Phase> phase(ReplicaPhase phase) {
+        return switch (phase) {
+            case REPLICA_PHASE_LOADING -> Optional.of(Phase.LOADING);
+            case REPLICA_PHASE_SERVING -> Optional.of(Phase.SERVING);
+            case REPLICA_PHASE_DRAINING -> Optional.of(Phase.DRAINING);
+            case REPLICA_PHASE_STOPPED -> Optional.of(Phase.STOPPED);
+            case REPLICA_PHASE_SUSPENDED -> Optional.of(Phase.SUSPENDED);
+            case REPLICA_PHASE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
+    }
+
+    /** What was seen of every rack, to be shown and written. */
+    static List<RackSeen> seen(Specs specs, LivenessReport liveness, TelemetryIngest ingest) {
+        List<RackSeen> seen = new ArrayList<>();
+        for (RackSpot rack : specs.topology().racks()) {
+            Optional<RackReport> report = ingest.statuses().report(rack.name());
+            liveness.of(rack.name()).ifPresent(condition -> seen.add(seen(condition, report)));
+        }
+        return seen;
+    }
+
+    private static RackSeen seen(RackCondition condition, Optional<RackReport> report) {
+        return new RackSeen(
+                condition.rackId(),
+                condition.condition(),
+                condition.reason(),
+                condition.sinceMillis(),
+                report.map(RackReport::agentId).orElse(""),
+                report.map(status -> status.observed().epoch()).orElse(0L),
+                report.map(status -> status.observed().generation()).orElse(0L),
+                report.map(RackReport::refusal).orElse(""),
+                report.flatMap(RackReport::trip)
+                        .map(trip -> trip.tripId() + " " + trip.cause() + ": " + trip.detail())
+                        .orElse(""));
+    }
+}

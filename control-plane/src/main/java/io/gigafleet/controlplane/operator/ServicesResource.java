@@ -1,0 +1,231 @@
+package io.gigafleet.controlplane.operator;
+
+import io.gigafleet.controlplane.control.ControlLoop;
+import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
+import io.gigafleet.controlplane.ledger.MinuteHistory;
+import io.gigafleet.controlplane.ledger.MinuteHistory.ServiceMinuteRow;
+import io.gigafleet.controlplane.operator.answer.FleetPicture;
+import io.gigafleet.controlplane.operator.answer.FleetPictures;
+import io.gigafleet.controlplane.operator.answer.Page;
+import io.gigafleet.controlplane.operator.answer.ServiceAnswer;
+import io.gigafleet.controlplane.operator.answer.ServiceAnswers;
+import io.gigafleet.controlplane.operator.apply.Applied;
+import io.gigafleet.controlplane.operator.apply.Applier;
+import io.gigafleet.controlplane.operator.auth.Role;
+import io.gigafleet.controlplane.operator.problem.Refusal;
+import io.gigafleet.controlplane.telemetry.ServiceActivity;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Located;
+import io.gigafleet.schemas.manifest.Manifest;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Inference services: what is wanted, and how it stands. */
+@Path("services")
+@Tag(name = "services")
+@Produces(MediaType.APPLICATION_JSON)
+public class ServicesResource {
+
+    private final FleetPictures pictures;
+    private final ServiceAnswers answers;
+    private final Applier applier;
+    private final MinuteHistory history;
+    private final ControlLoop loop;
+    private final SecurityIdentity identity;
+
+    ServicesResource(
+            FleetPictures pictures,
+            ServiceAnswers answers,
+            Applier applier,
+            MinuteHistory history,
+            ControlLoop loop,
+            SecurityIdentity identity) {
+        this.pictures = pictures;
+        this.answers = answers;
+        this.applier = applier;
+        this.history = history;
+        this.loop = loop;
+        this.identity = identity;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEW)
+    @Operation(operationId = "listServices", summary = "All services, by name")
+    public Page<ServiceAnswer> list() throws SQLException {
+        FleetPicture picture = pictures.now();
+        Map<String, ServiceActivity> activities = answers.activities(picture);
+        return Page.whole(
+                picture.declared().services().values().stream()
+                        .map(service -> answers.service(picture, service, activities))
+                        .toList());
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed(Role.VIEW)
+    @Operation(
+            operationId = "getService",
+            summary = "One service",
+            description = "The ETag is the revision of its spec, not of its status.")
+    public RestResponse<ServiceAnswer> get(@PathParam("name") String name) throws SQLException {
+        return answer(name, RestResponse.Status.OK);
+    }
+
+    @PUT
+    @Path("{name}")
+    @RolesAllowed(Role.OPERATE)
+    @Consumes({
+        MediaType.APPLICATION_JSON,
+        MediaTypes.YAML,
+        MediaTypes.OLD_YAML,
+        MediaTypes.TEXT_YAML
+    })
+    @Operation(
+            operationId = "putService",
+            summary = "Create or replace a service",
+            description = "Takes one InferenceService manifest, as JSON or YAML.")
+    public RestResponse<?> put(
+            @PathParam("name") String name,
+            String manifest,
+            @Parameter(description = "Only if its ETag is this; * means: only if it exists")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String ifMatch,
+            @Parameter(description = "*: only if it does not exist")
+                    @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+                    @Nullable String ifNoneMatch,
+            @Parameter(description = "Check and answer, but keep nothing") @QueryParam("dryRun")
+                    @Nullable String dryRun)
+            throws SQLException {
+        Located<Manifest> at = theService(name, Applier.read(manifest));
+        ETags tags = new ETags(ifMatch, ifNoneMatch);
+        Applied applied =
+                applier.apply(
+                        List.of(at),
+                        identity.getPrincipal().getName(),
+                        Parameters.flag("dryRun", dryRun),
+                        before -> tags.check(name, before.services().get(name)));
+        loop.wake();
+        if (applied.dryRun()) {
+            return RestResponse.ok(applied);
+        }
+        boolean created = applied.applied().getFirst().action() == Applied.Action.CREATED;
+        return answer(name, created ? RestResponse.Status.CREATED : RestResponse.Status.OK);
+    }
+
+    @DELETE
+    @Path("{name}")
+    @RolesAllowed(Role.OPERATE)
+    @Operation(
+            operationId = "deleteService",
+            summary = "Delete a service",
+            description = "Its replicas drain and stop.")
+    public RestResponse<?> delete(
+            @PathParam("name") String name,
+            @Parameter(description = "Only if its ETag is this") @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String ifMatch,
+            @Parameter(description = "Check, but keep the service") @QueryParam("dryRun")
+                    @Nullable String dryRun) {
+        ETags tags = new ETags(ifMatch, null);
+        applier.deleteService(
+                name,
+                identity.getPrincipal().getName(),
+                Parameters.flag("dryRun", dryRun),
+                before -> tags.check(name, before.services().get(name)));
+        loop.wake();
+        return RestResponse.noContent();
+    }
+
+    @GET
+    @Path("{name}/telemetry")
+    @RolesAllowed(Role.VIEW)
+    @Operation(
+            operationId = "getServiceTelemetry",
+            summary = "A service's past, minute by minute",
+            description =
+                    "Oldest first; at most 1,440 minutes of one answer. The last hour if no time is"
+                            + " given.")
+    public Page<ServiceMinuteRow> telemetry(
+            @PathParam("name") String name,
+            @Parameter(
+                            description =
+                                    "First minute, as 2026-01-31T12:00:00Z; an hour before 'to' if"
+                                            + " left out")
+                    @QueryParam("from")
+                    @Nullable String from,
+            @Parameter(description = "End, itself not included; now if left out") @QueryParam("to")
+                    @Nullable String to)
+            throws SQLException {
+        declared(pictures.now(), name);
+        return Page.whole(history.ofService(name, Parameters.span(from, to, Instant.now())));
+    }
+
+    private RestResponse<ServiceAnswer> answer(String name, RestResponse.Status status)
+            throws SQLException {
+        FleetPicture picture = pictures.now();
+        DeclaredService service = declared(picture, name);
+        return RestResponse.ResponseBuilder.create(
+                        status, answers.service(picture, service, answers.activities(picture)))
+                .header(HttpHeaders.ETAG, ETags.of(service))
+                .build();
+    }
+
+    private static DeclaredService declared(FleetPicture picture, String name) {
+        DeclaredService service = picture.declared().services().get(name);
+        if (service == null) {
+            throw Refusal.notFound("service", name);
+        }
+        return service;
+    }
+
+    private static Located<Manifest> theService(String name, List<Located<Manifest>> manifests) {
+        Located<Manifest> first = manifests.getFirst();
+        if (manifests.size() > 1) {
+            Located<Manifest> second = manifests.get(1);
+            throw Refusal.ofManifests(
+                    List.of(
+                            second.problem(
+                                    "kind",
+                                    "a second manifest",
+                                    "send the one service of this path; POST /api/v1/apply takes"
+                                            + " many")));
+        }
+        if (!(first.manifest() instanceof InferenceService)) {
+            throw Refusal.ofManifests(
+                    List.of(
+                            first.problem(
+                                    "kind",
+                                    "'" + first.manifest().kind() + "' is not an InferenceService",
+                                    "POST /api/v1/apply takes every kind")));
+        }
+        if (!first.manifest().name().equals(name)) {
+            throw Refusal.ofManifests(
+                    List.of(
+                            first.problem(
+                                    "metadata.name",
+                                    "'%s' is not the name in the path, '%s'"
+                                            .formatted(first.manifest().name(), name),
+                                    "write the same name in both")));
+        }
+        return first;
+    }
+}

@@ -1,0 +1,90 @@
+package io.gigafleet.controlplane.operator.answer;
+
+import io.gigafleet.controlplane.fleet.PowerBook;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Declared;
+import io.gigafleet.controlplane.ledger.UnplacedReader.UnplacedSlot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is wanted and what was decided, as of one revision, indexed the way answers need it.
+ * Immutable.
+ */
+public final class FleetPicture {
+
+    private final long revision;
+    private final Declared declared;
+    private final Topology plant;
+    private final PowerBook power;
+    private final Map<String, Replica> replicasById = new HashMap<>();
+    private final Map<String, List<Replica>> replicasByRack;
+    private final Map<String, List<Replica>> replicasByService;
+    private final Map<String, List<UnplacedSlot>> unplacedByService;
+
+    /**
+     * @param revision of the ledger
+     * @param replicas all that are not STOPPED
+     */
+    public FleetPicture(
+            long revision, Declared declared, List<Replica> replicas, List<UnplacedSlot> unplaced) {
+        this.revision = revision;
+        this.declared = declared;
+        this.plant = declared.topology();
+        this.power = new PowerBook(plant);
+        for (Replica replica : replicas) {
+            replicasById.put(replica.id(), replica);
+            plant.rackNamed(replica.rack())
+                    .ifPresent(rack -> power.commit(rack, replica.plannedWatts()));
+        }
+        this.replicasByRack = replicas.stream().collect(Collectors.groupingBy(Replica::rack));
+        this.replicasByService = replicas.stream().collect(Collectors.groupingBy(Replica::service));
+        this.unplacedByService =
+                unplaced.stream().collect(Collectors.groupingBy(UnplacedSlot::service));
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public Declared declared() {
+        return declared;
+    }
+
+    public Topology plant() {
+        return plant;
+    }
+
+    public long committedWattsOfDomain(int domain) {
+        return power.domainWatts(domain);
+    }
+
+    public long committedHeatWattsOfLoop(int loop) {
+        return power.loopHeatWatts(loop);
+    }
+
+    public long committedWattsOfRack(int rack) {
+        return power.rackWatts(rack);
+    }
+
+    public List<Replica> replicasOnRack(String rack) {
+        return replicasByRack.getOrDefault(rack, List.of());
+    }
+
+    public List<Replica> replicasOfService(String service) {
+        return replicasByService.getOrDefault(service, List.of());
+    }
+
+    public List<UnplacedSlot> unplacedOfService(String service) {
+        return unplacedByService.getOrDefault(service, List.of());
+    }
+
+    /** The service of a replica that is not STOPPED. */
+    public Optional<String> serviceOf(String replicaId) {
+        return Optional.ofNullable(replicasById.get(replicaId)).map(Replica::service);
+    }
+}

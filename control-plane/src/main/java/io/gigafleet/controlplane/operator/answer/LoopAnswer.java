@@ -1,0 +1,21 @@
+package io.gigafleet.controlplane.operator.answer;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A coolant loop. Readings of its CDU are null while it has not been heard. */
+@Schema(
+        name = "CoolantLoop",
+        description = "A coolant loop. Readings of its CDU are null while it has not been heard")
+public record LoopAnswer(
+        String name,
+        String hall,
+        int racks,
+        @Schema(description = "Heat its CDU rejects at design supply temperature")
+                long heatCapacityWatts,
+        @Schema(description = "Heat of the idle and planned power of its racks")
+                long committedHeatWatts,
+        @Schema(description = "Heat its CDU takes now") @Nullable Long heatWatts,
+        @Nullable Double supplyCelsius,
+        @Nullable Double returnCelsius,
+        @Nullable Double flowLitersPerMinute) {}

@@ -1,0 +1,50 @@
+package io.gigafleet.controlplane.operator.answer;
+
+import io.gigafleet.controlplane.ledger.entity.ReplicaEntity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One replica and its place, in full. */
+@Schema(name = "Placement", description = "One replica and its place")
+public record PlacementAnswer(
+        String id,
+        String service,
+        @Schema(description = "Which of the service's wanted copies it is, from 0") int slot,
+        String rack,
+        @Schema(description = "Accelerator slots in the rack") List<Integer> accelerators,
+        @Schema(
+                        description = "Where it is in its life",
+                        enumeration = {"ASSIGNED", "LOADING", "SERVING", "DRAINING", "STOPPED"})
+                String state,
+        @Schema(description = "Whether it takes the slot's share of the traffic") boolean routed,
+        @Schema(description = "Planned power above its rack's idle power") long plannedWatts,
+        @Schema(description = "Why it is in this state") String cause,
+        Instant createdAt,
+        @Schema(description = "When its state last changed") Instant changedAt,
+        @Schema(description = "When it first served; null: not yet") @Nullable Instant servingAt,
+        @Schema(description = "The leader's term that last changed it") long epoch) {
+
+    public PlacementAnswer {
+        accelerators = List.copyOf(accelerators);
+    }
+
+    public static PlacementAnswer of(ReplicaEntity row) {
+        return new PlacementAnswer(
+                row.id,
+                row.service,
+                row.slot,
+                row.rack,
+                Arrays.stream(row.accelerators).boxed().toList(),
+                row.state,
+                row.routed,
+                row.plannedWatts,
+                row.cause,
+                row.createdAt,
+                row.changedAt,
+                row.servingAt,
+                row.epoch);
+    }
+}

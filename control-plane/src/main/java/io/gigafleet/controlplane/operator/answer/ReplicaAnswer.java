@@ -1,0 +1,35 @@
+package io.gigafleet.controlplane.operator.answer;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One running copy of a service, briefly. */
+@Schema(name = "Replica", description = "One running copy of a service")
+public record ReplicaAnswer(
+        String id,
+        @Schema(description = "The service it is a copy of") String service,
+        @Schema(description = "Which of the service's wanted copies it is, from 0") int slot,
+        String rack,
+        @Schema(description = "Accelerator slots in the rack") List<Integer> accelerators,
+        @Schema(
+                        description = "Where it is in its life",
+                        enumeration = {"ASSIGNED", "LOADING", "SERVING", "DRAINING"})
+                String state,
+        @Schema(description = "Whether it takes the slot's share of the traffic") boolean routed) {
+
+    public ReplicaAnswer {
+        accelerators = List.copyOf(accelerators);
+    }
+
+    static ReplicaAnswer of(Replica replica) {
+        return new ReplicaAnswer(
+                replica.id(),
+                replica.service(),
+                replica.slot(),
+                replica.rack(),
+                replica.accelerators(),
+                replica.state().name(),
+                replica.routed());
+    }
+}

@@ -1,0 +1,125 @@
+package io.gigafleet.controlplane.operator.answer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
+import io.gigafleet.controlplane.ledger.UnplacedReader.UnplacedSlot;
+import io.gigafleet.controlplane.operator.answer.ServiceAnswer.ServiceStatus;
+import io.gigafleet.controlplane.operator.answer.ServiceAnswer.UnplacedAnswer;
+import io.gigafleet.controlplane.telemetry.FleetTelemetry;
+import io.gigafleet.controlplane.telemetry.LatencyCounts;
+import io.gigafleet.controlplane.telemetry.ServiceActivity;
+import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import io.gigafleet.schemas.manifest.ManifestWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is wanted, decided and read of services. */
+@ApplicationScoped
+public class ServiceAnswers {
+
+    private final FleetTelemetry telemetry;
+    private final ObjectMapper json;
+
+    ServiceAnswers(TelemetryIngest ingest, ObjectMapper json) {
+        this.telemetry = ingest.fleet();
+        this.json = json;
+    }
+
+    /** What each service does now, by name; a service that nobody hears of is missing. */
+    public Map<String, ServiceActivity> activities(FleetPicture picture) {
+        return telemetry.services(picture::serviceOf);
+    }
+
+    /** A service of the picture. */
+    public ServiceAnswer service(
+            FleetPicture picture,
+            DeclaredService declared,
+            Map<String, ServiceActivity> activities) {
+        ObjectNode manifest = ManifestWriter.toJson(declared.service());
+        return new ServiceAnswer(
+                manifest.path("apiVersion").asText(),
+                manifest.path("kind").asText(),
+                manifest.path("metadata"),
+                manifest.path("spec"),
+                status(picture, declared, activities.get(declared.service().name())));
+    }
+
+    private ServiceStatus status(
+            FleetPicture picture, DeclaredService declared, @Nullable ServiceActivity activity) {
+        String name = declared.service().name();
+        List<Replica> replicas = picture.replicasOfService(name);
+        Standing standing = standing(picture, declared);
+        return new ServiceStatus(
+                standing.wanted(),
+                standing.placed(),
+                standing.serving(),
+                standing.satisfied(),
+                activity == null ? null : millis(activity.timeToFirstToken(), 0.5),
+                activity == null ? null : millis(activity.timeToFirstToken(), 0.95),
+                activity == null ? null : millis(activity.timePerOutputToken(), 0.95),
+                activity == null ? 0 : activity.outputTokensPerSecond(),
+                activity == null ? 0 : activity.requestsPerSecond(),
+                activity == null ? 0 : activity.queuedRequests(),
+                replicas.stream().mapToLong(Replica::plannedWatts).sum(),
+                replicas.stream().map(ReplicaAnswer::of).toList(),
+                picture.unplacedOfService(name).stream().map(this::unplaced).toList(),
+                declared.revision());
+    }
+
+    /** How many of a service's slots have a place and serve. */
+    public record Standing(int wanted, int placed, int serving) {
+        public boolean satisfied() {
+            return serving >= wanted;
+        }
+    }
+
+    /** How a service stands; a slot held twice, as during a move, counts once. */
+    public static Standing standing(FleetPicture picture, DeclaredService declared) {
+        List<Replica> replicas = picture.replicasOfService(declared.service().name());
+        // Until autoscale decides, a service has its least number of replicas.
+        int wanted = declared.service().spec().replicas().min();
+        return new Standing(
+                wanted,
+                slots(replicas, replica -> replica.state().holdsSlot()),
+                slots(replicas, replica -> replica.state() == ReplicaState.SERVING));
+    }
+
+    private static int slots(List<Replica> replicas, Predicate<Replica> counted) {
+        return (int) replicas.stream().filter(counted).mapToInt(Replica::slot).distinct().count();
+    }
+
+    private UnplacedAnswer unplaced(UnplacedSlot slot) {
+        return new UnplacedAnswer(
+                slot.slot(),
+                slot.reason(),
+                slot.message(),
+                slot.nearestFit(),
+                funnel(slot),
+                slot.retried(),
+                slot.since());
+    }
+
+    private JsonNode funnel(UnplacedSlot slot) {
+        try {
+            return json.readTree(slot.funnel());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "the funnel of %s slot %d is not JSON".formatted(slot.service(), slot.slot()),
+                    e);
+        }
+    }
+
+    static @Nullable Double millis(LatencyCounts counts, double share) {
+        OptionalDouble millis = counts.percentileMillis(share);
+        return millis.isPresent() ? millis.getAsDouble() : null;
+    }
+}

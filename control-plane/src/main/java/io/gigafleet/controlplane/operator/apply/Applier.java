@@ -1,0 +1,159 @@
+package io.gigafleet.controlplane.operator.apply;
+
+import io.gigafleet.controlplane.ledger.AuditLog;
+import io.gigafleet.controlplane.ledger.DecidedReader;
+import io.gigafleet.controlplane.ledger.Declared;
+import io.gigafleet.controlplane.ledger.Revisions;
+import io.gigafleet.controlplane.ledger.SpecStore;
+import io.gigafleet.controlplane.operator.problem.Refusal;
+import io.gigafleet.schemas.manifest.Located;
+import io.gigafleet.schemas.manifest.Manifest;
+import io.gigafleet.schemas.manifest.ManifestProblem;
+import io.gigafleet.schemas.manifest.ManifestReader;
+import io.gigafleet.schemas.manifest.ManifestReading;
+import io.gigafleet.schemas.manifest.ManifestWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes manifests what is wanted: all of a text in one transaction, or nothing. */
+@ApplicationScoped
+public class Applier {
+
+    private final Revisions revisions;
+    private final SpecStore specs;
+    private final DecidedReader decided;
+    private final AuditLog audit;
+    private final TransactionSynchronizationRegistry transaction;
+
+    Applier(
+            Revisions revisions,
+            SpecStore specs,
+            DecidedReader decided,
+            AuditLog audit,
+            TransactionSynchronizationRegistry transaction) {
+        this.revisions = revisions;
+        this.specs = specs;
+        this.decided = decided;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** What must hold of the manifests in force for a change to be made. */
+    public interface Precondition {
+        /**
+         * @throws Refusal if it doesn't hold
+         */
+        void check(Declared before);
+    }
+
+    /**
+     * Reads a text of manifests.
+     *
+     * @throws Refusal with every problem, if there is one
+     */
+    public static List<Located<Manifest>> read(String text) {
+        return switch (ManifestReader.read(text)) {
+            case ManifestReading.Accepted accepted -> accepted.manifests();
+            case ManifestReading.Rejected rejected ->
+                    throw Refusal.ofManifests(rejected.problems());
+        };
+    }
+
+    /**
+     * Applies manifests in the order of their kinds. The transaction first takes its place in the
+     * order of all writes, so that what it reads is still so when it writes.
+     *
+     * @param actor name of the token
+     * @param dryRun checks and answers all the same, and leaves nothing
+     * @throws Refusal with every problem, if there is one
+     * @throws SQLException if the database failed
+     */
+    @Transactional(rollbackOn = SQLException.class)
+    public Applied apply(
+            List<Located<Manifest>> manifests,
+            String actor,
+            boolean dryRun,
+            Precondition precondition)
+            throws SQLException {
+        long revisionBefore = specs.lockRevision();
+        long revision = revisions.forSpecChange();
+        Declared before = specs.load();
+        precondition.check(before);
+        List<Applied.Change> changes = new ArrayList<>();
+        List<Located<Manifest>> changed = new ArrayList<>();
+        for (Located<Manifest> at : inOrderOfKind(manifests)) {
+            Applied.Action action = action(before, at.manifest());
+            changes.add(new Applied.Change(at.manifest().kind(), at.manifest().name(), action));
+            if (action != Applied.Action.UNCHANGED) {
+                changed.add(at);
+            }
+        }
+        List<ManifestProblem> problems = ApplyChecks.problems(before, changed, decided.replicas());
+        if (!problems.isEmpty()) {
+            throw Refusal.ofManifests(problems);
+        }
+        if (changed.isEmpty()) {
+            transaction.setRollbackOnly();
+            return new Applied(changes, revisionBefore, dryRun);
+        }
+        specs.write(changed.stream().map(Located::manifest).toList(), revision);
+        for (Applied.Change change : changes) {
+            if (change.action() != Applied.Action.UNCHANGED) {
+                audit.record(actor, "apply", change.subject(), change.action().word(), revision);
+            }
+        }
+        if (dryRun) {
+            transaction.setRollbackOnly();
+        }
+        return new Applied(changes, dryRun ? revisionBefore : revision, dryRun);
+    }
+
+    /**
+     * Stops wanting a service.
+     *
+     * @throws Refusal if there is no such service
+     */
+    @Transactional
+    public void deleteService(
+            String name, String actor, boolean dryRun, Precondition precondition) {
+        long revision = revisions.forSpecChange();
+        Declared before = specs.load();
+        if (!before.services().containsKey(name)) {
+            throw Refusal.notFound("service", name);
+        }
+        precondition.check(before);
+        if (dryRun) {
+            transaction.setRollbackOnly();
+            return;
+        }
+        specs.deleteService(name);
+        audit.record(actor, "delete", "service/" + name, "its replicas drain", revision);
+    }
+
+    private static Applied.Action action(Declared before, Manifest manifest) {
+        Optional<Manifest> current = before.current(manifest);
+        if (current.isEmpty()) {
+            return Applied.Action.CREATED;
+        }
+        return ManifestWriter.toJson(current.get()).equals(ManifestWriter.toJson(manifest))
+                ? Applied.Action.UNCHANGED
+                : Applied.Action.UPDATED;
+    }
+
+    private static List<Located<Manifest>> inOrderOfKind(List<Located<Manifest>> manifests) {
+        return manifests.stream()
+                .sorted(Comparator.comparingInt(at -> order(at.manifest())))
+                .toList();
+    }
+
+    private static int order(Manifest manifest) {
+        return List.of("Site", "Sku", "Tenant", "Rack", "InferenceService")
+                .indexOf(manifest.kind());
+    }
+}

@@ -1,0 +1,123 @@
+package io.gigafleet.controlplane.operator.apply;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Declared;
+import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
+import io.gigafleet.controlplane.ledger.Declared.StandingRack;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Located;
+import io.gigafleet.schemas.manifest.Manifest;
+import io.gigafleet.schemas.manifest.ManifestProblem;
+import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.Site;
+import io.gigafleet.schemas.manifest.Sku;
+import io.gigafleet.schemas.manifest.Tenant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether manifests, each sound in itself, make sense together with the ledger. All problems are
+ * found at once; those that need a whole plant (budgets, whether a service fits) only once every
+ * reference holds.
+ */
+final class ApplyChecks {
+
+    private final Declared before;
+    private final Declared after;
+    private final List<Located<Manifest>> changed;
+    private final Held held;
+    private final Findings findings = new Findings();
+
+    private ApplyChecks(
+            Declared before, List<Located<Manifest>> changed, Collection<Replica> replicas) {
+        this.before = before;
+        this.changed = changed;
+        this.after = before.with(changed.stream().map(Located::manifest).toList());
+        this.held = new Held(replicas);
+    }
+
+    /**
+     * What is wrong with a change.
+     *
+     * @param before the manifests in force
+     * @param changed the manifests of the input that differ from those
+     * @param replicas all that are not STOPPED
+     */
+    static List<ManifestProblem> problems(
+            Declared before, List<Located<Manifest>> changed, Collection<Replica> replicas) {
+        ApplyChecks checks = new ApplyChecks(before, changed, replicas);
+        checks.references();
+        if (checks.findings.isEmpty()) {
+            checks.wholePlant();
+        }
+        return checks.findings.inOrder();
+    }
+
+    private void references() {
+        Set<String> inInput =
+                changed.stream()
+                        .map(m -> m.manifest().kind() + "/" + m.manifest().name())
+                        .collect(Collectors.toUnmodifiableSet());
+        SiteChecks sites = new SiteChecks(findings, before, after, inInput);
+        RackChecks racks = new RackChecks(findings, before, after, held);
+        ServiceChecks services = new ServiceChecks(findings, after);
+        for (Located<Manifest> at : changed) {
+            switch (at.manifest()) {
+                case Site site -> sites.check(at, site);
+                case Sku sku -> keepsItsRacks(at, sku);
+                case Tenant tenant -> keepsItsServices(at, tenant);
+                case Rack rack -> racks.check(at, rack);
+                case InferenceService service -> services.checkReferences(at, service);
+            }
+        }
+    }
+
+    private void wholePlant() {
+        new BudgetChecks(findings, changed, after).check();
+        ServiceChecks services = new ServiceChecks(findings, after);
+        Topology plant = after.topology();
+        for (Located<Manifest> at : changed) {
+            if (at.manifest() instanceof InferenceService service) {
+                services.checkFit(at, service, plant);
+            }
+        }
+    }
+
+    private void keepsItsRacks(Located<?> at, Sku sku) {
+        for (StandingRack standing : before.racks().values()) {
+            Rack rack = standing.rack();
+            int needed = held.acceleratorsNeeded(rack.name());
+            if (rack.spec().sku().equals(sku.name()) && sku.spec().accelerators() < needed) {
+                findings.add(
+                        at,
+                        "spec.accelerators",
+                        "replicas hold %d accelerators of rack '%s', which is a %s"
+                                .formatted(needed, rack.name(), sku.name()),
+                        "write at least %d, or drain the rack first".formatted(needed));
+                return;
+            }
+        }
+    }
+
+    private void keepsItsServices(Located<?> at, Tenant tenant) {
+        for (DeclaredService declared : after.services().values()) {
+            InferenceService.Spec spec = declared.service().spec();
+            int needed = spec.shape().accelerators();
+            boolean unchanged = declared.equals(before.services().get(declared.service().name()));
+            if (unchanged
+                    && spec.tenant().equals(tenant.name())
+                    && tenant.spec().acceleratorQuota() < needed) {
+                findings.add(
+                        at,
+                        "spec.acceleratorQuota",
+                        "one replica of service '%s' needs %d accelerators"
+                                .formatted(declared.service().name(), needed),
+                        "write at least %d, or delete the service first".formatted(needed));
+                return;
+            }
+        }
+    }
+}

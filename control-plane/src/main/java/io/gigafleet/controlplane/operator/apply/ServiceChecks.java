@@ -1,0 +1,111 @@
+package io.gigafleet.controlplane.operator.apply;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.RackView;
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Declared;
+import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.Demand;
+import io.gigafleet.controlplane.placement.Placer;
+import io.gigafleet.controlplane.placement.Reason;
+import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Located;
+import io.gigafleet.schemas.manifest.Site;
+import io.gigafleet.schemas.manifest.Tenant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A service must refer to what is there, and one replica of it must fit the empty site. */
+final class ServiceChecks {
+
+    private static final RackView READY =
+            new RackView(Condition.FRESH, "", false, false, OptionalLong.empty(), Optional.empty());
+
+    private final Findings findings;
+    private final Declared after;
+    private final Set<String> halls;
+
+    ServiceChecks(Findings findings, Declared after) {
+        this.findings = findings;
+        this.after = after;
+        this.halls =
+                after.site().stream()
+                        .flatMap(site -> site.spec().halls().stream())
+                        .map(Site.Hall::name)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void checkReferences(Located<?> at, InferenceService service) {
+        InferenceService.Spec spec = service.spec();
+        Tenant tenant = after.tenants().get(spec.tenant());
+        if (tenant == null) {
+            findings.unknown(at, "spec.tenant", "tenant", spec.tenant(), after.tenants().keySet());
+        } else if (spec.shape().accelerators() > tenant.spec().acceleratorQuota()) {
+            findings.add(
+                    at,
+                    "spec.shape.accelerators",
+                    "one replica needs %d accelerators, and tenant '%s' may hold %d"
+                            .formatted(
+                                    spec.shape().accelerators(),
+                                    tenant.name(),
+                                    tenant.spec().acceleratorQuota()),
+                    "ask for fewer, or raise the tenant's acceleratorQuota");
+        }
+        for (int sku = 0; sku < spec.shape().skus().size(); sku++) {
+            String name = spec.shape().skus().get(sku);
+            if (!after.skus().containsKey(name)) {
+                findings.unknown(
+                        at, "spec.shape.skus[" + sku + "]", "SKU", name, after.skus().keySet());
+            }
+        }
+        for (int hall = 0; hall < spec.placement().halls().size(); hall++) {
+            String name = spec.placement().halls().get(hall);
+            if (!halls.contains(name)) {
+                findings.unknown(at, "spec.placement.halls[" + hall + "]", "hall", name, halls);
+            }
+        }
+    }
+
+    /** Asks the placer itself, with every rack ready and nothing running. */
+    void checkFit(Located<?> at, InferenceService service, Topology plant) {
+        ServiceView view = new ServiceView(service, 1, Integer.MAX_VALUE);
+        FleetView empty =
+                new FleetView(
+                        plant,
+                        Collections.nCopies(plant.rackCount(), READY),
+                        List.of(view),
+                        List.of());
+        Placer placer = new BestFit();
+        for (Unplaced unplaced : placer.plan(empty, List.of(new Demand(view, 0))).unplaced()) {
+            if (!unplaced.reason().retried()) {
+                findings.add(
+                        at,
+                        field(unplaced.reason()),
+                        "%s: %s".formatted(unplaced.reason().word(), unplaced.reason().text()),
+                        "waiting does not help: change the field, or the site");
+            }
+        }
+    }
+
+    private static String field(Reason reason) {
+        return switch (reason) {
+            case Reason.NoSuchSku ignored -> "spec.shape.skus";
+            case Reason.ResidencyUnsatisfiable ignored -> "spec.placement.halls";
+            case Reason.SpreadUnsatisfiable ignored -> "spec.placement.maxPerRow";
+            case Reason.QuotaExceeded ignored -> "spec.tenant";
+            case Reason.NeverFits ignored -> "spec.shape.accelerators";
+            case Reason.NoRackReady ignored -> "spec.shape.accelerators";
+            case Reason.PowerExhausted ignored -> "spec.shape.accelerators";
+            case Reason.CoolingExhausted ignored -> "spec.shape.accelerators";
+            case Reason.Fragmented ignored -> "spec.shape.accelerators";
+            case Reason.AcceleratorsExhausted ignored -> "spec.shape.accelerators";
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.gigafleet.controlplane.operator.auth;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a token allows; each role includes the ones before it. */
+public enum Role {
+    /** Reads everything but tokens. */
+    VIEWER,
+    /** Also changes what is wanted: manifests, cordons, caps. */
+    OPERATOR,
+    /** Also makes and revokes tokens. */
+    ADMIN;
+
+    /** The names {@code @RolesAllowed} uses. */
+    public static final String VIEW = "viewer";
+
+    public static final String OPERATE = "operator";
+    public static final String ADMINISTER = "admin";
+
+    /** The word used in answers and in the ledger. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> of(String word) {
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+
+    /** The words of this role and of all it includes. */
+    Set<String> words() {
+        Set<String> words = new TreeSet<>();
+        for (Role role : values()) {
+            if (role.ordinal() <= ordinal()) {
+                words.add(role.word());
+            }
+        }
+        return words;
+    }
+}

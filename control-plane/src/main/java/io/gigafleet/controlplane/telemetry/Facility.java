@@ -1,0 +1,146 @@
+package io.gigafleet.controlplane.telemetry;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.gigafleet.schemas.v1.CduReading;
+import io.gigafleet.schemas.v1.FacilityRecord;
+import io.gigafleet.schemas.v1.MeterReading;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest readings of the plant, and the canaries that prove the path from the agent hosts
+ * alive. One thread writes; any number read without locks.
+ */
+public final class Facility {
+
+    /** Loops, and likewise domains, beyond this are refused: a site has hundreds. */
+    static final int MAX_SOURCES = 20_000;
+
+    private static final long MAX_PERMILLE = 1_000;
+
+    private final ConcurrentHashMap<String, LoopReading> loops = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, DomainReading> domains = new ConcurrentHashMap<>();
+    private final Canaries canaries;
+
+    /**
+     * A plant of which nothing is known.
+     *
+     * @param partitions of the facility topic; a canary through each of them proves the path
+     */
+    public Facility(int partitions) {
+        canaries = new Canaries(partitions);
+    }
+
+    /** Takes in one record of the facility topic. Called by the one writer. */
+    public Receipt accept(RecordOrigin origin, byte @Nullable [] value) {
+        if (value == null) {
+            return new Rejected(RejectCause.UNREADABLE, "the record has no value");
+        }
+        if (value.length > TelemetryReader.MAX_RECORD_BYTES) {
+            return new Rejected(RejectCause.TOO_LARGE, value.length + " bytes");
+        }
+        try {
+            return accept(origin, FacilityRecord.parseFrom(value));
+        } catch (InvalidProtocolBufferException e) {
+            return new Rejected(RejectCause.UNREADABLE, "not a FacilityRecord: " + e.getMessage());
+        } catch (UnfitRecordException e) {
+            return e.toRejected();
+        }
+    }
+
+    private Receipt accept(RecordOrigin origin, FacilityRecord facility)
+            throws UnfitRecordException {
+        Stamp stamp =
+                new Stamp(facility.getBootId(), facility.getSequence(), origin.appendedAtMillis());
+        return switch (facility.getReadingCase()) {
+            case CDU -> acceptLoop(stamp, facility.getCdu());
+            case METER -> acceptDomain(stamp, facility.getMeter());
+            case CANARY ->
+                    canaries.heard(
+                            facility.getCanary().getAgentId(),
+                            origin.partition(),
+                            origin.appendedAtMillis());
+            case READING_NOT_SET ->
+                    new Rejected(
+                            RejectCause.UNREADABLE,
+                            "source '"
+                                    + facility.getSource()
+                                    + "' sends no reading this version knows");
+        };
+    }
+
+    private Receipt acceptLoop(Stamp stamp, CduReading cdu) throws UnfitRecordException {
+        ReadingLimits.checkCoolant("supply_milli_celsius", cdu.getSupplyMilliCelsius());
+        ReadingLimits.checkCoolant("return_milli_celsius", cdu.getReturnMilliCelsius());
+        ReadingLimits.checkRange("heat_watts", cdu.getHeatWatts(), 0, Long.MAX_VALUE);
+        ReadingLimits.checkRange(
+                "heat_capacity_watts", cdu.getHeatCapacityWatts(), 0, Long.MAX_VALUE);
+        ReadingLimits.checkRange("pump_permille", cdu.getPumpPermille(), 0, MAX_PERMILLE);
+        LoopReading known = loops.get(cdu.getLoop());
+        if (known == null && loops.size() >= MAX_SOURCES) {
+            return tooMany("coolant loops");
+        }
+        if (known == null || stamp.isNewerThan(known.stamp())) {
+            loops.put(
+                    cdu.getLoop(),
+                    new LoopReading(
+                            cdu.getLoop(),
+                            stamp,
+                            cdu.getSupplyMilliCelsius(),
+                            cdu.getReturnMilliCelsius(),
+                            Integer.toUnsignedLong(cdu.getFlowMillilitersPerMinute()),
+                            cdu.getHeatWatts(),
+                            cdu.getHeatCapacityWatts(),
+                            cdu.getPumpPermille()));
+        }
+        return Receipt.Taken.TAKEN;
+    }
+
+    private Receipt acceptDomain(Stamp stamp, MeterReading meter) throws UnfitRecordException {
+        ReadingLimits.checkRange("watts", meter.getWatts(), 0, Long.MAX_VALUE);
+        ReadingLimits.checkRange("watts_max", meter.getWattsMax(), 0, Long.MAX_VALUE);
+        DomainReading known = domains.get(meter.getDomain());
+        if (known == null && domains.size() >= MAX_SOURCES) {
+            return tooMany("power domains");
+        }
+        if (known == null || stamp.isNewerThan(known.stamp())) {
+            domains.put(
+                    meter.getDomain(),
+                    new DomainReading(
+                            meter.getDomain(),
+                            stamp,
+                            meter.getWatts(),
+                            meter.getWattsMax(),
+                            meter.getFeedPresent()));
+        }
+        return Receipt.Taken.TAKEN;
+    }
+
+    private static Rejected tooMany(String what) {
+        return new Rejected(
+                RejectCause.TOO_MANY_SOURCES, "more than " + MAX_SOURCES + " " + what + " report");
+    }
+
+    /** The newest reading of a loop; empty if its CDU has not been heard. */
+    public Optional<LoopReading> loop(String loop) {
+        return Optional.ofNullable(loops.get(loop));
+    }
+
+    /** The newest reading of each loop, by name. */
+    public List<LoopReading> loops() {
+        return loops.values().stream().sorted(Comparator.comparing(LoopReading::loop)).toList();
+    }
+
+    /** The newest reading of a power domain's meter; empty if it has not been heard. */
+    public Optional<DomainReading> domain(String domain) {
+        return Optional.ofNullable(domains.get(domain));
+    }
+
+    /** The canaries of the agent hosts. */
+    public Canaries canaries() {
+        return canaries;
+    }
+}

@@ -1,0 +1,156 @@
+package io.gigafleet.controlplane.telemetry;
+
+import io.gigafleet.schemas.LatencyBuckets;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * An immutable histogram in the fixed buckets of {@link LatencyBuckets}; only the range from the
+ * first to the last bucket in use is stored.
+ */
+public final class LatencyCounts {
+
+    /** Nothing counted. */
+    public static final LatencyCounts NONE = new LatencyCounts(0, new long[0]);
+
+    private final int firstBucket;
+    private final long[] counts;
+
+    private LatencyCounts(int firstBucket, long[] counts) {
+        this.firstBucket = firstBucket;
+        this.counts = counts;
+    }
+
+    /**
+     * Counts of consecutive buckets.
+     *
+     * @param counts not negative; copied
+     * @throws IllegalArgumentException if the range leaves the buckets or a count is negative
+     */
+    public static LatencyCounts of(int firstBucket, long... counts) {
+        return owning(firstBucket, counts.clone());
+    }
+
+    /** As {@link #of}, for an array that the caller gives away. */
+    static LatencyCounts owning(int firstBucket, long[] counts) {
+        if (firstBucket < 0 || firstBucket > LatencyBuckets.COUNT - counts.length) {
+            throw new IllegalArgumentException(
+                    "buckets "
+                            + firstBucket
+                            + " to "
+                            + ((long) firstBucket + counts.length - 1)
+                            + " leave the range 0 to "
+                            + (LatencyBuckets.COUNT - 1));
+        }
+        for (long count : counts) {
+            if (count < 0) {
+                throw new IllegalArgumentException("count " + count + " is negative");
+            }
+        }
+        return counts.length == 0 ? NONE : new LatencyCounts(firstBucket, counts);
+    }
+
+    /** The count of one bucket; 0 outside the stored range. */
+    public long count(int bucket) {
+        int index = bucket - firstBucket;
+        return index < 0 || index >= counts.length ? 0 : counts[index];
+    }
+
+    /** The sum of all counts. */
+    public long total() {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    /** Whether some bucket holds less than it held in the earlier histogram. */
+    public boolean isBehind(LatencyCounts earlier) {
+        if (counts == earlier.counts) {
+            return false;
+        }
+        for (int index = 0; index < earlier.counts.length; index++) {
+            if (count(earlier.firstBucket + index) < earlier.counts[index]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What was counted since the earlier histogram.
+     *
+     * @throws IllegalArgumentException if this one is behind the earlier one
+     */
+    public LatencyCounts minus(LatencyCounts earlier) {
+        if (isBehind(earlier)) {
+            throw new IllegalArgumentException(
+                    "histogram " + this + " is behind the earlier " + earlier);
+        }
+        long[] difference = counts.clone();
+        for (int index = 0; index < counts.length; index++) {
+            difference[index] -= earlier.count(firstBucket + index);
+        }
+        return trimmed(firstBucket, difference);
+    }
+
+    /** Adds every bucket to an array of shape {@code [LatencyBuckets.COUNT]}. */
+    public void addTo(long[] dense) {
+        for (int index = 0; index < counts.length; index++) {
+            dense[firstBucket + index] += counts[index];
+        }
+    }
+
+    /** Takes every bucket off an array of shape {@code [LatencyBuckets.COUNT]}. */
+    void subtractFrom(long[] dense) {
+        for (int index = 0; index < counts.length; index++) {
+            dense[firstBucket + index] -= counts[index];
+        }
+    }
+
+    /** All buckets, shape {@code [LatencyBuckets.COUNT]}. */
+    public long[] toDense() {
+        long[] dense = new long[LatencyBuckets.COUNT];
+        addTo(dense);
+        return dense;
+    }
+
+    /** The latency a share of the counts doesn't exceed, in milliseconds; empty if none counted. */
+    public OptionalDouble percentileMillis(double share) {
+        return LatencyBuckets.percentileMillis(toDense(), share);
+    }
+
+    private static LatencyCounts trimmed(int firstBucket, long[] counts) {
+        int from = 0;
+        int to = counts.length;
+        while (from < to && counts[from] == 0) {
+            from++;
+        }
+        while (to > from && counts[to - 1] == 0) {
+            to--;
+        }
+        return from == to
+                ? NONE
+                : new LatencyCounts(firstBucket + from, Arrays.copyOfRange(counts, from, to));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LatencyCounts that && Arrays.equals(toDense(), that.toDense());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toDense());
+    }
+
+    @Override
+    public String toString() {
+        return "LatencyCounts[firstBucket="
+                + firstBucket
+                + ", counts="
+                + Arrays.toString(counts)
+                + "]";
+    }
+}

@@ -1,0 +1,18 @@
+package io.gigafleet.controlplane.telemetry;
+
+/**
+ * The newest reading of the CDU of one coolant loop.
+ *
+ * @param heatWatts taken from the racks
+ * @param heatCapacityWatts what it can reject now
+ * @param pumpPermille 0 to 1,000
+ */
+public record LoopReading(
+        String loop,
+        Stamp stamp,
+        int supplyMilliCelsius,
+        int returnMilliCelsius,
+        long flowMillilitersPerMinute,
+        long heatWatts,
+        long heatCapacityWatts,
+        int pumpPermille) {}

@@ -1,0 +1,66 @@
+package io.gigafleet.controlplane.telemetry;
+
+import io.gigafleet.schemas.v1.ReplicaPhase;
+import io.gigafleet.schemas.v1.TripCause;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rack last said of itself.
+ *
+ * @param observed the newest assignment it has applied and persisted; all zero: none yet
+ * @param refusal why a newer one was not applied; empty: none was refused
+ * @param liveCapWatts 0: none in force
+ * @param trip the latch of a local trip; empty: not tripped
+ */
+public record RackReport(
+        String rackId,
+        Stamp stamp,
+        String agentId,
+        String agentVersion,
+        ObservedFence observed,
+        String refusal,
+        List<ReportedReplica> replicas,
+        long safeCapWatts,
+        long liveCapWatts,
+        long liveCapSequence,
+        boolean isolatedElectric,
+        boolean isolatedLiquid,
+        Optional<ReportedTrip> trip,
+        String firmware) {
+
+    /** The fence of an assignment. */
+    public record ObservedFence(String fleetId, long incarnation, long epoch, long generation) {}
+
+    /**
+     * One replica the rack holds.
+     *
+     * @param accelerators slots in the rack
+     */
+    public record ReportedReplica(
+            String replicaId, ReplicaPhase phase, List<Integer> accelerators) {
+
+        public ReportedReplica {
+            accelerators = List.copyOf(accelerators);
+        }
+    }
+
+    /**
+     * A local protective trip.
+     *
+     * @param trippedAtMillis the agent's clock, epoch milliseconds
+     */
+    public record ReportedTrip(
+            String tripId, TripCause cause, long trippedAtMillis, String detail) {}
+
+    public RackReport {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** The replica of that id; empty if the rack doesn't hold it. */
+    public Optional<ReportedReplica> replica(String replicaId) {
+        return replicas.stream()
+                .filter(replica -> replica.replicaId().equals(replicaId))
+                .findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package io.gigafleet.controlplane.telemetry;
+
+import io.gigafleet.controlplane.telemetry.RackReport.ObservedFence;
+import io.gigafleet.controlplane.telemetry.RackReport.ReportedReplica;
+import io.gigafleet.controlplane.telemetry.RackReport.ReportedTrip;
+import io.gigafleet.schemas.v1.RackStatus;
+import java.util.Optional;
+
+/** Turns a rack status record into a report. */
+final class RackReportReader {
+
+    /** No rack of the catalogue has more accelerators, so none holds more replicas. */
+    private static final int MAX_REPLICAS = 1_024;
+
+    private RackReportReader() {}
+
+    /**
+     * Reads one record.
+     *
+     * @throws UnfitRecordException if it names another rack than its key, or too many replicas
+     */
+    static RackReport read(RackStatus status, RecordOrigin origin) throws UnfitRecordException {
+        if (status.getRackId().isEmpty() || !status.getRackId().equals(origin.key())) {
+            throw new UnfitRecordException(
+                    RejectCause.WRONG_KEY,
+                    "rack_id '" + status.getRackId() + "' under key '" + origin.key() + "'");
+        }
+        ReadingLimits.checkRange("replicas", status.getReplicasCount(), 0, MAX_REPLICAS);
+        return new RackReport(
+                status.getRackId(),
+                new Stamp(status.getBootId(), status.getSequence(), origin.appendedAtMillis()),
+                status.getAgentId(),
+                status.getAgentVersion(),
+                new ObservedFence(
+                        status.getObserved().getFleetId(),
+                        status.getObserved().getIncarnation(),
+                        status.getObserved().getEpoch(),
+                        status.getObserved().getGeneration()),
+                status.getRefusal(),
+                status.getReplicasList().stream()
+                        .map(
+                                replica ->
+                                        new ReportedReplica(
+                                                replica.getReplicaId(),
+                                                replica.getPhase(),
+                                                replica.getAcceleratorsList()))
+                        .toList(),
+                status.getSafeCapWatts(),
+                status.getLiveCapWatts(),
+                status.getLiveCapSequence(),
+                status.getIsolation().getElectric(),
+                status.getIsolation().getLiquid(),
+                trip(status),
+                status.getFirmware());
+    }
+
+    private static Optional<ReportedTrip> trip(RackStatus status) {
+        if (!status.hasTrip()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ReportedTrip(
+                        status.getTrip().getTripId(),
+                        status.getTrip().getCause(),
+                        status.getTrip().getTrippedAtEpochMs(),
+                        status.getTrip().getDetail()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.gigafleet.controlplane.telemetry;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.gigafleet.schemas.v1.RackStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest report of each rack, never backwards by (bootId, sequence). The topic is compacted and
+ * read from its beginning, so reports of racks the plane does not know yet are kept: the site may
+ * be applied, or the ledger restored, after them. One thread writes; any number read without locks.
+ */
+public final class RackStatuses {
+
+    /** Racks beyond this are refused: a gigawatt has about 7,000. */
+    static final int MAX_RACKS = 50_000;
+
+    private final ConcurrentHashMap<String, RackReport> reports = new ConcurrentHashMap<>();
+
+    /**
+     * Takes in one record of the rack status topic. Called by the one writer.
+     *
+     * @param value null: the rack's report was deleted from the topic
+     */
+    public Receipt accept(RecordOrigin origin, byte @Nullable [] value) {
+        if (value == null) {
+            reports.remove(origin.key());
+            return Receipt.Taken.TAKEN;
+        }
+        if (value.length > TelemetryReader.MAX_RECORD_BYTES) {
+            return new Rejected(RejectCause.TOO_LARGE, value.length + " bytes");
+        }
+        try {
+            return keep(RackReportReader.read(RackStatus.parseFrom(value), origin));
+        } catch (InvalidProtocolBufferException e) {
+            return new Rejected(RejectCause.UNREADABLE, "not a RackStatus: " + e.getMessage());
+        } catch (UnfitRecordException e) {
+            return e.toRejected();
+        }
+    }
+
+    private Receipt keep(RackReport report) {
+        RackReport known = reports.get(report.rackId());
+        if (known == null && reports.size() >= MAX_RACKS) {
+            return new Rejected(
+                    RejectCause.TOO_MANY_SOURCES, "more than " + MAX_RACKS + " racks report");
+        }
+        if (known == null || report.stamp().isNewerThan(known.stamp())) {
+            reports.put(report.rackId(), report);
+        }
+        return Receipt.Taken.TAKEN;
+    }
+
+    /** The newest report of a rack; empty if it never sent one. */
+    public Optional<RackReport> report(String rackId) {
+        return Optional.ofNullable(reports.get(rackId));
+    }
+
+    /** The newest report of each rack, by id. */
+    public List<RackReport> reports() {
+        return reports.values().stream().sorted(Comparator.comparing(RackReport::rackId)).toList();
+    }
+}

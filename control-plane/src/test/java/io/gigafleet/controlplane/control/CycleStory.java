@@ -1,0 +1,178 @@
+package io.gigafleet.controlplane.control;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.Confirmation;
+import io.gigafleet.controlplane.fleet.Confirmation.Phase;
+import io.gigafleet.controlplane.fleet.RackView;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Decisions;
+import io.gigafleet.controlplane.ledger.Specs;
+import io.gigafleet.controlplane.ledger.Specs.RackOrders;
+import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.PowerCaps;
+import io.gigafleet.schemas.v1.Assignment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A fleet whose cycles are run by hand, with racks that obey when they are told to. */
+final class CycleStory {
+
+    static final Term TERM = new Term("test", "fleet-1", 1, 7);
+
+    private final Topology topology;
+    private final CycleDecider decider =
+            new CycleDecider(new BestFit(), new ReplicaNames(TERM.epoch()));
+    private final Map<String, Condition> conditions = new HashMap<>();
+    private final Set<String> drained = new HashSet<>();
+    private final Map<String, Confirmation> confirmations = new HashMap<>();
+    private LeaderMemory memory = new LeaderMemory(List.of(), List.of());
+    private List<ServiceView> services = List.of();
+    private Eviction.Bucket bucket = Eviction.Bucket.full(0);
+    private long nowMillis;
+
+    CycleStory(TestFleet fleet) {
+        this.topology = fleet.topology();
+    }
+
+    CycleStory wanting(ServiceView... wanted) {
+        services = List.of(wanted);
+        return this;
+    }
+
+    CycleStory lose(String rack) {
+        conditions.put(rack, Condition.LOST);
+        return this;
+    }
+
+    CycleStory hearAgainFrom(String rack) {
+        conditions.remove(rack);
+        return this;
+    }
+
+    CycleStory drain(String rack) {
+        drained.add(rack);
+        return this;
+    }
+
+    /** Runs one cycle, commits it, and takes 200 ms. */
+    CycleOutcome cycle() {
+        Specs specs = specs();
+        CycleOutcome outcome =
+                decider.decide(
+                        new CycleInput(
+                                specs,
+                                views(),
+                                memory.replicas(),
+                                confirmations,
+                                memory.current(confirmations),
+                                bucket,
+                                nowMillis));
+        memory.committed(
+                new Decisions(
+                        0,
+                        outcome.changed(),
+                        Assignments.changed(
+                                specs,
+                                outcome.replicas(),
+                                PowerCaps.safe(topology),
+                                memory.assignments(),
+                                TERM),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        bucket = outcome.evictionBucket();
+        nowMillis += 200;
+        return outcome;
+    }
+
+    /**
+     * Lets every rack that is heard apply its newest assignment: all its replicas reach their end.
+     */
+    CycleStory racksObey() {
+        memory.assignments()
+                .forEach(
+                        (rack, assignment) -> {
+                            if (conditions.get(rack) != Condition.LOST) {
+                                Map<String, Phase> phases = new HashMap<>();
+                                assignment
+                                        .getReplicasList()
+                                        .forEach(
+                                                replica ->
+                                                        phases.put(
+                                                                replica.getReplicaId(),
+                                                                replica.getDraining()
+                                                                        ? Phase.STOPPED
+                                                                        : Phase.SERVING));
+                                confirmations.put(
+                                        rack,
+                                        new Confirmation(
+                                                assignment.getFence().getEpoch(),
+                                                assignment.getFence().getGeneration(),
+                                                phases));
+                            }
+                        });
+        return this;
+    }
+
+    /** Cycles and obedience until nothing changes any more. */
+    CycleStory settle() {
+        for (int round = 0; round < 20; round++) {
+            boolean isQuiet = cycle().changed().isEmpty();
+            racksObey();
+            if (isQuiet && cycle().changed().isEmpty()) {
+                return this;
+            }
+        }
+        throw new AssertionError("the fleet does not settle: " + memory.replicas());
+    }
+
+    List<Replica> replicas() {
+        return memory.replicas();
+    }
+
+    List<Replica> replicasIn(ReplicaState state) {
+        return memory.replicas().stream().filter(replica -> replica.state() == state).toList();
+    }
+
+    Map<String, Assignment> assignments() {
+        return memory.assignments();
+    }
+
+    private Specs specs() {
+        List<RackOrders> orders = new ArrayList<>();
+        topology.racks()
+                .forEach(
+                        rack ->
+                                orders.add(
+                                        new RackOrders(
+                                                drained.contains(rack.name()),
+                                                drained.contains(rack.name()),
+                                                OptionalLong.empty(),
+                                                "")));
+        return new Specs(0, "test", topology, orders, services);
+    }
+
+    private List<RackView> views() {
+        return topology.racks().stream()
+                .map(
+                        rack ->
+                                TestFleet.rackView(
+                                        conditions.getOrDefault(rack.name(), Condition.FRESH),
+                                        drained.contains(rack.name()),
+                                        drained.contains(rack.name())))
+                .toList();
+    }
+}

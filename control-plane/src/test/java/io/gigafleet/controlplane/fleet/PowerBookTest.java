@@ -1,0 +1,63 @@
+package io.gigafleet.controlplane.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class PowerBookTest {
+
+    private final TestFleet fleet =
+            new TestFleet().rows(1, 2).siteWatts(100_000).rowWatts(80_000).loopHeatWatts(70_000);
+    private final PowerBook book = new PowerBook(fleet.topology());
+
+    @Test
+    void racksCountTheirIdlePowerFromTheStart() {
+        assertThat(book.domainWatts(0)).isEqualTo(42_000);
+        assertThat(book.rackWatts(1)).isEqualTo(21_000);
+        assertThat(book.loopHeatWatts(0)).isEqualTo(2 * 18_270);
+    }
+
+    @Test
+    void nearestLimitIsNamedFirst() {
+        assertThat(book.shortageOf(0, 38_001))
+                .contains(new Shortage.OfPower("row-0", 38_001, 38_000));
+        assertThat(book.shortageOf(0, 38_000)).isEmpty();
+    }
+
+    @Test
+    void heatIsTheLiquidShareOfTheWatts() {
+        PowerBook warm = new PowerBook(new TestFleet().rows(1, 2).loopHeatWatts(40_000).topology());
+        assertThat(warm.shortageOf(0, 10_000))
+                .contains(new Shortage.OfCooling("loop-0", 8_700, 3_460));
+    }
+
+    @Test
+    void releaseGivesBackWhatWasCommitted() {
+        book.commit(0, 30_000);
+        assertThat(book.headroomWatts(1)).isEqualTo(8_000);
+        book.release(0, 30_000);
+        assertThat(book.headroomWatts(1)).isEqualTo(38_000);
+        assertThat(book.loopHeatWatts(0)).isEqualTo(2 * 18_270);
+    }
+
+    @Test
+    void releasingMoreThanWasCommittedIsABug() {
+        assertThatThrownBy(() -> book.release(0, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("r0");
+    }
+
+    @Test
+    void headroomIsNeverNegative() {
+        book.commit(0, 90_000);
+        assertThat(book.headroomWatts(0)).isZero();
+    }
+
+    @Test
+    void fullRackAtNameplateIsTheSkusPeak() {
+        ServiceView whole = TestFleet.service("whole", 72, 1, 1);
+        long watts = PlannedPower.wattsAboveIdle(TestFleet.GB300, whole.service().spec());
+        assertThat(21_000 + watts).isEqualTo(140_000);
+    }
+}

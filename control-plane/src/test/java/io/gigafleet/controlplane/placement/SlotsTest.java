@@ -1,0 +1,94 @@
+package io.gigafleet.controlplane.placement;
+
+import static io.gigafleet.controlplane.fleet.TestFleet.rackView;
+import static io.gigafleet.controlplane.fleet.TestFleet.replica;
+import static io.gigafleet.controlplane.fleet.TestFleet.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.TestFleet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+
+    private static final ServiceView CHAT = service("chat", 8, 2, 1);
+    private static final Replica SERVING = replica(CHAT, 0, 0, 0, ReplicaState.SERVING);
+    private static final Replica OTHER = replica(CHAT, 1, 1, 0, ReplicaState.SERVING);
+
+    private final TestFleet fleet = new TestFleet().service(CHAT);
+
+    private Slots.Change change(String... evictedRacks) {
+        return Slots.change(fleet.view(), Set.of(evictedRacks));
+    }
+
+    @Test
+    void emptySlotsAreDemands() {
+        assertThat(change().demands()).extracting(Demand::slot).containsExactly(0, 1);
+    }
+
+    @Test
+    void satisfiedServiceChangesNothing() {
+        fleet.replica(SERVING).replica(OTHER);
+        assertThat(change()).isEqualTo(new Slots.Change(List.of(), List.of()));
+    }
+
+    @Test
+    void firstReplicaToServeIsRouted() {
+        fleet.replica(SERVING.withRouting(false)).replica(OTHER);
+        assertThat(change().changed()).containsExactly(SERVING);
+    }
+
+    @Test
+    void drainedRacksReplicaServesUntilItsReplacementDoes() {
+        fleet.rack(0, rackView(Condition.FRESH, true, true)).replica(SERVING).replica(OTHER);
+        assertThat(change().changed()).isEmpty();
+        assertThat(change().demands()).extracting(Demand::slot).containsExactly(0);
+
+        Replica replacement = replica(CHAT, 0, 2, 0, ReplicaState.ASSIGNED);
+        fleet.replica(replacement);
+        assertThat(change()).isEqualTo(new Slots.Change(List.of(), List.of()));
+    }
+
+    @Test
+    void trafficMovesWhenTheReplacementServes() {
+        Replica replacement = replica(CHAT, 0, 2, 0, ReplicaState.SERVING).withRouting(false);
+        fleet.rack(0, rackView(Condition.FRESH, true, true))
+                .replica(SERVING)
+                .replica(OTHER)
+                .replica(replacement);
+        assertThat(change().demands()).isEmpty();
+        assertThat(change().changed())
+                .containsExactlyInAnyOrder(
+                        SERVING.in(ReplicaState.DRAINING, "replaced by " + replacement.id()),
+                        replacement.withRouting(true));
+    }
+
+    @Test
+    void lostRacksReplicaStaysUntilSafetyEvictsIt() {
+        fleet.rack(0, rackView(Condition.LOST, false, false)).replica(SERVING).replica(OTHER);
+        assertThat(change()).isEqualTo(new Slots.Change(List.of(), List.of()));
+        assertThat(change("r0").changed())
+                .containsExactly(SERVING.in(ReplicaState.DRAINING, "evicted from its rack"));
+        assertThat(change("r0").demands()).extracting(Demand::slot).containsExactly(0);
+    }
+
+    @Test
+    void scaledDownServiceDrainsItsHighestSlots() {
+        ServiceView one = service("chat", 8, 1, 1);
+        TestFleet smaller = new TestFleet().service(one).replica(SERVING).replica(OTHER);
+        assertThat(Slots.change(smaller.view(), Set.of()).changed())
+                .containsExactly(OTHER.in(ReplicaState.DRAINING, "scaled down to 1"));
+    }
+
+    @Test
+    void deletedServiceDrainsAll() {
+        TestFleet without = new TestFleet().replica(SERVING);
+        assertThat(Slots.change(without.view(), Set.of()).changed())
+                .containsExactly(SERVING.in(ReplicaState.DRAINING, "service deleted"));
+    }
+}

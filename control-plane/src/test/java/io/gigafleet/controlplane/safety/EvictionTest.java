@@ -1,0 +1,76 @@
+package io.gigafleet.controlplane.safety;
+
+import static io.gigafleet.controlplane.fleet.TestFleet.rackView;
+import static io.gigafleet.controlplane.fleet.TestFleet.replica;
+import static io.gigafleet.controlplane.fleet.TestFleet.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.controlplane.safety.Eviction.Bucket;
+import io.gigafleet.controlplane.safety.Eviction.Outcome;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EvictionTest {
+
+    private static final ServiceView CHAT = service("chat", 8, 20, 1);
+
+    /** Twenty racks with a replica each, of which the first {@code lost} are LOST. */
+    private static FleetView fleet(int lost) {
+        TestFleet fleet = new TestFleet().rows(1, 20).service(CHAT);
+        for (int rack = 0; rack < 20; rack++) {
+            fleet.replica(replica(CHAT, rack, rack, 0, ReplicaState.SERVING));
+            if (rack < lost) {
+                fleet.rack(rack, rackView(Condition.LOST, false, false));
+            }
+        }
+        return fleet.view();
+    }
+
+    @Test
+    void lostRackIsEvictedWithItsReason() {
+        Outcome outcome = Eviction.decide(fleet(1), Bucket.full(0), 0);
+        assertThat(outcome.evicted()).containsExactlyEntriesOf(Map.of("r0", "LOST: told so"));
+    }
+
+    @Test
+    void burstIsBoundedAndTheRestFollowsAtTheRate() {
+        Outcome first = Eviction.decide(fleet(10), Bucket.full(0), 0);
+        assertThat(first.evicted()).hasSize(4);
+        assertThat(first.held()).hasSize(6);
+        assertThat(Eviction.decide(fleet(10), first.bucket(), 9_999).evicted()).isEmpty();
+        assertThat(Eviction.decide(fleet(10), first.bucket(), 10_001).evicted()).hasSize(1);
+    }
+
+    @Test
+    void mostlyUnhealthyHallIsEvictedAtATenthOfTheRate() {
+        Outcome first = Eviction.decide(fleet(12), Bucket.full(0), 0);
+        assertThat(first.evicted()).hasSize(1);
+        assertThat(Eviction.decide(fleet(12), first.bucket(), 60_000).evicted()).isEmpty();
+        assertThat(Eviction.decide(fleet(12), first.bucket(), 70_001).evicted()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsEvictedWhenEveryRackIsSilent() {
+        Outcome outcome = Eviction.decide(fleet(20), Bucket.full(0), 0);
+        assertThat(outcome.evicted()).isEmpty();
+        assertThat(outcome.held()).hasSize(20);
+    }
+
+    @Test
+    void staleRackIsNotEvicted() {
+        FleetView view =
+                new TestFleet()
+                        .service(CHAT)
+                        .replica(replica(CHAT, 0, 0, 0, ReplicaState.SERVING))
+                        .rack(0, rackView(Condition.STALE, false, false))
+                        .view();
+        Outcome outcome = Eviction.decide(view, Bucket.full(0), 0);
+        assertThat(outcome.evicted()).isEmpty();
+        assertThat(outcome.held()).isEmpty();
+    }
+}

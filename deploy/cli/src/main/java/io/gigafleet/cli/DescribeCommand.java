@@ -1,0 +1,53 @@
+package io.gigafleet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows one thing in full, with reasons. */
+@Command(
+        name = "describe",
+        description = "Shows one rack or service in full, and why what should be is not.")
+final class DescribeCommand implements Callable<Integer> {
+
+    /** What can be described. */
+    enum Kind {
+        RACK,
+        SERVICE
+    }
+
+    private final GigafleetCommand root;
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "rack or service")
+    private Kind kind = Kind.RACK;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "its name")
+    private String name = "";
+
+    DescribeCommand(GigafleetCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        PlaneClient plane = root.plane();
+        Instant now = root.shell().clock().instant();
+        String segment = PlaneClient.segment(name);
+        String text =
+                switch (kind) {
+                    case RACK -> {
+                        JsonNode rack = plane.get("/racks/" + segment, Map.of());
+                        yield RackView.describe(rack, now);
+                    }
+                    case SERVICE -> {
+                        JsonNode service = plane.get("/services/" + segment, Map.of());
+                        yield ServiceView.describe(service, now);
+                    }
+                };
+        root.shell().out().print(text);
+        return ExitCode.OK.number();
+    }
+}

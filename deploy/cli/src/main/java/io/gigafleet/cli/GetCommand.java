@@ -1,0 +1,178 @@
+package io.gigafleet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists what is. */
+@Command(
+        name = "get",
+        description = "Lists racks, services, placements, domains or loops, or sums up the site.")
+final class GetCommand implements Callable<Integer> {
+
+    /** Most items of one page, which is also the most that are shown without {@code --all}. */
+    static final int PAGE = 500;
+
+    /** The forms an answer can be printed in. */
+    enum Form {
+        TABLE,
+        JSON,
+        YAML
+    }
+
+    private final GigafleetCommand root;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "racks, services, placements, site, domains or loops")
+    private Resource resource = Resource.SITE;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "only this one")
+    private String name = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description =
+                    "table (default), json, or yaml; services as yaml are manifests, ready to"
+                            + " apply")
+    private Form form = Form.TABLE;
+
+    @Option(names = "--all", description = "all items, however many")
+    private boolean all;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "most items (default: ${DEFAULT-VALUE})")
+    private int limit = PAGE;
+
+    @Option(
+            names = "--condition",
+            paramLabel = "CONDITION",
+            description = "racks: FRESH, STALE, LOST or BAD")
+    private String condition = "";
+
+    @Option(names = "--row", paramLabel = "ROW", description = "racks of this row")
+    private String row = "";
+
+    @Option(names = "--loop", paramLabel = "LOOP", description = "racks of this coolant loop")
+    private String loop = "";
+
+    @Option(names = "--sku", paramLabel = "SKU", description = "racks of this model")
+    private String sku = "";
+
+    @Option(names = "--service", paramLabel = "SERVICE", description = "placements of this service")
+    private String service = "";
+
+    @Option(names = "--rack", paramLabel = "RACK", description = "placements on this rack")
+    private String rack = "";
+
+    GetCommand(GigafleetCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        PlaneClient plane = root.plane();
+        boolean one = !name.isEmpty() && hasOwnPath();
+        JsonNode answer;
+        if (resource == Resource.SITE) {
+            answer = plane.get("/site", Map.of());
+        } else if (one) {
+            answer = plane.get("/" + resource.word() + "/" + PlaneClient.segment(name), Map.of());
+        } else {
+            answer = list(plane);
+        }
+        boolean list = resource != Resource.SITE && !one;
+        root.shell()
+                .out()
+                .print(
+                        switch (form) {
+                            case JSON -> Json.pretty(answer);
+                            case YAML -> yaml(answer, list);
+                            case TABLE -> table(list ? items(answer) : List.of(answer));
+                        });
+        return ExitCode.OK.number();
+    }
+
+    /**
+     * Domains, loops and placements have no address of their own; they are picked from the list.
+     */
+    private boolean hasOwnPath() {
+        return switch (resource) {
+            case RACKS, SERVICES -> true;
+            case PLACEMENTS, SITE, DOMAINS, LOOPS -> false;
+        };
+    }
+
+    private ObjectNode list(PlaneClient plane) {
+        Map<String, String> query = new HashMap<>();
+        query.put("condition", condition);
+        query.put("row", row);
+        query.put("loop", loop);
+        query.put("sku", sku);
+        query.put("service", service);
+        query.put("rack", rack);
+        ObjectNode answer = Json.object();
+        ArrayNode items = answer.putArray("items");
+        String cursor = "";
+        do {
+            query.put("cursor", cursor);
+            query.put("limit", String.valueOf(all ? PAGE : Math.min(PAGE, limit - items.size())));
+            JsonNode page = plane.get("/" + resource.word(), query);
+            items(page).stream()
+                    .filter(item -> name.isEmpty() || named(item).equals(name))
+                    .forEach(items::add);
+            cursor = page.path("nextCursor").asText("");
+        } while (!cursor.isEmpty() && (all || items.size() < limit));
+        if (!name.isEmpty() && items.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "there is none of the " + resource.word() + " with the name '" + name + "'");
+        }
+        if (!cursor.isEmpty()) {
+            root.shell().err().println("the first " + items.size() + "; --all shows the rest");
+        }
+        return answer;
+    }
+
+    private static String named(JsonNode item) {
+        return item.has("id") ? item.path("id").asText() : ServiceView.name(item);
+    }
+
+    private static List<JsonNode> items(JsonNode page) {
+        return PlantView.items(page.isArray() ? page : page.path("items"));
+    }
+
+    private String yaml(JsonNode answer, boolean list) {
+        List<JsonNode> documents = list ? items(answer) : List.of(answer);
+        if (resource == Resource.SERVICES) {
+            return String.join(
+                    "---\n",
+                    documents.stream().map(ServiceView::manifest).map(Json::yaml).toList());
+        }
+        return Json.yaml(answer);
+    }
+
+    private String table(List<JsonNode> items) {
+        Instant now = root.shell().clock().instant();
+        return switch (resource) {
+            case RACKS -> RackView.table(items, now);
+            case SERVICES -> ServiceView.table(items);
+            case PLACEMENTS -> PlacementView.table(items, now);
+            case SITE -> PlantView.site(items.getFirst(), now);
+            case DOMAINS -> PlantView.domains(items);
+            case LOOPS -> PlantView.loops(items);
+        };
+    }
+}

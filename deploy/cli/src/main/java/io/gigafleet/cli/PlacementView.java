@@ -1,0 +1,61 @@
+package io.gigafleet.cli;
+
+import static io.gigafleet.cli.Values.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Replicas and where they stand. */
+final class PlacementView {
+
+    private PlacementView() {}
+
+    /** All there is to know of placements. */
+    static String table(Iterable<JsonNode> placements, Instant now) {
+        return columns()
+                .numbers(
+                        "PLANNED kW", placement -> Values.kilowatts(placement.path("plannedWatts")))
+                .numbers("AGE", placement -> Values.age(placement.path("changedAt"), now))
+                .words("CAUSE", placement -> text(placement.path("cause")))
+                .of(placements);
+    }
+
+    /** Replicas as part of something else; empty if there are none. */
+    static String briefly(JsonNode replicas) {
+        return replicas.isArray() && !replicas.isEmpty() ? columns().of(replicas) : "";
+    }
+
+    private static Table<JsonNode> columns() {
+        return new Table<JsonNode>()
+                .words("REPLICA", placement -> text(placement.path("id")))
+                .words("SERVICE", placement -> text(placement.path("service")))
+                .numbers("SLOT", placement -> text(placement.path("slot")))
+                .words("RACK", placement -> text(placement.path("rack")))
+                .words("ACCELERATORS", placement -> ranges(placement.path("accelerators")))
+                .words("STATE", placement -> text(placement.path("state")))
+                .words("ROUTED", placement -> Values.yesNo(placement.path("routed")));
+    }
+
+    /** Accelerator slots in short: {@code 0-7,12}. */
+    static String ranges(JsonNode slots) {
+        if (!slots.isArray()) {
+            return text(slots);
+        }
+        List<String> ranges = new ArrayList<>();
+        int[] numbers = new int[slots.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = slots.get(i).asInt();
+        }
+        for (int i = 0; i < numbers.length; ) {
+            int end = i;
+            while (end + 1 < numbers.length && numbers[end + 1] == numbers[end] + 1) {
+                end++;
+            }
+            ranges.add(end == i ? "" + numbers[i] : numbers[i] + "-" + numbers[end]);
+            i = end + 1;
+        }
+        return ranges.isEmpty() ? Values.ABSENT : String.join(",", ranges);
+    }
+}

@@ -1,0 +1,40 @@
+package io.gigafleet.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What {@code get} can list. */
+enum Resource {
+    RACKS("rack"),
+    SERVICES("service"),
+    PLACEMENTS("placement"),
+    SITE("sites"),
+    DOMAINS("domain"),
+    LOOPS("loop");
+
+    private final String otherWord;
+
+    Resource(String otherWord) {
+        this.otherWord = otherWord;
+    }
+
+    /** The word of the command line and of the API's path. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The resource of a word, in singular or plural. */
+    static Resource of(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(
+                        resource ->
+                                resource.word().equals(lower) || resource.otherWord.equals(lower))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Words.unknown(
+                                        word,
+                                        Arrays.stream(values()).map(Resource::word).toList()));
+    }
+}

@@ -1,0 +1,222 @@
+package io.gigafleet.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A whole fleet as processes: infrastructure, one control plane, one agent for each coolant loop.
+ */
+final class Fleet implements AutoCloseable {
+
+    private static final String TOKEN = "token-of-the-tests";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    final Infrastructure infrastructure;
+    final Ledger ledger;
+    private final Path directory;
+    private final TestSite site;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final int port = freePort();
+    private final long originEpochMillis = System.currentTimeMillis();
+    private final Map<String, Program> agents = new HashMap<>();
+    private Program plane;
+
+    private Fleet(Path directory, TestSite site) {
+        this.directory = directory;
+        this.site = site;
+        this.infrastructure = Infrastructure.start(directory);
+        this.ledger = new Ledger(infrastructure);
+        this.plane = launchPlane();
+    }
+
+    /** Starts everything and applies the site; agents run, nothing is placed yet. */
+    static Fleet start(Path directory, TestSite site) {
+        Fleet fleet = new Fleet(directory, site);
+        try {
+            fleet.awaitReady();
+            fleet.apply(site.manifests());
+            site.loops().forEach(fleet::startAgent);
+            return fleet;
+        } catch (RuntimeException | AssertionError e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    private Program launchPlane() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", infrastructure.jdbcUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", infrastructure.username());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", infrastructure.password());
+        environment.put("GIGAFLEET_KAFKA_BOOTSTRAP_SERVERS", infrastructure.bootstrapServers());
+        environment.put("GIGAFLEET_ADMIN_TOKEN_SHA256", sha256(TOKEN));
+        environment.put("GIGAFLEET_NODE_NAME", "plane-it");
+        return Program.start(
+                root().resolve("control-plane/target/quarkus-app/quarkus-run.jar"),
+                List.of(),
+                environment,
+                directory.resolve("plane.log"));
+    }
+
+    Program plane() {
+        return plane;
+    }
+
+    /** Starts the control plane again, on the same port and ledger. */
+    void restartPlane() {
+        plane = launchPlane();
+        awaitReady();
+    }
+
+    Program agent(String loop) {
+        return Objects.requireNonNull(agents.get(loop), loop);
+    }
+
+    /** Starts the agent of a coolant loop, with the state it left. */
+    void startAgent(String loop) {
+        Path manifest = directory.resolve("site.yaml");
+        try {
+            Files.writeString(manifest, site.manifests());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--agent-id",
+                                "host-" + loop,
+                                "--bootstrap-servers",
+                                infrastructure.bootstrapServers(),
+                                "--manifest",
+                                manifest.toString(),
+                                "--loops",
+                                loop,
+                                "--state-dir",
+                                directory.resolve("agents/" + loop).toString(),
+                                "--seed",
+                                "1",
+                                "--speed",
+                                "1",
+                                "--source",
+                                "conversation=rate:20",
+                                "--origin-epoch-ms",
+                                Long.toString(originEpochMillis),
+                                "--admin-port",
+                                "0",
+                                "--port-file",
+                                directory.resolve(loop + ".port").toString()));
+        agents.put(
+                loop,
+                Program.start(
+                        root().resolve("node-agent/target/gigafleet-node-agent.jar"),
+                        arguments,
+                        Map.of(),
+                        directory.resolve("agent-" + loop + ".log")));
+    }
+
+    private void awaitReady() {
+        Await.until(
+                "the control plane is ready; its log:\n" + plane.log(),
+                START_LIMIT,
+                () -> {
+                    if (!plane.isAlive()) {
+                        throw new AssertionError("the control plane died:\n" + plane.log());
+                    }
+                    return send("GET", "/q/health/ready", "", "").statusCode() == 200;
+                });
+    }
+
+    /** Applies manifests; fails the test if they are refused. */
+    void apply(String manifests) {
+        HttpResponse<String> answer = send("POST", "/api/v1/apply", manifests, "application/yaml");
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("apply: " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** What the API says at a path below {@code /api/v1}. */
+    JsonNode get(String path) {
+        HttpResponse<String> answer = send("GET", "/api/v1" + path, "", "");
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        try {
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Any request, as the local administrator. */
+    HttpResponse<String> send(String method, String path, String body, String contentType) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .method(method, BodyPublishers.ofString(body));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        agents.values().forEach(Program::close);
+        plane.close();
+        infrastructure.close();
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("gigafleet.root"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

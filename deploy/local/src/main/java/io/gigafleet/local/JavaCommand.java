@@ -1,0 +1,62 @@
+package io.gigafleet.local;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A command line that runs a Java program on the JVM this one runs on: small heap, serial
+ * collector, AOT cache if there is one.
+ */
+final class JavaCommand {
+
+    private final List<String> words = new ArrayList<>();
+
+    private JavaCommand(int heapMegabytes) {
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xmx" + heapMegabytes + "m");
+        words.add("-XX:+UseSerialGC");
+        words.add("-XX:+ExitOnOutOfMemoryError");
+        words.add("--enable-native-access=ALL-UNNAMED");
+        words.add("--sun-misc-unsafe-memory-access=allow");
+    }
+
+    static JavaCommand withHeap(int megabytes) {
+        return new JavaCommand(megabytes);
+    }
+
+    JavaCommand cache(Optional<Path> cache) {
+        cache.ifPresent(
+                file -> {
+                    words.add("-XX:AOTCache=" + file);
+                    words.add("-Xlog:aot*=off,cds*=off");
+                });
+        return this;
+    }
+
+    JavaCommand flags(List<String> flags) {
+        words.addAll(flags);
+        return this;
+    }
+
+    List<String> mainClass(List<Path> classPath, String mainClass, List<String> arguments) {
+        words.add("-cp");
+        words.add(
+                classPath.stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)));
+        words.add(mainClass);
+        words.addAll(arguments);
+        return List.copyOf(words);
+    }
+
+    List<String> jar(Path jar, List<String> arguments) {
+        words.add("-jar");
+        words.add(jar.toString());
+        words.addAll(arguments);
+        return List.copyOf(words);
+    }
+}

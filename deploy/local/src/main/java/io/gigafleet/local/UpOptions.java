@@ -1,0 +1,67 @@
+package io.gigafleet.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a person asked of {@code up}.
+ *
+ * @param scenario {@code dps-8}, {@code hall-64}, {@code gigawatt} or a file of manifests
+ * @param racks for scenarios whose size can be chosen
+ * @param agents agent processes; absent means the scenario's own number
+ * @param speed how much faster stages and arrivals run
+ * @param traffic trace that feeds the source {@code conversation}
+ * @param trafficScale arrivals per arrival of the trace; absent means the trace as it is, or for
+ *     the sample what the scenario is made for
+ * @param checkout where the examples are
+ * @param detach whether the stack stays when the caller goes
+ * @param recordCaches whether this run records what the AOT caches are made of
+ */
+record UpOptions(
+        String scenario,
+        OptionalInt racks,
+        OptionalInt agents,
+        long seed,
+        double speed,
+        Path traffic,
+        OptionalDouble trafficScale,
+        int port,
+        StackLayout layout,
+        Path checkout,
+        boolean detach,
+        boolean recordCaches) {
+
+    UpOptions {
+        require(port > 0 && port <= 65_535, "--port " + port + " is no port; choose 1 to 65535");
+        require(speed > 0, "--speed " + speed + " is not above 0; 1 is real time");
+        require(
+                trafficScale.isEmpty() || trafficScale.getAsDouble() > 0,
+                "--traffic-scale must be above 0; 1 is the trace as it is");
+        require(racks.isEmpty() || racks.getAsInt() > 0, "--racks must be 1 or more");
+        require(agents.isEmpty() || agents.getAsInt() > 0, "--agents must be 1 or more");
+    }
+
+    /** Flags the JVM of a program gets beside its usual ones. */
+    List<String> jvmFlags(String program) {
+        return recordCaches
+                ? List.of("-XX:AOTCacheOutput=" + layout.data().resolve(program + ".aot"))
+                : List.of();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new UsageException(otherwise);
+        }
+    }
+
+    /** A wrong option: exit code 2. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}

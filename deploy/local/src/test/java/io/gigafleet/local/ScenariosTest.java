@@ -1,0 +1,224 @@
+package io.gigafleet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gigafleet.schemas.SkuCatalogue;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Manifest;
+import io.gigafleet.schemas.manifest.ManifestReader;
+import io.gigafleet.schemas.manifest.ManifestReading;
+import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.Site;
+import io.gigafleet.schemas.manifest.Sku;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenariosTest {
+
+    private static final Path EXAMPLES = Path.of("../examples");
+
+    /** A gigawatt takes a while to write down. */
+    private static final Map<String, Scenario> LOADED = new ConcurrentHashMap<>();
+
+    @TempDir Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dps-8", "hall-64", "gigawatt"})
+    void everyRackStandsInARowAndHasADomainAndALoop(String name) {
+        Scenario scenario = load(name);
+        Site.Spec site = scenario.site().spec();
+        Set<String> domains = set(site.domains(), Site.Domain::name);
+        Set<String> loops = set(site.loops(), Site.Loop::name);
+        Set<String> rows = new HashSet<>();
+        site.halls().forEach(hall -> hall.rows().forEach(row -> rows.add(hall.name() + "/" + row)));
+
+        assertThat(scenario.racks())
+                .allMatch(rack -> domains.contains(rack.spec().powerDomain()))
+                .allMatch(rack -> loops.contains(rack.spec().coolantLoop()))
+                .allMatch(rack -> rows.contains(rack.spec().hall() + "/" + rack.spec().row()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dps-8", "hall-64", "gigawatt"})
+    void namesSerialsAndPositionsAreUnique(String name) {
+        List<Rack> racks = load(name).racks();
+
+        assertThat(racks).extracting(Rack::name).doesNotHaveDuplicates();
+        assertThat(racks).extracting(rack -> rack.spec().serial()).doesNotHaveDuplicates();
+        assertThat(racks)
+                .extracting(rack -> rack.spec().row() + "/" + rack.spec().position())
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dps-8", "hall-64", "gigawatt"})
+    void idleRacksFitEveryBudgetAndRacksAtPeakExceedTheSite(String name) {
+        Scenario scenario = load(name);
+        Sku.Power power = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow().spec().power();
+        for (Site.Domain domain : scenario.site().spec().domains()) {
+            long racks = racksUnder(scenario, domain);
+            assertThat(racks * power.idleWatts()).isLessThan(domain.continuousWatts());
+            if (domain.kind() == Site.DomainKind.SITE) {
+                assertThat(racks).isEqualTo(scenario.racks().size());
+                assertThat(racks * power.peakWatts()).isGreaterThan(domain.continuousWatts());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dps-8", "hall-64", "gigawatt"})
+    void aLoopCoolsItsRacksAtPeak(String name) {
+        Scenario scenario = load(name);
+        Sku.Spec sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow().spec();
+        double liquidWatts = sku.power().peakWatts() * sku.cooling().liquidFraction();
+        for (Site.Loop loop : scenario.site().spec().loops()) {
+            long racks =
+                    scenario.racks().stream()
+                            .filter(rack -> rack.spec().coolantLoop().equals(loop.name()))
+                            .count();
+            assertThat(racks).isPositive();
+            assertThat((double) racks * liquidWatts).isLessThan((double) loop.heatCapacityWatts());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dps-8, 18", "hall-64, 64", "gigawatt, 7000"})
+    void servicesLeaveRoomForTheReplicasOfLostRacks(String name, int spareReplicasOfEight) {
+        Scenario scenario = load(name);
+        int accelerators = 72 * scenario.racks().size();
+        int held =
+                scenario.manifests().stream()
+                        .filter(InferenceService.class::isInstance)
+                        .map(service -> ((InferenceService) service).spec())
+                        .mapToInt(spec -> spec.replicas().min() * spec.shape().accelerators())
+                        .sum();
+
+        assertThat(held).isLessThanOrEqualTo(accelerators - 8 * spareReplicasOfEight);
+        assertThat(held).isGreaterThan(accelerators / 2);
+    }
+
+    @Test
+    void gigawattHasSevenThousandRacksAndFiftyThousandReplicas() {
+        Scenario scenario = load("gigawatt");
+        int replicas =
+                scenario.manifests().stream()
+                        .filter(InferenceService.class::isInstance)
+                        .mapToInt(service -> ((InferenceService) service).spec().replicas().min())
+                        .sum();
+
+        assertThat(scenario.racks()).hasSize(7_000);
+        assertThat(replicas).isEqualTo(50_000);
+        assertThat(scenario.site().spec().halls()).hasSize(7);
+    }
+
+    @Test
+    void hallHasFourRowsOfSixteen() {
+        Scenario scenario = load("hall-64");
+
+        assertThat(scenario.site().spec().halls()).hasSize(1);
+        assertThat(scenario.site().spec().halls().getFirst().rows()).hasSize(4);
+        assertThat(scenario.loops()).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 17, 64, 1_025})
+    void generatedManifestsReadBackAsTheyWereWritten(int racks) {
+        Scenario scenario = Scenarios.generated("any", racks);
+
+        assertThat(ManifestReader.read(scenario.yaml()))
+                .isInstanceOfSatisfying(
+                        ManifestReading.Accepted.class,
+                        accepted ->
+                                assertThat(accepted.manifests())
+                                        .map(located -> (Manifest) located.manifest())
+                                        .isEqualTo(scenario.manifests()));
+    }
+
+    @Test
+    void theSameSizeGivesTheSameSite() {
+        assertThat(Scenarios.generated("any", 100)).isEqualTo(Scenarios.generated("any", 100));
+    }
+
+    @Test
+    void aFileWithATypoIsRefusedWithTheLineOfIt() throws IOException {
+        Path file = directory.resolve("site.yaml");
+        Files.writeString(
+                file,
+                Files.readString(EXAMPLES.resolve("dps-8.yaml")).replace("position:", "psition:"));
+
+        assertThatThrownBy(() -> Scenarios.load(file.toString(), OptionalInt.empty(), EXAMPLES))
+                .isInstanceOfSatisfying(
+                        StackException.class,
+                        e ->
+                                assertThat(e.details())
+                                        .anyMatch(line -> line.contains("did you mean")));
+    }
+
+    @Test
+    void aFileWithoutASiteIsRefused() throws IOException {
+        Path file = directory.resolve("tenant.yaml");
+        Files.writeString(
+                file,
+                """
+                apiVersion: gigafleet/v1
+                kind: Tenant
+                metadata: {name: acme}
+                spec: {acceleratorQuota: 8}
+                """);
+
+        assertThatThrownBy(() -> Scenarios.load(file.toString(), OptionalInt.empty(), EXAMPLES))
+                .hasMessageContaining("has no Site");
+    }
+
+    @Test
+    void anUnknownScenarioNamesTheKnownOnes() {
+        assertThatThrownBy(() -> Scenarios.load("dps-9", OptionalInt.empty(), EXAMPLES))
+                .hasMessageContaining("dps-8, hall-64, gigawatt");
+    }
+
+    @Test
+    void racksCantBeChosenForAScenarioFromAFile() {
+        assertThatThrownBy(() -> Scenarios.load("dps-8", OptionalInt.of(9), EXAMPLES))
+                .isInstanceOf(UpOptions.UsageException.class);
+    }
+
+    private static Scenario load(String name) {
+        return LOADED.computeIfAbsent(
+                name, known -> Scenarios.load(known, OptionalInt.empty(), EXAMPLES));
+    }
+
+    private static long racksUnder(Scenario scenario, Site.Domain domain) {
+        Map<String, String> parents =
+                scenario.site().spec().domains().stream()
+                        .collect(Collectors.toMap(Site.Domain::name, Site.Domain::parent));
+        return scenario.racks().stream()
+                .filter(
+                        rack -> {
+                            String at = rack.spec().powerDomain();
+                            while (!at.isEmpty() && !at.equals(domain.name())) {
+                                at = parents.getOrDefault(at, "");
+                            }
+                            return at.equals(domain.name());
+                        })
+                .count();
+    }
+
+    private static <T> Set<String> set(List<T> items, Function<T, String> name) {
+        return items.stream().map(name).collect(Collectors.toSet());
+    }
+}

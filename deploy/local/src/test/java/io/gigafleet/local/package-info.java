@@ -1,0 +1,4 @@
+@NullMarked
+package io.gigafleet.local;
+
+import org.jspecify.annotations.NullMarked;
