@@ -141,6 +141,23 @@ class GetCommandTest {
     }
 
     @Test
+    void yamlOfAListIsOneDocument() {
+        plane.answers(
+                "GET /loops?limit=500",
+                200,
+                "{\"items\": [{\"name\": \"l1\", \"racks\": 2}, {\"name\": \"l2\"}]}");
+
+        assertThat(operator.types("get", "loops", "-o", "yaml").out())
+                .isEqualTo(
+                        """
+                        items:
+                          - name: l1
+                            racks: 2
+                          - name: l2
+                        """);
+    }
+
+    @Test
     void servicesAreATableWithWhatTheyWaitFor() {
         plane.answers("GET /services?limit=500", 200, "{\"items\": [" + SERVICE + "]}");
 
