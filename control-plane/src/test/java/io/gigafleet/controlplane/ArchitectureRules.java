@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -155,7 +156,9 @@ record ArchitectureRules(String base) {
         return only("bus", KAFKA, "bus alone speaks Kafka");
     }
 
-    /** The shell meets the ledger's failures, so that it may know their exception. */
+    /**
+     * The shell and the operator meet the ledger's failures, so that they may know the exceptions.
+     */
     ArchRule onlyLedgerKnowsTheDatabase() {
         return noClasses()
                 .that()
@@ -163,7 +166,7 @@ record ArchitectureRules(String base) {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(DATABASE)
-                                .and(are(not(oneOf(SQLException.class))))
+                                .and(not(assignableTo(SQLException.class)))
                                 .as("are of JPA, Hibernate, Panache, JDBC or Flyway"))
                 .because("ledger alone speaks to PostgreSQL")
                 .allowEmptyShould(true);

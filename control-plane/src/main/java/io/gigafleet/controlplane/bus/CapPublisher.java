@@ -7,12 +7,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,25 +65,28 @@ public class CapPublisher implements AutoCloseable {
      *
      * @return how many were handed to the client
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the answer is counted by the callback
     public synchronized int publish(Collection<RackCap> caps) {
         int handedOver = 0;
         for (RackCap cap : caps) {
-            try {
+            if (!handOver(cap)) {
+                int leftOut = caps.size() - handedOver - 1;
+                failed.add(leftOut);
+                LOG.warnf("caps not sent leftOut=%d of=%d", leftOut + 1, caps.size());
+                break;
+            }
+            handedOver++;
+        }
+        return handedOver;
+    }
+
+    /** Kafka's client doesn't throw when it can't take a record: its answer is there at once. */
+    private boolean handOver(RackCap cap) {
+        Future<RecordMetadata> answer =
                 producer()
                         .send(
                                 new ProducerRecord<>(topic, cap.getRackId(), cap.toByteArray()),
                                 (metadata, failure) -> count(failure));
-                handedOver++;
-            } catch (KafkaException e) {
-                failed.add(caps.size() - handedOver);
-                LOG.warnf(
-                        "caps not sent caps=%d of=%d cause=%s",
-                        caps.size() - handedOver, caps.size(), e.getMessage());
-                break;
-            }
-        }
-        return handedOver;
+        return answer.state() != Future.State.FAILED;
     }
 
     private void count(@Nullable Exception failure) {

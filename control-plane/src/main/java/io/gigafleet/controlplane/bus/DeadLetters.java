@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
@@ -73,7 +74,6 @@ public class DeadLetters implements AutoCloseable {
     }
 
     /** Sends a record on, without waiting for the broker's answer, which is only counted. */
-    @SuppressWarnings("FutureReturnValueIgnored")
     public synchronized void keep(ConsumerRecord<String, byte[]> record, Rejected rejected) {
         ProducerRecord<String, byte[]> letter =
                 new ProducerRecord<>(topic, record.key(), record.value());
@@ -87,14 +87,13 @@ public class DeadLetters implements AutoCloseable {
             dropped.increment();
             return;
         }
-        try {
-            producer().send(letter, (metadata, failure) -> count(failure));
-        } catch (KafkaException e) {
-            dropped.increment();
+        Future<RecordMetadata> answer =
+                producer().send(letter, (metadata, failure) -> count(failure));
+        if (answer.state() == Future.State.FAILED) {
             restUntilNanos = System.nanoTime() + REST_NANOS;
             LOG.warnf(
-                    "dead letter dropped, resting restSeconds=%d cause=%s",
-                    TimeUnit.NANOSECONDS.toSeconds(REST_NANOS), e.getMessage());
+                    "dead letter dropped, resting restSeconds=%d",
+                    TimeUnit.NANOSECONDS.toSeconds(REST_NANOS));
         }
     }
 

@@ -48,7 +48,7 @@ final class Assignments {
     }
 
     /**
-     * The assignments that differ from those in force.
+     * The assignments that differ from those in force, or are from an earlier life of the ledger.
      *
      * @param replicas all replicas, in order of id
      * @param safeCapsWatts by index of the rack
@@ -67,7 +67,8 @@ final class Assignments {
             String name = topology.rack(rack).name();
             Assignment before = inForce.getOrDefault(name, NONE);
             Assignment after = assignments.compose(rack, safeCapsWatts[rack], before);
-            if (!after.equals(before.toBuilder().clearFence().build())) {
+            boolean isOfThisLife = before.getFence().getIncarnation() == term.incarnation();
+            if (!isOfThisLife || !after.equals(before.toBuilder().clearFence().build())) {
                 changed.add(fenced(name, after, before.getFence().getGeneration() + 1, term));
             }
         }

@@ -38,8 +38,17 @@ class CapIssuer {
         renewedAtMillis = 0;
     }
 
-    /** Sends the caps that follow from a view, where they changed or have to be renewed. */
-    void issue(Term term, FleetView view, long nowMillis) {
+    /**
+     * Sends the caps that follow from a view, where they changed or have to be renewed.
+     *
+     * @param isChanged whether anything caps depend on has changed since the last call: what is
+     *     committed, the topology, operators' caps
+     */
+    void issue(Term term, FleetView view, boolean isChanged, long nowMillis) {
+        if (!isChanged && !inForce.isEmpty()) {
+            renew(term, nowMillis);
+            return;
+        }
         long[] capsWatts = PowerCaps.live(view, view.powerBook());
         boolean isRenewal = nowMillis - renewedAtMillis >= ttlMillis / 3;
         List<RackCap> lowered = new ArrayList<>();

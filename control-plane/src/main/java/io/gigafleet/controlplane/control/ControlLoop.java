@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -39,6 +40,7 @@ public class ControlLoop {
     private static final Logger LOG = Logger.getLogger(ControlLoop.class);
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
     private static final long DIRECTORY_MILLIS = 1_000;
+    private static final long RETRY_MILLIS = 1_000;
 
     private final PlaneConfig config;
     private final FleetBus bus;
@@ -63,6 +65,7 @@ public class ControlLoop {
     private Optional<Term> lastTerm = Optional.empty();
     private long renewedAtMillis;
     private long directoryAtMillis;
+    private long retryAtMillis;
 
     ControlLoop(
             PlaneConfig config,
@@ -128,11 +131,14 @@ public class ControlLoop {
 
     /** Telemetry of racks nobody has told us of would go to the dead letters. */
     private void loadSpecsBeforeListening() {
-        while (!closed && specs == Specs.NONE) {
+        while (!closed && specs.revision() == Specs.NONE.revision()) {
             try {
                 loadSpecs();
             } catch (SQLException e) {
                 LOG.warnf("database away cause=%s", e.getMessage());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "the ledger's specs can't be used, will try again");
                 pause();
             }
         }
@@ -164,6 +170,7 @@ public class ControlLoop {
                     "database away or failing, outcome unknown: will reload cause=%s",
                     e.getMessage());
             stepDown();
+            retryAtMillis = nowMillis + RETRY_MILLIS;
             lastTerm.ifPresent(term -> caps.renew(term, nowMillis));
         } catch (RuntimeException e) {
             LOG.errorf(e, "cycle failed");
@@ -188,12 +195,27 @@ public class ControlLoop {
             throw new TermOverException("another process publishes for this fleet");
         }
         if (leader.isPresent()) {
+            beginNewLifeIfRestored(leader.get().term());
             renew(leader.get().term(), nowMillis);
+            return;
+        }
+        if (nowMillis < retryAtMillis) {
             return;
         }
         Optional<Term> term = lease.take(config.nodeName(), config.loop().leaseTtl());
         if (term.isPresent()) {
             takeOver(term.get(), nowMillis);
+        }
+    }
+
+    private void beginNewLifeIfRestored(Term term) throws SQLException {
+        OptionalLong incarnation = relay.neededIncarnation();
+        if (incarnation.isPresent()) {
+            lease.raiseIncarnation(term, incarnation.getAsLong());
+            throw new TermOverException(
+                    "racks were sent newer assignments than this ledger holds: it was restored, and"
+                            + " now begins incarnation "
+                            + incarnation.getAsLong());
         }
     }
 
@@ -244,7 +266,7 @@ public class ControlLoop {
             relay.wake();
             useDirectory(leading.replicas());
         }
-        caps.issue(leading.term(), result.view(), nowMillis);
+        caps.issue(leading.term(), result.view(), result.isChanged(), nowMillis);
         rollups.write(leading.term(), nowMillis);
     }
 

@@ -38,6 +38,7 @@ final class Leader {
     private Eviction.Bucket evictionBucket;
     private Specs safeCapsOf = Specs.NONE;
     private long[] safeCapsWatts = {};
+    private Specs composedOf = Specs.NONE;
     private boolean announced;
 
     Leader(Term term, Commit commit, LeaderMemory memory, String site, long nowMillis) {
@@ -61,7 +62,6 @@ final class Leader {
      * Runs one cycle.
      *
      * @param seen what was last seen of every rack
-     * @return the view that the decisions left, and whether anything was committed
      */
     Result cycle(
             Specs specs,
@@ -80,13 +80,17 @@ final class Leader {
                                 memory.current(confirmations),
                                 evictionBucket,
                                 nowMillis));
+        boolean isChanged =
+                specs.revision() != composedOf.revision() || !outcome.changed().isEmpty();
         List<RackAssignment> assignments =
-                Assignments.changed(
-                        specs,
-                        outcome.replicas(),
-                        safeCapsWatts(specs),
-                        memory.assignments(),
-                        term);
+                isChanged
+                        ? Assignments.changed(
+                                specs,
+                                outcome.replicas(),
+                                safeCapsWatts(specs),
+                                memory.assignments(),
+                                term)
+                        : List.of();
         List<RackSeen> changedRacks = memory.changed(seen);
         Decisions decisions =
                 new Decisions(
@@ -102,17 +106,23 @@ final class Leader {
             memory.committed(decisions);
             announced = true;
         }
+        composedOf = specs;
         evictionBucket = outcome.evictionBucket();
         return new Result(
                 new FleetView(specs.topology(), racks, specs.services(), memory.replicas()),
+                isChanged,
                 decisions);
     }
 
-    /** What one cycle left behind. */
-    record Result(FleetView view, Decisions committed) {}
+    /**
+     * What one cycle left behind.
+     *
+     * @param isChanged whether the specs or any replica differ from the cycle before
+     */
+    record Result(FleetView view, boolean isChanged, Decisions committed) {}
 
     private long[] safeCapsWatts(Specs specs) {
-        if (specs != safeCapsOf) {
+        if (specs.revision() != safeCapsOf.revision()) {
             safeCapsWatts = PowerCaps.safe(specs.topology());
             safeCapsOf = specs;
         }

@@ -1,9 +1,11 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.bus.AssignmentsTail;
 import io.gigafleet.controlplane.bus.FencedException;
 import io.gigafleet.controlplane.bus.OutboundRecord;
 import io.gigafleet.controlplane.bus.OutboxPublisher;
 import io.gigafleet.controlplane.bus.PublishException;
+import io.gigafleet.controlplane.bus.PublishedFence;
 import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
@@ -18,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,19 +49,22 @@ public class Relay {
     private final Outbox outbox;
     private final DecidedReader decided;
     private final OutboxPublisher publisher;
+    private final AssignmentsTail tail;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private Optional<Term> leading = Optional.empty();
-    private boolean hasWork;
-    private boolean closed;
+    private final Semaphore work = new Semaphore(0);
+    private final AtomicLong publishedRecords = new AtomicLong();
+    private volatile Optional<Term> leading = Optional.empty();
+    private volatile OptionalLong neededIncarnation = OptionalLong.empty();
     private volatile boolean fenced;
-    private volatile long publishedRecords;
+    private volatile boolean closed;
+    private long cleanedNanos = System.nanoTime();
 
-    public Relay(Outbox outbox, DecidedReader decided, OutboxPublisher publisher) {
+    public Relay(
+            Outbox outbox, DecidedReader decided, OutboxPublisher publisher, AssignmentsTail tail) {
         this.outbox = outbox;
         this.decided = decided;
         this.publisher = publisher;
+        this.tail = tail;
     }
 
     /** Starts the relay's thread; it publishes nothing before {@link #lead}. */
@@ -68,22 +75,26 @@ public class Relay {
     /** From now on this plane publishes, and any other is fenced off. */
     void lead(Term term) {
         fenced = false;
-        update(() -> leading = Optional.of(term));
+        leading = Optional.of(term);
+        wake();
     }
 
     /** From now on another publishes. */
     void stepDown() {
-        update(() -> leading = Optional.empty());
+        fenced = false;
+        neededIncarnation = OptionalLong.empty();
+        leading = Optional.empty();
     }
 
     /** Says that something was committed. */
     void wake() {
-        update(() -> {});
+        work.release();
     }
 
     /** Ends the relay's thread. */
     void close() {
-        update(() -> closed = true);
+        closed = true;
+        wake();
     }
 
     /** Whether another process has taken over publishing; then this one must not lead. */
@@ -91,32 +102,22 @@ public class Relay {
         return fenced;
     }
 
-    /** Records published since the start, for metrics. */
-    public long publishedRecords() {
-        return publishedRecords;
+    /** The incarnation this ledger must begin before it publishes; empty if it need not. */
+    OptionalLong neededIncarnation() {
+        return neededIncarnation;
     }
 
-    private void update(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            hasWork = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** Records published since the start, for metrics. */
+    public long publishedRecords() {
+        return publishedRecords.get();
     }
 
     private void run() {
         Optional<Term> prepared = Optional.empty();
-        boolean caughtUp = false;
-        long cleanedNanos = System.nanoTime();
         try {
-            while (true) {
-                Optional<Term> term = awaitWork();
-                if (closedNow()) {
-                    return;
-                }
+            while (!closed) {
+                awaitWork(IDLE_PAUSE);
+                Optional<Term> term = leading;
                 if (term.isEmpty() || fenced) {
                     prepared = Optional.empty();
                     continue;
@@ -124,25 +125,25 @@ public class Relay {
                 try {
                     if (!term.equals(prepared) || !publisher.isOpen()) {
                         publisher.takeOver();
-                        prepared = term;
-                        caughtUp = false;
-                    }
-                    drain(term);
-                    if (!caughtUp) {
+                        if (isOlderThanItsTopic(term.get())) {
+                            continue;
+                        }
+                        drain(term.get());
                         sendAllAssignments(term.get());
-                        caughtUp = true;
+                        prepared = term;
                     }
-                    if (System.nanoTime() - cleanedNanos > CLEAN_UP_INTERVAL.toNanos()) {
-                        outbox.forget(KEEP_PUBLISHED);
-                        cleanedNanos = System.nanoTime();
-                    }
+                    drain(term.get());
+                    cleanUp();
                 } catch (FencedException e) {
                     fenced = true;
                     LOG.errorf(
                             "relay fenced epoch=%d cause=%s", term.get().epoch(), e.getMessage());
                 } catch (PublishException | SQLException e) {
                     LOG.warnf("relay paused cause=%s", e.getMessage());
-                    pause(FAILURE_PAUSE);
+                    awaitWork(FAILURE_PAUSE);
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "relay failed, will try again");
+                    awaitWork(FAILURE_PAUSE);
                 }
             }
         } catch (InterruptedException e) {
@@ -150,13 +151,46 @@ public class Relay {
         }
     }
 
-    private void drain(Optional<Term> term) throws SQLException, PublishException, FencedException {
+    /**
+     * Whether racks were sent assignments that this ledger does not know: then it was restored from
+     * a backup, and must begin a new life above all it has sent before.
+     */
+    private boolean isOlderThanItsTopic(Term term) throws PublishException {
+        OptionalLong newer =
+                tail.newestFences().values().stream()
+                        .filter(sent -> sent.fleetId().equals(term.fleetId()))
+                        .filter(
+                                sent ->
+                                        sent.incarnation() > term.incarnation()
+                                                || (sent.incarnation() == term.incarnation()
+                                                        && sent.epoch() >= term.epoch()))
+                        .mapToLong(PublishedFence::incarnation)
+                        .max();
+        neededIncarnation =
+                newer.isPresent() ? OptionalLong.of(newer.getAsLong() + 1) : OptionalLong.empty();
+        return newer.isPresent();
+    }
+
+    private void awaitWork(Duration limit) throws InterruptedException {
+        if (work.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            work.drainPermits();
+        }
+    }
+
+    private void drain(Term term) throws SQLException, PublishException, FencedException {
         List<Pending> pending = outbox.pending(BATCH_RECORDS);
-        while (!pending.isEmpty() && leadingNow().equals(term)) {
+        while (!pending.isEmpty() && leading.equals(Optional.of(term))) {
             publisher.publish(pending.stream().map(each -> outbound(each.record())).toList());
             outbox.published(pending);
-            publishedRecords += pending.size();
+            publishedRecords.addAndGet(pending.size());
             pending = outbox.pending(BATCH_RECORDS);
+        }
+    }
+
+    private void cleanUp() throws SQLException {
+        if (System.nanoTime() - cleanedNanos > CLEAN_UP_INTERVAL.toNanos()) {
+            outbox.forget(KEEP_PUBLISHED);
+            cleanedNanos = System.nanoTime();
         }
     }
 
@@ -179,48 +213,5 @@ public class Relay {
 
     private static OutboundRecord outbound(OutboxRecord record) {
         return new OutboundRecord(record.topic(), record.key(), record.payload(), record.headers());
-    }
-
-    private Optional<Term> awaitWork() throws InterruptedException {
-        lock.lock();
-        try {
-            if (!hasWork && !closed) {
-                changed.awaitNanos(IDLE_PAUSE.toNanos());
-            }
-            hasWork = false;
-            return leading;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        lock.lock();
-        try {
-            if (!closed) {
-                changed.awaitNanos(duration.toNanos());
-            }
-            hasWork = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Optional<Term> leadingNow() {
-        lock.lock();
-        try {
-            return leading;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean closedNow() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
     }
 }

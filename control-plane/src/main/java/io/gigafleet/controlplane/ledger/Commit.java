@@ -223,7 +223,7 @@ public class Commit {
                 insert.setString(1, rack.rack());
                 insert.setString(2, rack.condition().name());
                 insert.setString(3, rack.reason());
-                insert.setDouble(4, rack.sinceMillis());
+                insert.setDouble(4, (double) rack.sinceMillis());
                 insert.setString(5, rack.agent());
                 insert.setLong(6, rack.observedEpoch());
                 insert.setLong(7, rack.observedGeneration());

@@ -129,7 +129,7 @@ public class Lease {
     }
 
     /** Starts a new life of the ledger, above every fence seen outside it. */
-    public Term raiseIncarnation(Term term, long incarnation) throws SQLException {
+    public void raiseIncarnation(Term term, long incarnation) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement raise = connection.prepareStatement(RAISE_INCARNATION)) {
             raise.setLong(1, incarnation);
@@ -139,6 +139,5 @@ public class Lease {
                 throw new TermOverException("epoch " + term.epoch() + " is no longer the ledger's");
             }
         }
-        return new Term(term.holder(), term.fleetId(), incarnation, term.epoch());
     }
 }

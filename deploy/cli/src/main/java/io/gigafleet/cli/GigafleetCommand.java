@@ -1,10 +1,6 @@
 package io.gigafleet.cli;
 
-import io.gigafleet.schemas.Durations;
-import io.gigafleet.schemas.NearestWord;
 import java.time.Duration;
-import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -20,6 +16,9 @@ import picocli.CommandLine.ScopeType;
             "5 denied, 6 no answer in time, 11 accepted but not placed."
         })
 public final class GigafleetCommand {
+
+    /** Set by the launcher to the checkout it stands in. */
+    private static final String CHECKOUT_PROPERTY = "gigafleet.checkout";
 
     @Option(
             names = "--data",
@@ -44,53 +43,18 @@ public final class GigafleetCommand {
     public static void main(String[] arguments) {
         // A request is never sent twice without being asked: a repeated POST may not be harmless.
         System.setProperty("sun.net.http.retryPost", "false");
-        System.exit(run(Shell.ofProcess(), arguments));
+        System.exit(run(Shell.ofProcess(System.getProperty(CHECKOUT_PROPERTY, "")), arguments));
     }
 
     /** Runs one command line and returns its exit code. */
     static int run(Shell shell, String... arguments) {
-        GigafleetCommand root = new GigafleetCommand(shell);
-        CommandLine commandLine =
-                new CommandLine(root)
-                        .addSubcommand(new ApplyCommand(root))
-                        .addSubcommand(new GetCommand(root))
-                        .addSubcommand(new DescribeCommand(root))
-                        .addSubcommand("cordon", RackCommand.line(root, RackCommand.Verb.CORDON))
-                        .addSubcommand(
-                                "uncordon", RackCommand.line(root, RackCommand.Verb.UNCORDON))
-                        .addSubcommand("drain", RackCommand.line(root, RackCommand.Verb.DRAIN))
-                        .addSubcommand(new DeleteCommand(root))
-                        .addSubcommand(new TokenCommand(root));
-        addHelp(commandLine);
-        commandLine.addSubcommand(new CommandLine.HelpCommand());
         int exitCode =
-                commandLine
+                CommandTree.of(new GigafleetCommand(shell))
                         .setOut(shell.out())
                         .setErr(shell.err())
-                        .registerConverter(Duration.class, GigafleetCommand::duration)
-                        .registerConverter(Resource.class, Resource::of)
-                        .registerConverter(GetCommand.Form.class, Words.of(GetCommand.Form.class))
-                        .registerConverter(
-                                DescribeCommand.Kind.class, Words.of(DescribeCommand.Kind.class))
-                        .registerConverter(
-                                DeleteCommand.Kind.class, Words.of(DeleteCommand.Kind.class))
-                        .registerConverter(
-                                TokenCommand.Role.class, Words.of(TokenCommand.Role.class))
-                        .setParameterExceptionHandler(GigafleetCommand::wrongUsage)
-                        .setExecutionExceptionHandler(GigafleetCommand::failed)
                         .execute(arguments);
         shell.flush();
         return exitCode;
-    }
-
-    private static void addHelp(CommandLine command) {
-        command.getCommandSpec()
-                .addOption(
-                        CommandLine.Model.OptionSpec.builder("-h", "--help")
-                                .usageHelp(true)
-                                .description("show this help")
-                                .build());
-        command.getSubcommands().values().forEach(GigafleetCommand::addHelp);
     }
 
     Shell shell() {
@@ -100,47 +64,5 @@ public final class GigafleetCommand {
     /** The control plane, found but not yet asked. */
     PlaneClient plane() {
         return new PlaneClient(Connection.find(shell, data), timeout);
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        String message =
-                e instanceof CommandLine.UnmatchedArgumentException unmatched
-                        ? unmatched(unmatched, command)
-                        : String.valueOf(e.getMessage());
-        command.getErr().println("gigafleet: " + Values.clean(message));
-        command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCode.USAGE.number();
-    }
-
-    private static String unmatched(CommandLine.UnmatchedArgumentException e, CommandLine command) {
-        String word = e.getUnmatched().getFirst();
-        Set<String> known =
-                word.startsWith("-")
-                        ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet();
-        return "'"
-                + word
-                + "' is not known here"
-                + NearestWord.of(word, known)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("");
-    }
-
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
-        if (e instanceof CommandFailure failure) {
-            failure.lines().forEach(line -> command.getErr().println(Values.clean(line)));
-            return failure.exitCode().number();
-        }
-        throw e;
     }
 }

@@ -3,6 +3,7 @@ package io.gigafleet.cli;
 import static io.gigafleet.cli.Values.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,20 +12,30 @@ final class PlacementView {
 
     private PlacementView() {}
 
-    static String table(Iterable<JsonNode> placements) {
+    /** All there is to know of placements. */
+    static String table(Iterable<JsonNode> placements, Instant now) {
+        return columns()
+                .numbers(
+                        "PLANNED kW", placement -> Values.kilowatts(placement.path("plannedWatts")))
+                .numbers("AGE", placement -> Values.age(placement.path("changedAt"), now))
+                .words("CAUSE", placement -> text(placement.path("cause")))
+                .of(placements);
+    }
+
+    /** Replicas as part of something else; empty if there are none. */
+    static String briefly(JsonNode replicas) {
+        return replicas.isArray() && !replicas.isEmpty() ? columns().of(replicas) : "";
+    }
+
+    private static Table<JsonNode> columns() {
         return new Table<JsonNode>()
-                .words("REPLICA", placement -> text(id(placement)))
+                .words("REPLICA", placement -> text(placement.path("id")))
                 .words("SERVICE", placement -> text(placement.path("service")))
                 .numbers("SLOT", placement -> text(placement.path("slot")))
                 .words("RACK", placement -> text(placement.path("rack")))
                 .words("ACCELERATORS", placement -> ranges(placement.path("accelerators")))
                 .words("STATE", placement -> text(placement.path("state")))
-                .numbers("TOK/S", placement -> Values.whole(placement.path("tokensPerSecond")))
-                .of(placements);
-    }
-
-    private static JsonNode id(JsonNode placement) {
-        return placement.has("id") ? placement.path("id") : placement.path("replica");
+                .words("ROUTED", placement -> Values.yesNo(placement.path("routed")));
     }
 
     /** Accelerator slots in short: {@code 0-7,12}. */

@@ -69,6 +69,10 @@ final class PlaneClient {
         return send(new Request("POST", path, "application/json", body.toString(), ""));
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return send(new Request("PUT", path, "application/json", body.toString(), ""));
+    }
+
     JsonNode delete(String path) {
         return send(Request.bodiless("DELETE", path));
     }

@@ -72,6 +72,7 @@ final class PlantView {
                 .words("DOMAIN", branch -> "  ".repeat(branch.depth) + name(branch.domain))
                 .words("KIND", branch -> text(branch.domain.path("kind")))
                 .numbers("DRAWN kW", branch -> kilowatts(branch, "drawnWatts"))
+                .numbers("METERED kW", branch -> kilowatts(branch, "meteredWatts"))
                 .numbers("COMMITTED kW", branch -> kilowatts(branch, "committedWatts"))
                 .numbers("BUDGET kW", branch -> kilowatts(branch, "budgetWatts"))
                 .numbers(
@@ -87,8 +88,9 @@ final class PlantView {
         return new Table<JsonNode>()
                 .words("LOOP", PlantView::name)
                 .words("HALL", loop -> text(loop.path("hall")))
+                .numbers("RACKS", loop -> Values.whole(loop.path("racks")))
                 .numbers("HEAT kW", loop -> Values.kilowatts(loop.path("heatWatts")))
-                .numbers("COMMITTED kW", loop -> Values.kilowatts(loop.path("committedWatts")))
+                .numbers("COMMITTED kW", loop -> Values.kilowatts(loop.path("committedHeatWatts")))
                 .numbers("CAPACITY kW", loop -> Values.kilowatts(loop.path("heatCapacityWatts")))
                 .numbers("SUPPLY °C", loop -> Values.decimal(loop.path("supplyCelsius")))
                 .numbers("RETURN °C", loop -> Values.decimal(loop.path("returnCelsius")))

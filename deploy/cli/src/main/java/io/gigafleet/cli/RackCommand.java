@@ -38,10 +38,7 @@ final class RackCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RACK", description = "name of the rack")
     private String rack = "";
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "why, for those who find it so; kept in the audit log")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept in the audit log")
     private String reason = "";
 
     private RackCommand(GigafleetCommand root, Verb verb) {
@@ -62,22 +59,12 @@ final class RackCommand implements Callable<Integer> {
         body.put("reason", reason);
         JsonNode answer =
                 root.plane().post("/racks/" + PlaneClient.segment(rack) + "/" + verb.word(), body);
-        JsonNode replicas = answer.path("replicas");
-        int left = replicas.isArray() ? replicas.size() : replicas.asInt();
-        root.shell()
-                .out()
-                .println(
-                        "rack "
-                                + Values.clean(rack)
-                                + " "
-                                + verb.effect
-                                + (verb == Verb.DRAIN && left > 0
-                                        ? "; "
-                                                + left
-                                                + " are still there, see 'gigafleet describe rack "
-                                                + rack
-                                                + "'"
-                                        : ""));
+        int left = RackView.replicas(answer).size();
+        String leftHere =
+                verb == Verb.DRAIN && left > 0
+                        ? "; it still has " + left + ", see 'gigafleet describe rack " + rack + "'"
+                        : "";
+        root.shell().out().println(Values.clean("rack " + rack + " " + verb.effect + leftHere));
         return ExitCode.OK.number();
     }
 }

@@ -46,7 +46,9 @@ final class RackView {
                                 + ", cooled by "
                                 + text(rack.path("coolantLoop")))
                 .line("condition", condition(rack))
-                .line("reason", text(rack.path("reason")))
+                .line("because", text(rack.path("conditionCause")))
+                .line("tripped", trip(rack))
+                .line("refuses", text(rack.path("refusal")))
                 .line("last heard", ago(Values.age(rack.path("asOf"), now)))
                 .line("agent", text(rack.path("agent")))
                 .line("labels", labels(rack.path("labels")))
@@ -67,16 +69,32 @@ final class RackView {
                                         Values.decimal(rack.path("returnCelsius")),
                                         " °C return",
                                         ", "))
+                .line(
+                        "operator's cap",
+                        with(Values.kilowatts(rack.path("operatorCapWatts")), " kW"))
                 .line("utilization", with(Values.percent(rack.path("utilization")), " %"))
                 .line("tokens", with(Values.whole(rack.path("tokensPerSecond")), " tok/s"))
                 .line("assignment", fence(rack.path("assignment")))
                 .line("observed", observed(rack))
-                .section(
-                        "replicas",
-                        rack.path("replicas").isArray() && !rack.path("replicas").isEmpty()
-                                ? PlacementView.table(rack.path("replicas"))
-                                : "")
+                .section("replicas", PlacementView.briefly(replicas(rack)))
                 .toString();
+    }
+
+    /** The rack's replicas, where an answer lists them. */
+    static JsonNode replicas(JsonNode rack) {
+        return rack.path("placements").isArray() ? rack.path("placements") : rack.path("replicas");
+    }
+
+    private static String trip(JsonNode rack) {
+        JsonNode trip = rack.path("trip");
+        return trip.isObject()
+                ? "%s, %s; 'gigafleet clear-trip %s %s' lets it go on"
+                        .formatted(
+                                text(trip.path("cause")),
+                                text(trip.path("detail")),
+                                text(rack.path("name")),
+                                text(trip.path("id")))
+                : Values.ABSENT;
     }
 
     private static String place(JsonNode rack) {
@@ -90,7 +108,6 @@ final class RackView {
         } else if (rack.path("cordoned").asBoolean()) {
             words.add("cordoned");
         }
-        rack.path("alarms").forEach(alarm -> words.add(alarm.asText()));
         return String.join(" ", words);
     }
 

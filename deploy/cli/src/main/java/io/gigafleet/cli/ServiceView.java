@@ -64,15 +64,20 @@ final class ServiceView {
                         text(spec.path("priority"))
                                 + (spec.path("preemptible").asBoolean() ? ", preemptible" : ""))
                 .line("ttft", latency(service, "ttft", "P50") + goal(spec, "ttftP95"))
+                .line(
+                        "tpot",
+                        "p95 "
+                                + unit(Values.decimal(status(service, "tpotP95Millis")), " ms")
+                                + goal(spec, "tpotP95"))
+                .line(
+                        "requests",
+                        unit(Values.decimal(status(service, "requestsPerSecond")), " /s")
+                                + queued(status(service, "queuedRequests")))
                 .line("tokens", unit(Values.whole(status(service, "tokensPerSecond")), " tok/s"))
                 .line(
                         "power",
                         unit(Values.kilowatts(status(service, "wattsCommitted")), " kW committed"))
-                .section(
-                        "placed",
-                        status(service, "replicas").isEmpty()
-                                ? ""
-                                : PlacementView.table(status(service, "replicas")))
+                .section("placed", PlacementView.briefly(status(service, "replicas")))
                 .section("waiting", waiting(status(service, "unplaced"), now))
                 .toString();
     }
@@ -142,6 +147,10 @@ final class ServiceView {
     private static String goal(JsonNode spec, String field) {
         String goal = text(spec.path("slo").path(field));
         return goal.equals(Values.ABSENT) ? "" : " (promised p95 " + goal + ")";
+    }
+
+    private static String queued(JsonNode requests) {
+        return requests.isNumber() ? ", " + Values.whole(requests) + " queued" : "";
     }
 
     private static String unit(String value, String unit) {

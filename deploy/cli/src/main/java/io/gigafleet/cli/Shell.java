@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -35,10 +36,17 @@ record Shell(
         void lasting(Duration duration) throws InterruptedException;
     }
 
-    /** The process's own. Texts are UTF-8 whatever the locale says, since they hold °C. */
-    static Shell ofProcess() {
+    /**
+     * The process's own. Texts are UTF-8 whatever the locale says, since they hold °C.
+     *
+     * @param checkout directory that holds {@code .gigafleet} unless {@code GIGAFLEET_HOME} says
+     *     another; empty: the working directory
+     */
+    static Shell ofProcess(String checkout) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putIfAbsent(Connection.HOME_VARIABLE, checkout);
         return new Shell(
-                System.getenv(),
+                environment,
                 Path.of("").toAbsolutePath(),
                 System.in,
                 writer(FileDescriptor.out),

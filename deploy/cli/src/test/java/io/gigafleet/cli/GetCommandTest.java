@@ -1,5 +1,6 @@
 package io.gigafleet.cli;
 
+import static io.gigafleet.cli.DescribeCommandTest.WAITING_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,24 +25,6 @@ class GetCommandTest {
                "condition": "LOST", "cordoned": true, "draining": true, "accelerators": 72,
                "asOf": "2026-03-01T02:45:00Z", "somethingNew": {"a": 1}}],
              "nextCursor": null}
-            """;
-
-    private static final String SERVICE =
-            """
-            {"apiVersion": "gigafleet/v1", "kind": "InferenceService",
-             "metadata": {"name": "chat", "labels": {"tier": "no"}},
-             "spec": {"tenant": "acme",
-               "model": {"name": "deepseek-v3.1", "parametersTotal": 671e9, "precision": "fp8"},
-               "replicas": {"min": 2, "max": 4}, "shape": {"accelerators": 8}, "priority": 2,
-               "slo": {"ttftP95": "500ms", "tpotP95": "40ms"}},
-             "status": {"wanted": 3, "placed": 2, "serving": 2, "satisfied": false,
-               "ttftP50Millis": 130.2, "ttftP95Millis": 412, "tokensPerSecond": 5230,
-               "wattsCommitted": 22400,
-               "replicas": [
-                 {"id": "chat-0", "slot": 0, "rack": "r1", "accelerators": [0,1,2,3,4,5,6,7], "state": "SERVING"},
-                 {"id": "chat-1", "slot": 1, "rack": "r2", "accelerators": [0,1,2,3,8,10,11,12], "state": "LOADING"}],
-               "unplaced": [{"slot": 2, "reason": "PowerExhausted", "message": "pdu-1 has 3 kW left",
-                 "nearestFit": {"rack": "r3", "missingWatts": 4200}, "since": "2026-03-01T02:58:00Z"}]}}
             """;
 
     @TempDir Path directory;
@@ -140,8 +123,25 @@ class GetCommandTest {
     }
 
     @Test
+    void yamlOfAListIsOneDocument() {
+        plane.answers(
+                "GET /loops?limit=500",
+                200,
+                "{\"items\": [{\"name\": \"l1\", \"racks\": 2}, {\"name\": \"l2\"}]}");
+
+        assertThat(operator.types("get", "loops", "-o", "yaml").out())
+                .isEqualTo(
+                        """
+                        items:
+                          - name: l1
+                            racks: 2
+                          - name: l2
+                        """);
+    }
+
+    @Test
     void servicesAreATableWithWhatTheyWaitFor() {
-        plane.answers("GET /services?limit=500", 200, "{\"items\": [" + SERVICE + "]}");
+        plane.answers("GET /services?limit=500", 200, "{\"items\": [" + WAITING_SERVICE + "]}");
 
         assertThat(operator.types("get", "services").out())
                 .isEqualTo(
@@ -154,7 +154,9 @@ class GetCommandTest {
     @Test
     void servicesAsYamlAreManifestsWithoutTheirStatus() {
         plane.answers(
-                "GET /services?limit=500", 200, "{\"items\": [" + SERVICE + "," + SERVICE + "]}");
+                "GET /services?limit=500",
+                200,
+                "{\"items\": [" + WAITING_SERVICE + "," + WAITING_SERVICE + "]}");
 
         String yaml = operator.types("get", "services", "-o", "yaml").out();
 
@@ -178,15 +180,17 @@ class GetCommandTest {
         plane.answers(
                 "GET /placements?limit=500&service=chat",
                 200,
-                "{\"items\": [{\"id\": \"chat-1\", \"service\": \"chat\", \"slot\": 1, \"rack\":"
-                        + " \"r2\", \"accelerators\": [0,1,2,3,8,10,11,12], \"state\":"
-                        + " \"SERVING\"}]}");
+                """
+                {"items": [{"id": "chat-1", "service": "chat", "slot": 1, "rack": "r2",
+                  "accelerators": [0,1,2,3,8,10,11,12], "state": "SERVING", "routed": true,
+                  "plannedWatts": 9300, "cause": "wanted by chat", "changedAt": "2026-03-01T02:00:00Z"}]}
+                """);
 
         assertThat(operator.types("get", "placements", "--service", "chat").out())
                 .isEqualTo(
                         """
-                        REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    TOK/S
-                        chat-1   chat        1  r2    0-3,8,10-12   SERVING      -
+                        REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    ROUTED  PLANNED kW  AGE  CAUSE
+                        chat-1   chat        1  r2    0-3,8,10-12   SERVING  yes            9.3  60m  wanted by chat
                         """);
     }
 
@@ -197,7 +201,7 @@ class GetCommandTest {
                 200,
                 """
                 {"items": [
-                  {"name": "pdu-1", "kind": "pdu", "parent": "row-1", "budgetWatts": 450000, "committedWatts": 90000, "drawnWatts": 61000},
+                  {"name": "pdu-1", "kind": "pdu", "parent": "row-1", "budgetWatts": 450000, "committedWatts": 90000, "drawnWatts": 61000, "meteredWatts": 62000},
                   {"name": "site", "kind": "site", "parent": "", "budgetWatts": 750000, "committedWatts": 180000, "drawnWatts": 120500},
                   {"name": "row-1", "kind": "row", "parent": "site", "budgetWatts": 750000, "committedWatts": 180000, "drawnWatts": 120500}]}
                 """);
@@ -205,10 +209,10 @@ class GetCommandTest {
         assertThat(operator.types("get", "domains").out())
                 .isEqualTo(
                         """
-                        DOMAIN     KIND  DRAWN kW  COMMITTED kW  BUDGET kW  COMMITTED %
-                        site       site     120.5         180.0      750.0           24
-                          row-1    row      120.5         180.0      750.0           24
-                            pdu-1  pdu       61.0          90.0      450.0           20
+                        DOMAIN     KIND  DRAWN kW  METERED kW  COMMITTED kW  BUDGET kW  COMMITTED %
+                        site       site     120.5           -         180.0      750.0           24
+                          row-1    row      120.5           -         180.0      750.0           24
+                            pdu-1  pdu       61.0        62.0          90.0      450.0           20
                         """);
     }
 
@@ -255,79 +259,8 @@ class GetCommandTest {
                         as of     2s ago
 
                         power domains
-                          DOMAIN  KIND  DRAWN kW  COMMITTED kW  BUDGET kW  COMMITTED %
-                          site    site     395.2         410.0      750.0           55
-                        """);
-    }
-
-    @Test
-    void serviceIsDescribedWithTheReasonsWhyItWaits() {
-        plane.answers("GET /services/chat", 200, SERVICE);
-
-        assertThat(operator.types("describe", "service", "chat").out())
-                .isEqualTo(
-                        """
-                        service    chat
-                        tenant     acme
-                        model      deepseek-v3.1, fp8
-                        replicas   2 serving, 2 placed, 3 wanted (min 2, max 4)
-                        satisfied  no
-                        shape      8 accelerators a replica
-                        priority   2
-                        ttft       p50 130 ms, p95 412 ms (promised p95 500ms)
-                        tokens     5,230 tok/s
-                        power      22.4 kW committed
-
-                        placed
-                          REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    TOK/S
-                          chat-0   -           0  r1    0-7           SERVING      -
-                          chat-1   -           1  r2    0-3,8,10-12   LOADING      -
-
-                        waiting
-                          slot 2: PowerExhausted for 2m
-                            pdu-1 has 3 kW left
-                            nearest fit: {"rack":"r3","missingWatts":4200}
-                        """);
-    }
-
-    @Test
-    void rackIsDescribedWithHowFarItsAgentIs() {
-        plane.answers(
-                "GET /racks/r1",
-                200,
-                """
-                {"name": "r1", "sku": "gb300-nvl72", "hall": "h1", "row": "h1-r1", "position": 1,
-                 "powerDomain": "pdu-1", "coolantLoop": "l1", "condition": "FRESH", "cordoned": true,
-                 "acceleratorsFree": 64, "accelerators": 72, "powerWatts": 31240, "capWatts": 93750,
-                 "dieMaxCelsius": 48.1, "supplyCelsius": 40, "returnCelsius": 44.5, "utilization": 0.12,
-                 "tokensPerSecond": 1204, "asOf": "2026-03-01T02:59:59Z", "agent": "agent-1",
-                 "labels": {"gen": "3"}, "assignment": {"epoch": 3, "generation": 12},
-                 "observed": {"epoch": 3, "generation": 11},
-                 "replicas": [{"id": "chat-0", "service": "chat", "slot": 0, "rack": "r1", "accelerators": [0,1], "state": "SERVING"}]}
-                """);
-
-        assertThat(operator.types("describe", "rack", "r1").out())
-                .isEqualTo(
-                        """
-                        rack          r1
-                        sku           gb300-nvl72
-                        place         hall h1, row/pos h1-r1/1
-                        fed by        pdu-1, cooled by l1
-                        condition     FRESH cordoned
-                        last heard    1s ago
-                        agent         agent-1
-                        labels        gen=3
-                        accelerators  64 free of 72
-                        power         31.2 kW drawn, 93.8 kW cap
-                        temperature   48.1 °C hottest die, 40.0 °C supply, 44.5 °C return
-                        utilization   12 %
-                        tokens        1,204 tok/s
-                        assignment    generation 12, epoch 3
-                        observed      generation 11, epoch 3 (behind)
-
-                        replicas
-                          REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    TOK/S
-                          chat-0   chat        0  r1    0-1           SERVING      -
+                          DOMAIN  KIND  DRAWN kW  METERED kW  COMMITTED kW  BUDGET kW  COMMITTED %
+                          site    site     395.2           -         410.0      750.0           55
                         """);
     }
 }

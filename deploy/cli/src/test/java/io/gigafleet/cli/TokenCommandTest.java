@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens, and the commands that change one thing. */
 class TokenCommandTest {
 
     @TempDir Path directory;
@@ -60,34 +59,5 @@ class TokenCommandTest {
 
         assertThat(operator.types("token", "revoke", "night").out())
                 .isEqualTo("token night revoked\n");
-    }
-
-    @Test
-    void serviceIsDeletedByName() {
-        plane.answers("DELETE /services/chat", 204, "");
-
-        assertThat(operator.types("delete", "service", "chat").out())
-                .isEqualTo("service chat deleted\n");
-    }
-
-    @Test
-    void drainSaysHowManyReplicasAreLeftAndKeepsTheReason() {
-        plane.answers("POST /racks/r1/drain", 200, "{\"name\": \"r1\", \"replicas\": [{}, {}]}");
-
-        Operator.Saw saw = operator.types("drain", "r1", "--reason", "pump noise");
-
-        assertThat(saw.out())
-                .isEqualTo(
-                        "rack r1 gives its replicas up; 2 are still there, see 'gigafleet describe"
-                                + " rack r1'\n");
-        assertThat(plane.asked().getFirst().body()).isEqualTo("{\"reason\":\"pump noise\"}");
-    }
-
-    @Test
-    void uncordonIsAskedOfTheRack() {
-        plane.answers("POST /racks/r1/uncordon", 200, "");
-
-        assertThat(operator.types("uncordon", "r1").out())
-                .isEqualTo("rack r1 takes replicas again\n");
     }
 }

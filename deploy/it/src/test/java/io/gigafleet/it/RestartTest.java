@@ -119,6 +119,26 @@ class RestartTest {
                 .isZero();
     }
 
+    @Test
+    void restoredLedgerBeginsANewLifeThatRacksObey() throws SQLException {
+        fleet.plane().kill();
+        fleet.ledger.execute("update ledger_head set epoch = 0");
+
+        fleet.restartPlane();
+        Await.until(
+                "a new incarnation",
+                Duration.ofSeconds(30),
+                () -> fleet.ledger.number("select incarnation from ledger_head") == 2);
+        fleet.apply(TestSite.chat(REPLICAS + 1));
+        Await.until(
+                "racks obey the new life",
+                Duration.ofSeconds(60),
+                () ->
+                        fleet.ledger.number(
+                                        "select count(*) from replica where state = 'SERVING' and routed")
+                                == REPLICAS + 1);
+    }
+
     private void awaitTokens() {
         Await.until(
                 "tokens flow",

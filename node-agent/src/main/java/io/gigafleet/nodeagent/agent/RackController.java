@@ -3,16 +3,12 @@ package io.gigafleet.nodeagent.agent;
 import io.gigafleet.nodeagent.agent.RackOrders.OrderedReplica;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackSimulation;
-import io.gigafleet.nodeagent.rack.ReplicaPhase;
-import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import io.gigafleet.nodeagent.rack.TripCause;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
-import io.gigafleet.schemas.v1.ReplicaStatus;
 import io.gigafleet.schemas.v1.Trip;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,6 +27,7 @@ final class RackController {
 
     private final RackIdentity identity;
     private final RackSimulation rack;
+    private final RackWatch watch;
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final long energyBeforeJoules;
@@ -44,15 +41,14 @@ final class RackController {
     private double intervalStartMillis;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
-    private int alarms;
     private boolean alarmChanged;
-    private long phasesSeen;
 
     RackController(
             RackIdentity identity, RackSimulation rack, TripLatch latch, long energyBeforeJoules) {
         this.identity = identity;
         this.rack = rack;
         this.latch = latch;
+        watch = new RackWatch(rack);
         this.energyBeforeJoules = energyBeforeJoules;
         powerAsOrdered();
         rack.beginInterval();
@@ -134,12 +130,8 @@ final class RackController {
         if (cause.isPresent()) {
             trip(cause.get(), epochMillis);
         }
-        int nowAlarms = alarmBits();
-        alarmChanged |= nowAlarms != alarms;
-        alarms = nowAlarms;
-        long phases = phaseDigest();
-        statusDirty |= phases != phasesSeen;
-        phasesSeen = phases;
+        alarmChanged |= watch.alarmsChanged();
+        statusDirty |= watch.phasesChanged();
     }
 
     private void trip(TripCause cause, long epochMillis) {
@@ -171,23 +163,6 @@ final class RackController {
             rack.cap(watts == 0 ? Double.POSITIVE_INFINITY : watts);
             statusDirty = true;
         }
-    }
-
-    /** One bit per alarm that wants a record at once. */
-    private int alarmBits() {
-        int bits = rack.powerThrottleMillis() > 0 ? 1 : 0;
-        bits |= rack.thermalThrottleMillis() > 0 ? 2 : 0;
-        bits |= rack.energized() ? 0 : 4;
-        return bits | 31 * rack.leak().hashCode() << 3;
-    }
-
-    private long phaseDigest() {
-        long digest = 1;
-        List<ReplicaSimulation> all = rack.replicas();
-        for (int i = 0; i < all.size(); i++) {
-            digest = digest * ReplicaPhase.values().length + all.get(i).phase().ordinal();
-        }
-        return digest;
     }
 
     /** True once after an alarm began or ended. */
@@ -240,15 +215,6 @@ final class RackController {
     }
 
     RackStatus status(long epochMillis, long monotonicMillis) {
-        List<ReplicaStatus> states = new ArrayList<>();
-        for (OrderedReplica ordered : replicas) {
-            states.add(
-                    ReplicaStatus.newBuilder()
-                            .setReplicaId(ordered.replica().plan().id())
-                            .setPhase(WireWords.phase(ordered.replica().phase()))
-                            .addAllAccelerators(ordered.replica().plan().accelerators())
-                            .build());
-        }
         RackStatus.Builder status =
                 RackStatus.newBuilder()
                         .setRackId(rackId())
@@ -259,12 +225,12 @@ final class RackController {
                         .setReportedAtEpochMs(epochMillis)
                         .setObserved(assignment.getFence())
                         .setRefusal(refusal)
-                        .addAllReplicas(states)
                         .setSafeCapWatts(caps.safeCapWatts())
                         .setLiveCapWatts(caps.liveCapWatts(monotonicMillis))
                         .setLiveCapSequence(caps.liveCapSequence())
                         .setIsolation(assignment.getIsolation())
                         .setFirmware(assignment.getFirmware());
+        replicas.forEach(ordered -> status.addReplicas(ordered.status()));
         latch.trip().ifPresent(status::setTrip);
         return status.build();
     }

@@ -43,6 +43,9 @@ final class AcceleratorHeat {
     private final double dieStepShare;
     private final double memoryStepShare;
     private final Sku.Limits limits;
+    private double lastFlowShare = 1;
+    private double resistanceFactor = 1;
+    private boolean throttling;
     private double hottestDieCelsius;
     private double hottestMemoryCelsius;
 
@@ -80,12 +83,14 @@ final class AcceleratorHeat {
      * @param flowShare flow as a share of the rated flow
      */
     void step(double[] watts, double coolantCelsius, double flowShare) {
-        double convection = Math.pow(Math.max(flowShare, STILL_FLOW_SHARE), -CONVECTION_EXPONENT);
-        double resistanceFactor = 1 - CONVECTION_SHARE + CONVECTION_SHARE * convection;
+        if (flowShare != lastFlowShare) {
+            lastFlowShare = flowShare;
+            resistanceFactor = resistanceFactor(flowShare);
+        }
         double dieResistance = dieKelvinPerWatt * resistanceFactor;
         double memoryResistance = memoryKelvinPerWatt * resistanceFactor;
-        hottestDieCelsius = Double.NEGATIVE_INFINITY;
-        hottestMemoryCelsius = Double.NEGATIVE_INFINITY;
+        double hottestDie = Double.NEGATIVE_INFINITY;
+        double hottestMemory = Double.NEGATIVE_INFINITY;
         for (int slot = 0; slot < watts.length; slot++) {
             double spreadWatts = watts[slot] * spread[slot];
             double die = dieCelsius[slot];
@@ -95,21 +100,50 @@ final class AcceleratorHeat {
             double memory = memoryCelsius[slot];
             memory += (coolantCelsius + memoryResistance * spreadWatts - memory) * memoryStepShare;
             memoryCelsius[slot] = memory;
-            thermalClock[slot] = nextThermalClock(thermalClock[slot], die, memory);
-            hottestDieCelsius = Math.max(hottestDieCelsius, die);
-            hottestMemoryCelsius = Math.max(hottestMemoryCelsius, memory);
+            hottestDie = Math.max(hottestDie, die);
+            hottestMemory = Math.max(hottestMemory, memory);
+        }
+        hottestDieCelsius = hottestDie;
+        hottestMemoryCelsius = hottestMemory;
+        if (throttling || distanceToSlowdown(hottestDie, hottestMemory) >= 0) {
+            setThermalClocks();
         }
     }
 
-    private double nextThermalClock(double clock, double die, double memory) {
-        double distance =
-                Math.max(
-                        die - limits.slowdownCelsius(),
-                        memory - (limits.memoryCelsius() - HYSTERESIS_KELVIN));
+    private static double resistanceFactor(double flowShare) {
+        double convection = Math.pow(Math.max(flowShare, STILL_FLOW_SHARE), -CONVECTION_EXPONENT);
+        return 1 - CONVECTION_SHARE + CONVECTION_SHARE * convection;
+    }
+
+    private void setThermalClocks() {
+        throttling = false;
+        for (int slot = 0; slot < thermalClock.length; slot++) {
+            double clock =
+                    nextThermalClock(
+                            thermalClock[slot],
+                            distanceToSlowdown(dieCelsius[slot], memoryCelsius[slot]));
+            thermalClock[slot] = clock;
+            throttling |= clock < 1;
+        }
+    }
+
+    /** Kelvins above the nearer of the temperatures at which clocks fall; negative below. */
+    private double distanceToSlowdown(double die, double memory) {
+        return Math.max(
+                die - limits.slowdownCelsius(),
+                memory - (limits.memoryCelsius() - HYSTERESIS_KELVIN));
+    }
+
+    private static double nextThermalClock(double clock, double distance) {
         if (distance >= 0) {
             return Math.max(LOWEST_THERMAL_CLOCK, clock * CLOCK_FALL_PER_STEP);
         }
         return distance < -HYSTERESIS_KELVIN ? Math.min(1, clock + CLOCK_RISE_PER_STEP) : clock;
+    }
+
+    /** True while some accelerator's heat keeps its clock down. */
+    boolean isThrottling() {
+        return throttling;
     }
 
     double hottestDieCelsius() {

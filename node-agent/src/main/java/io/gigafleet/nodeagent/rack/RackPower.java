@@ -1,6 +1,7 @@
 package io.gigafleet.nodeagent.rack;
 
 import io.gigafleet.schemas.manifest.Sku;
+import java.util.Arrays;
 
 /**
  * Watts of a rack and its accelerators, and the clock that keeps them under the cap.
@@ -39,7 +40,7 @@ final class RackPower {
         spread = SeededNoise.factors(sku.accelerators(), SPREAD, seed);
         watts = new double[sku.accelerators()];
         maxWatts = new double[sku.accelerators()];
-        java.util.Arrays.fill(watts, curve.idleWatts());
+        Arrays.fill(watts, curve.idleWatts());
         rackWatts = rackIdleWatts;
         beginInterval();
     }
@@ -65,10 +66,14 @@ final class RackPower {
         double demandWatts = demand * curve.swingWatts() * rackWattsPerAcceleratorWatt;
         double allowedWatts = Math.max(0, capWatts - rackIdleWatts);
         double allowed = demandWatts <= allowedWatts ? 1 : allowedWatts / demandWatts;
-        double lowest = PowerCurve.drawOfClock(curve.lowestClock());
-        clock = PowerCurve.clockOfDraw(Math.max(allowed, lowest));
-        duty = Math.min(1, allowed / lowest);
-
+        if (allowed < 1) {
+            double lowest = PowerCurve.drawOfClock(curve.lowestClock());
+            clock = PowerCurve.clockOfDraw(Math.max(allowed, lowest));
+            duty = Math.min(1, allowed / lowest);
+        } else {
+            clock = 1;
+            duty = 1;
+        }
         double swing = curve.swingWatts() * allowed;
         for (int slot = 0; slot < watts.length; slot++) {
             watts[slot] = curve.idleWatts() + swing * watts[slot];
@@ -80,7 +85,7 @@ final class RackPower {
 
     /** Everything is off. */
     void off() {
-        java.util.Arrays.fill(watts, 0);
+        Arrays.fill(watts, 0);
         rackWatts = 0;
         clock = 1;
         duty = 1;

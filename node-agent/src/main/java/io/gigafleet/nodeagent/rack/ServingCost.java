@@ -55,7 +55,7 @@ public final class ServingCost {
 
     private final double loadMillis;
     private final double weightReadMillis;
-    private final double untouchedByOne;
+    private final double lnUntouchedByOne;
     private final double decodeMillisPerRequest;
     private final double prefillMillisPerToken;
     private final long keyValueTokens;
@@ -95,7 +95,7 @@ public final class ServingCost {
                                 * weightBytes
                                 / (accelerators * LOAD_BYTES_PER_SECOND_PER_ACCELERATOR);
         weightReadMillis = 1_000 * weightBytes / (bandwidth * BANDWIDTH_EFFICIENCY);
-        untouchedByOne = 1 - model.parametersActive() / model.parametersTotal();
+        lnUntouchedByOne = Math.log(1 - model.parametersActive() / model.parametersTotal());
         decodeMillisPerRequest =
                 1_000 * operationsPerToken / (operationsPerSecond * DECODE_COMPUTE_EFFICIENCY);
         prefillMillisPerToken =
@@ -120,7 +120,7 @@ public final class ServingCost {
         if (batch == 0) {
             return 0;
         }
-        double touched = 1 - Math.pow(untouchedByOne, batch);
+        double touched = 1 - Math.exp(batch * lnUntouchedByOne);
         return ITERATION_OVERHEAD_MILLIS
                 + touched * weightReadMillis
                 + batch * decodeMillisPerRequest;
