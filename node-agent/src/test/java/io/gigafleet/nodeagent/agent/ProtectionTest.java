@@ -50,6 +50,16 @@ class ProtectionTest {
     }
 
     @Test
+    void rackThatWorksAtItsCapDoesNotRepeatItsAlarm() {
+        AgentFixture agent = serving("r1");
+        long nearItsDraw = agent.lastTelemetry("r1").getRackWatts();
+        int before = agent.telemetry("r1").size();
+        agent.receive(cap(agent, 1, nearItsDraw)).run(5);
+
+        assertThat(agent.telemetry("r1").size() - before).isBetween(5, 8);
+    }
+
+    @Test
     void isolatedRackDrawsNothingAndItsReplicasStop() {
         AgentFixture agent = serving("r1");
         agent.receive(Orders.assignment("r1", 2, 2).setIsolation(Orders.withoutPower()).build())
