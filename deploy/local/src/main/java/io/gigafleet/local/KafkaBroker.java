@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Kafka of our own: one process that is broker and controller, on the loopback interface only.
@@ -71,7 +72,7 @@ final class KafkaBroker {
                         .flags(extraFlags)
                         .mainClass(
                                 parts.brokerJars(), "kafka.Kafka", List.of(settings().toString()));
-        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.TERM);
+        return new ProcessSpec(NAME, command, Map.of(), log, port, Optional.empty(), Signal.TERM);
     }
 
     private List<String> formatCommand() {
