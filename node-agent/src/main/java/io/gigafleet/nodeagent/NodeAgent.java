@@ -14,9 +14,13 @@ import io.gigafleet.nodeagent.bus.BusSettings;
 import io.gigafleet.nodeagent.bus.KafkaBus;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,24 +110,45 @@ public final class NodeAgent implements Callable<Integer> {
     public static void main(String[] arguments) {
         // Before the first logger is made.
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-        // A word of its own and no subcommand: the agent's required options are not its options.
-        boolean sampleTrace = arguments.length > 0 && arguments[0].equals(SampleTraceCommand.NAME);
-        System.exit(
-                new CommandLine(sampleTrace ? new SampleTraceCommand() : new NodeAgent())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setExecutionExceptionHandler(NodeAgent::explain)
-                        .execute(
-                                sampleTrace
-                                        ? Arrays.copyOfRange(arguments, 1, arguments.length)
-                                        : arguments));
+        System.exit(commandLine(arguments).execute(options(arguments)));
+    }
+
+    /** The command the arguments ask for. */
+    static CommandLine commandLine(String... arguments) {
+        return new CommandLine(
+                        asksForSampleTrace(arguments) ? new SampleTraceCommand() : new NodeAgent())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(NodeAgent::explain);
+    }
+
+    /** The arguments without the name of the command. */
+    static String[] options(String... arguments) {
+        return asksForSampleTrace(arguments)
+                ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                : arguments;
+    }
+
+    // A word of its own and no subcommand: the agent's required options are not its options.
+    private static boolean asksForSampleTrace(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(SampleTraceCommand.NAME);
     }
 
     private static int explain(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (failure instanceof IllegalArgumentException || failure instanceof IOException) {
-            commandLine.getErr().println("node-agent: " + failure.getMessage());
-        } else {
-            failure.printStackTrace(commandLine.getErr());
+        switch (failure) {
+            // Its message is only the file's name.
+            case FileSystemException e ->
+                    commandLine
+                            .getErr()
+                            .println(
+                                    "node-agent: "
+                                            + e.getClass().getSimpleName()
+                                            + ": "
+                                            + e.getMessage());
+            case IllegalArgumentException e ->
+                    commandLine.getErr().println("node-agent: " + e.getMessage());
+            case IOException e -> commandLine.getErr().println("node-agent: " + e.getMessage());
+            default -> failure.printStackTrace(commandLine.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
@@ -131,23 +156,26 @@ public final class NodeAgent implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LogLines.install(logFormat);
-        Logger log = LoggerFactory.getLogger(NodeAgent.class);
         List<HostedLoop> hosted = SiteFile.loops(manifest, loops);
+        StateDirectory state = new StateDirectory(stateDirectory);
+        try (FileChannel _ = state.lock()) {
+            run(hosted, state);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void run(List<HostedLoop> hosted, StateDirectory state)
+            throws IOException, InterruptedException {
+        Logger log = LoggerFactory.getLogger(NodeAgent.class);
         TopicCatalogue topics = TopicCatalogue.builtIn();
         int racks = hosted.stream().mapToInt(loop -> loop.racks().size()).sum();
         AgentHost host =
                 new AgentHost(
-                        new AgentSettings(
-                                agentId,
-                                VERSION,
-                                Optional.of(fleetId).filter(id -> !id.equals(AUTO)),
-                                seed,
-                                speed,
-                                originEpochMillis),
+                        settings(),
                         AgentClock.system(),
                         hosted,
                         streams(),
-                        new StateDirectory(stateDirectory),
+                        state,
                         OutboundBuffer.forRacks(racks, topics.facility().partitions()));
         KafkaBus bus = new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host);
         AdminPort admin = new AdminPort(adminPort, host, bus.health());
@@ -162,12 +190,7 @@ public final class NodeAgent implements Callable<Integer> {
                 agentId,
                 racks,
                 admin.port(),
-                System.currentTimeMillis()
-                        - ProcessHandle.current()
-                                .info()
-                                .startInstant()
-                                .map(java.time.Instant::toEpochMilli)
-                                .orElse(System.currentTimeMillis()));
+                millisSinceProcessStart());
         catchSignals();
         asked.await();
         host.stop();
@@ -175,7 +198,24 @@ public final class NodeAgent implements Callable<Integer> {
         admin.stop();
         log.info("agent stopped agent={}", agentId);
         stopped.countDown();
-        return CommandLine.ExitCode.OK;
+    }
+
+    private AgentSettings settings() {
+        return new AgentSettings(
+                agentId,
+                VERSION,
+                Optional.of(fleetId).filter(id -> !id.equals(AUTO)),
+                seed,
+                speed,
+                originEpochMillis);
+    }
+
+    private static long millisSinceProcessStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .orElse(0L);
     }
 
     private Map<String, ArrivalStream> streams() throws IOException {

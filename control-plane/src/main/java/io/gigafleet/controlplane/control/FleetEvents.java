@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.schemas.EventType;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class FleetEvents {
         data.put("holder", term.holder());
         data.put("epoch", term.epoch());
         data.put("incarnation", term.incarnation());
-        return event("leader.elected", "leader", data, nowMillis);
+        return event(EventType.LEADER_ELECTED, "leader", data, nowMillis);
     }
 
     OutboxRecord replica(Replica replica, long nowMillis) {
@@ -45,15 +46,15 @@ final class FleetEvents {
         data.put("routed", replica.routed());
         data.put("plannedWatts", replica.plannedWatts());
         data.put("cause", replica.cause());
-        String what =
+        EventType type =
                 switch (replica.state()) {
-                    case ASSIGNED -> "placed";
-                    case LOADING -> "loading";
-                    case SERVING -> "serving";
-                    case DRAINING -> "draining";
-                    case STOPPED -> "stopped";
+                    case ASSIGNED -> EventType.REPLICA_PLACED;
+                    case LOADING -> EventType.REPLICA_LOADING;
+                    case SERVING -> EventType.REPLICA_SERVING;
+                    case DRAINING -> EventType.REPLICA_DRAINING;
+                    case STOPPED -> EventType.REPLICA_STOPPED;
                 };
-        return event("replica." + what, "replica/" + replica.id(), data, nowMillis);
+        return event(type, "replica/" + replica.id(), data, nowMillis);
     }
 
     OutboxRecord rackCondition(RackSeen rack, long nowMillis) {
@@ -62,14 +63,14 @@ final class FleetEvents {
         data.put("condition", rack.condition().name());
         data.put("reason", rack.reason());
         data.put("since", Instant.ofEpochMilli(rack.sinceMillis()).toString());
-        return event("rack.condition", "rack/" + rack.rack(), data, nowMillis);
+        return event(EventType.RACK_CONDITION, "rack/" + rack.rack(), data, nowMillis);
     }
 
     private static ObjectNode data() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private OutboxRecord event(String what, String subject, ObjectNode data, long nowMillis) {
+    private OutboxRecord event(EventType type, String subject, ObjectNode data, long nowMillis) {
         written++;
         return new OutboxRecord(
                 TOPIC,
@@ -82,7 +83,7 @@ final class FleetEvents {
                         "ce_source",
                         "/gigafleet/" + site,
                         "ce_type",
-                        "io.gigafleet." + what + ".v1",
+                        type.type(),
                         "ce_subject",
                         subject,
                         "ce_time",

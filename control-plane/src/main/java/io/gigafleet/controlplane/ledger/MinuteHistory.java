@@ -1,8 +1,9 @@
 package io.gigafleet.controlplane.ledger;
 
-import io.gigafleet.schemas.LatencyBuckets;
+import io.gigafleet.controlplane.telemetry.LatencyCounts;
+import io.gigafleet.controlplane.telemetry.RackMinute;
+import io.gigafleet.controlplane.telemetry.ServiceMinute;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +11,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the past of racks and services, minute by minute. */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class MinuteHistory {
             """;
     private static final String OF_SERVICE =
             """
-            select window_start, requests, requests_rejected, input_tokens, output_tokens,
+            select window_start, samples, requests, requests_rejected, input_tokens, output_tokens,
                    ttft_counts, tpot_counts
               from service_minute
              where service = ? and window_start >= ? and window_start < ?
@@ -49,49 +49,14 @@ public class MinuteHistory {
     /** From one time up to, but without, another. */
     public record Span(Instant from, Instant to) {}
 
-    /**
-     * One minute of one rack. Latencies are null where nothing was served.
-     *
-     * @param utilizationMean 0 to 1
-     * @param powerThrottleMillis accelerator-milliseconds below full clock for power
-     */
-    public record RackMinuteRow(
-            Instant minute,
-            int samples,
-            long wattsMean,
-            long wattsMax,
-            long energyJoules,
-            float dieCelsiusMean,
-            float dieCelsiusMax,
-            float returnCelsiusMax,
-            float utilizationMean,
-            long powerThrottleMillis,
-            long thermalThrottleMillis,
-            long requests,
-            long inputTokens,
-            long outputTokens,
-            @Nullable Double ttftP50Millis,
-            @Nullable Double ttftP95Millis) {}
-
-    /** One minute of one service. Latencies are null where nothing was served. */
-    public record ServiceMinuteRow(
-            Instant minute,
-            long requests,
-            long requestsRejected,
-            long inputTokens,
-            long outputTokens,
-            @Nullable Double ttftP50Millis,
-            @Nullable Double ttftP95Millis,
-            @Nullable Double tpotP95Millis) {}
-
     /** A rack's minutes, oldest first; the first {@link #MAX_MINUTES} of the span. */
-    public List<RackMinuteRow> ofRack(String rack, Span span) throws SQLException {
-        return rows(OF_RACK, rack, span, MinuteHistory::rackMinute);
+    public List<RackMinute> ofRack(String rack, Span span) throws SQLException {
+        return rows(OF_RACK, rack, span, row -> rackMinute(rack, row));
     }
 
     /** A service's minutes, oldest first; the first {@link #MAX_MINUTES} of the span. */
-    public List<ServiceMinuteRow> ofService(String service, Span span) throws SQLException {
-        return rows(OF_SERVICE, service, span, MinuteHistory::serviceMinute);
+    public List<ServiceMinute> ofService(String service, Span span) throws SQLException {
+        return rows(OF_SERVICE, service, span, row -> serviceMinute(service, row));
     }
 
     private interface RowReader<T> {
@@ -116,51 +81,41 @@ public class MinuteHistory {
         }
     }
 
-    private static RackMinuteRow rackMinute(ResultSet row) throws SQLException {
-        long[] firstTokens = counts(row.getArray(15));
-        return new RackMinuteRow(
-                row.getTimestamp(1).toInstant(),
-                row.getInt(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getFloat(6),
-                row.getFloat(7),
-                row.getFloat(8),
-                row.getFloat(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12),
-                row.getLong(13),
-                row.getLong(14),
-                millis(firstTokens, 0.5),
-                millis(firstTokens, 0.95));
+    private static RackMinute rackMinute(String rack, ResultSet row) throws SQLException {
+        return new RackMinute(
+                rack,
+                row.getTimestamp("window_start").toInstant().getEpochSecond(),
+                row.getInt("samples"),
+                row.getLong("watts_mean"),
+                row.getLong("watts_max"),
+                row.getLong("energy_joules"),
+                (int) Math.round(row.getDouble("die_celsius_max") * 10),
+                (int) Math.round(row.getDouble("die_celsius_mean") * 10),
+                (int) Math.round(row.getDouble("return_celsius_max") * 1_000),
+                (int) Math.round(row.getDouble("utilization_mean") * 1_000),
+                row.getLong("requests"),
+                row.getLong("input_tokens"),
+                row.getLong("output_tokens"),
+                row.getLong("power_throttle_millis"),
+                row.getLong("thermal_throttle_millis"),
+                counts(row, "ttft_counts"));
     }
 
-    private static ServiceMinuteRow serviceMinute(ResultSet row) throws SQLException {
-        long[] firstTokens = counts(row.getArray(6));
-        return new ServiceMinuteRow(
-                row.getTimestamp(1).toInstant(),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                millis(firstTokens, 0.5),
-                millis(firstTokens, 0.95),
-                millis(counts(row.getArray(7)), 0.95));
+    private static ServiceMinute serviceMinute(String service, ResultSet row) throws SQLException {
+        return new ServiceMinute(
+                service,
+                row.getTimestamp("window_start").toInstant().getEpochSecond(),
+                row.getInt("samples"),
+                row.getLong("requests"),
+                row.getLong("input_tokens"),
+                row.getLong("output_tokens"),
+                row.getLong("requests_rejected"),
+                counts(row, "ttft_counts"),
+                counts(row, "tpot_counts"));
     }
 
-    private static long[] counts(Array array) throws SQLException {
-        Long[] boxed = (Long[]) array.getArray();
-        long[] counts = new long[boxed.length];
-        for (int bucket = 0; bucket < counts.length; bucket++) {
-            counts[bucket] = boxed[bucket];
-        }
-        return counts;
-    }
-
-    private static @Nullable Double millis(long[] counts, double share) {
-        OptionalDouble millis = LatencyBuckets.percentileMillis(counts, share);
-        return millis.isPresent() ? millis.getAsDouble() : null;
+    private static LatencyCounts counts(ResultSet row, String column) throws SQLException {
+        Long[] counts = (Long[]) row.getArray(column).getArray();
+        return LatencyCounts.of(0, Arrays.stream(counts).mapToLong(Long::longValue).toArray());
     }
 }

@@ -14,6 +14,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,10 @@ public class ManifestsResource {
                             + " document, line, column and field. Kinds may come in any order.")
     public Applied apply(
             String manifests,
-            @Parameter(description = "Check and answer, but keep nothing") @QueryParam("dryRun")
+            @Parameter(
+                            description = "Check and answer, but keep nothing",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("dryRun")
                     @Nullable String dryRun)
             throws SQLException {
         Applied applied =

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.ledger.entity.ReplicaEntity;
 import io.gigafleet.controlplane.operator.answer.AuditAnswer;
 import io.gigafleet.controlplane.operator.answer.Page;
 import io.gigafleet.controlplane.operator.answer.PlacementAnswer;
+import io.gigafleet.controlplane.operator.answer.ReplicaAnswers;
 import io.gigafleet.controlplane.operator.auth.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 public class PlacementsResource {
 
     private final LedgerReader ledger;
+    private final ReplicaAnswers replicas;
 
-    PlacementsResource(LedgerReader ledger) {
+    PlacementsResource(LedgerReader ledger, ReplicaAnswers replicas) {
+        this.replicas = replicas;
         this.ledger = ledger;
     }
 
@@ -42,9 +47,19 @@ public class PlacementsResource {
             @Parameter(description = "Only of this service") @QueryParam("service")
                     @Nullable String service,
             @Parameter(description = "Only on this rack") @QueryParam("rack") @Nullable String rack,
-            @Parameter(description = "Stopped replicas instead") @QueryParam("history")
+            @Parameter(
+                            description = "Stopped replicas instead",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("history")
                     @Nullable String history,
-            @Parameter(description = "Most placements of the answer, 1 to 1,000; 200 if left out")
+            @Parameter(
+                            description = "Most placements of the answer",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "200"))
                     @QueryParam("limit")
                     @Nullable String limit,
             @Parameter(description = "nextCursor of the answer before") @QueryParam("cursor")
@@ -57,7 +72,7 @@ public class PlacementsResource {
                         Parameters.flag("history", history),
                         Parameters.afterOf(cursor),
                         most + 1);
-        List<PlacementAnswer> items = rows.stream().limit(most).map(PlacementAnswer::of).toList();
+        List<PlacementAnswer> items = rows.stream().limit(most).map(replicas::placement).toList();
         return rows.size() <= most
                 ? Page.whole(items)
                 : new Page<>(items, Parameters.cursorAfter(items.getLast().id()));
@@ -74,7 +89,14 @@ public class PlacementsResource {
             @Parameter(description = "Only of this subject, as rack/r1 or service/frontier-chat")
                     @QueryParam("subject")
                     @Nullable String subject,
-            @Parameter(description = "Most entries of the answer, 1 to 1,000; 200 if left out")
+            @Parameter(
+                            description = "Most entries of the answer",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "200"))
                     @QueryParam("limit")
                     @Nullable String limit) {
         List<AuditEntity> rows = ledger.audit(Parameters.orEmpty(subject), Parameters.limit(limit));

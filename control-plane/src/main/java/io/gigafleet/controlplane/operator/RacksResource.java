@@ -3,13 +3,13 @@ package io.gigafleet.controlplane.operator;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
 import io.gigafleet.controlplane.ledger.MinuteHistory;
-import io.gigafleet.controlplane.ledger.MinuteHistory.RackMinuteRow;
 import io.gigafleet.controlplane.operator.answer.FleetPicture;
 import io.gigafleet.controlplane.operator.answer.FleetPictures;
 import io.gigafleet.controlplane.operator.answer.Page;
-import io.gigafleet.controlplane.operator.answer.RackAnswer;
 import io.gigafleet.controlplane.operator.answer.RackAnswers;
 import io.gigafleet.controlplane.operator.answer.RackDetailAnswer;
+import io.gigafleet.controlplane.operator.answer.RackListing;
+import io.gigafleet.controlplane.operator.answer.RackMinuteAnswer;
 import io.gigafleet.controlplane.operator.auth.Role;
 import io.gigafleet.controlplane.operator.problem.Refusal;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,10 @@ public class RacksResource {
             operationId = "listRacks",
             summary = "Racks, by name",
             description = "Each rack with its condition and newest readings.")
-    public Page<RackAnswer> list(
-            @Parameter(description = "Only racks of this condition: FRESH, STALE, LOST or BAD")
+    public Page<RackListing> list(
+            @Parameter(
+                            description = "Only racks of this condition",
+                            schema = @Schema(enumeration = {"FRESH", "STALE", "LOST", "BAD"}))
                     @QueryParam("condition")
                     @Nullable String condition,
             @Parameter(description = "Only racks of this row") @QueryParam("row")
@@ -62,7 +66,14 @@ public class RacksResource {
                     @Nullable String loop,
             @Parameter(description = "Only racks of this SKU") @QueryParam("sku")
                     @Nullable String sku,
-            @Parameter(description = "Most racks of the answer, 1 to 1,000; 200 if left out")
+            @Parameter(
+                            description = "Most racks of the answer",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "200"))
                     @QueryParam("limit")
                     @Nullable String limit,
             @Parameter(description = "nextCursor of the answer before") @QueryParam("cursor")
@@ -83,18 +94,18 @@ public class RacksResource {
         return page(Parameters.limit(limit), Parameters.afterOf(cursor), shown);
     }
 
-    private Page<RackAnswer> page(int limit, String after, Predicate<StandingRack> shown)
+    private Page<RackListing> page(int limit, String after, Predicate<StandingRack> shown)
             throws SQLException {
         FleetPicture picture = pictures.now();
-        List<RackAnswer> items = new ArrayList<>();
+        List<RackListing> items = new ArrayList<>();
         for (StandingRack standing : picture.declared().racks().tailMap(after + "\0").values()) {
             if (!shown.test(standing)) {
                 continue;
             }
             if (items.size() == limit) {
-                return new Page<>(items, Parameters.cursorAfter(items.getLast().name()));
+                return new Page<>(items, Parameters.cursorAfter(items.getLast().rack().name()));
             }
-            items.add(answers.rack(picture, standing));
+            items.add(answers.listing(picture, standing));
         }
         return Page.whole(items);
     }
@@ -115,19 +126,24 @@ public class RacksResource {
             description =
                     "Oldest first; at most 1,440 minutes of one answer. The last hour if no time is"
                             + " given.")
-    public Page<RackMinuteRow> telemetry(
+    public Page<RackMinuteAnswer> telemetry(
             @PathParam("name") String name,
             @Parameter(
-                            description =
-                                    "First minute, as 2026-01-31T12:00:00Z; an hour before 'to' if"
-                                            + " left out")
+                            description = "First minute; an hour before \'to\' if left out",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("from")
                     @Nullable String from,
-            @Parameter(description = "End, itself not included; now if left out") @QueryParam("to")
+            @Parameter(
+                            description = "End, itself not included; now if left out",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("to")
                     @Nullable String to)
             throws SQLException {
         standing(pictures.now(), name);
-        return Page.whole(history.ofRack(name, Parameters.span(from, to, Instant.now())));
+        return Page.whole(
+                history.ofRack(name, Parameters.span(from, to, Instant.now())).stream()
+                        .map(RackMinuteAnswer::of)
+                        .toList());
     }
 
     private static StandingRack standing(FleetPicture picture, String name) {

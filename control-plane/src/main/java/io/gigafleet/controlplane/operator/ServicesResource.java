@@ -3,12 +3,12 @@ package io.gigafleet.controlplane.operator;
 import io.gigafleet.controlplane.control.ControlLoop;
 import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.ledger.MinuteHistory;
-import io.gigafleet.controlplane.ledger.MinuteHistory.ServiceMinuteRow;
 import io.gigafleet.controlplane.operator.answer.FleetPicture;
 import io.gigafleet.controlplane.operator.answer.FleetPictures;
 import io.gigafleet.controlplane.operator.answer.Page;
 import io.gigafleet.controlplane.operator.answer.ServiceAnswer;
 import io.gigafleet.controlplane.operator.answer.ServiceAnswers;
+import io.gigafleet.controlplane.operator.answer.ServiceMinuteAnswer;
 import io.gigafleet.controlplane.operator.apply.Applied;
 import io.gigafleet.controlplane.operator.apply.Applier;
 import io.gigafleet.controlplane.operator.auth.Role;
@@ -35,7 +35,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +108,14 @@ public class ServicesResource {
             operationId = "putService",
             summary = "Create or replace a service",
             description = "Takes one InferenceService manifest, as JSON or YAML.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced or unchanged; of a dry run, what would become of it",
+            content = @Content(schema = @Schema(oneOf = {ServiceAnswer.class, Applied.class})))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ServiceAnswer.class)))
     public RestResponse<?> put(
             @PathParam("name") String name,
             String manifest,
@@ -113,7 +125,10 @@ public class ServicesResource {
             @Parameter(description = "*: only if it does not exist")
                     @HeaderParam(HttpHeaders.IF_NONE_MATCH)
                     @Nullable String ifNoneMatch,
-            @Parameter(description = "Check and answer, but keep nothing") @QueryParam("dryRun")
+            @Parameter(
+                            description = "Check and answer, but keep nothing",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("dryRun")
                     @Nullable String dryRun)
             throws SQLException {
         Located<Manifest> at = theService(name, Applier.read(manifest));
@@ -139,11 +154,15 @@ public class ServicesResource {
             operationId = "deleteService",
             summary = "Delete a service",
             description = "Its replicas drain and stop.")
-    public RestResponse<?> delete(
+    @APIResponse(responseCode = "204", description = "Deleted, or a dry run")
+    public RestResponse<Void> delete(
             @PathParam("name") String name,
             @Parameter(description = "Only if its ETag is this") @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable String ifMatch,
-            @Parameter(description = "Check, but keep the service") @QueryParam("dryRun")
+            @Parameter(
+                            description = "Check, but keep the service",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("dryRun")
                     @Nullable String dryRun) {
         ETags tags = new ETags(ifMatch, null);
         applier.deleteService(
@@ -164,19 +183,24 @@ public class ServicesResource {
             description =
                     "Oldest first; at most 1,440 minutes of one answer. The last hour if no time is"
                             + " given.")
-    public Page<ServiceMinuteRow> telemetry(
+    public Page<ServiceMinuteAnswer> telemetry(
             @PathParam("name") String name,
             @Parameter(
-                            description =
-                                    "First minute, as 2026-01-31T12:00:00Z; an hour before 'to' if"
-                                            + " left out")
+                            description = "First minute; an hour before \'to\' if left out",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("from")
                     @Nullable String from,
-            @Parameter(description = "End, itself not included; now if left out") @QueryParam("to")
+            @Parameter(
+                            description = "End, itself not included; now if left out",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("to")
                     @Nullable String to)
             throws SQLException {
         declared(pictures.now(), name);
-        return Page.whole(history.ofService(name, Parameters.span(from, to, Instant.now())));
+        return Page.whole(
+                history.ofService(name, Parameters.span(from, to, Instant.now())).stream()
+                        .map(ServiceMinuteAnswer::of)
+                        .toList());
     }
 
     private RestResponse<ServiceAnswer> answer(String name, RestResponse.Status status)

@@ -22,7 +22,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,10 @@ public class TokensResource {
             operationId = "createToken",
             summary = "Make a token",
             description = "The answer is the only time the token is shown.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = IssuedToken.class)))
     public RestResponse<IssuedToken> create(@Nullable TokenRequest request) {
         String name = request == null ? "" : Parameters.orEmpty(request.name());
         String word = request == null ? "" : Parameters.orEmpty(request.role());

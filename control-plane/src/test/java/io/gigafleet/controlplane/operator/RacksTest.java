@@ -74,7 +74,7 @@ class RacksTest {
         JsonNode rack = api.get("/api/v1/racks/r1").body();
         assertThat(rack.path("acceleratorsFree").asInt()).isEqualTo(64);
         assertThat(rack.path("committedWatts").asLong()).isEqualTo(28_000);
-        assertThat(rack.path("placements")).hasSize(1);
+        assertThat(rack.path("replicas")).hasSize(1);
 
         JsonNode site = api.get("/api/v1/site").body();
         assertThat(site.at("/power/committedWatts").asLong()).isEqualTo(4 * 21_000 + 7_000);

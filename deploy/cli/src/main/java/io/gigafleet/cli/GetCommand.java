@@ -3,6 +3,7 @@ package io.gigafleet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -94,14 +95,12 @@ final class GetCommand implements Callable<Integer> {
             answer = list(plane);
         }
         boolean list = resource != Resource.SITE && !one;
-        root.shell()
-                .out()
-                .print(
-                        switch (form) {
-                            case JSON -> Json.pretty(answer);
-                            case YAML -> yaml(answer, list);
-                            case TABLE -> table(list ? items(answer) : List.of(answer));
-                        });
+        PrintWriter out = root.shell().out();
+        switch (form) {
+            case JSON -> out.print(Json.pretty(answer));
+            case YAML -> printYaml(answer, list, out);
+            case TABLE -> out.print(table(list ? items(answer) : List.of(answer)));
+        }
         return ExitCode.OK.number();
     }
 
@@ -154,14 +153,20 @@ final class GetCommand implements Callable<Integer> {
         return PlantView.items(page.isArray() ? page : page.path("items"));
     }
 
-    private String yaml(JsonNode answer, boolean list) {
-        List<JsonNode> documents = list ? items(answer) : List.of(answer);
+    /** Item by item, since there may be tens of thousands. */
+    private void printYaml(JsonNode answer, boolean list, PrintWriter out) {
         if (resource == Resource.SERVICES) {
-            return String.join(
-                    "---\n",
-                    documents.stream().map(ServiceView::manifest).map(Json::yaml).toList());
+            String separator = "";
+            for (JsonNode service : list ? items(answer) : List.of(answer)) {
+                out.print(separator + Json.yaml(ServiceView.manifest(service)));
+                separator = "---\n";
+            }
+        } else if (list && !items(answer).isEmpty()) {
+            out.println("items:");
+            items(answer).forEach(item -> out.print(Json.yaml(Json.array(item))));
+        } else {
+            out.print(Json.yaml(answer));
         }
-        return Json.yaml(answer);
     }
 
     private String table(List<JsonNode> items) {

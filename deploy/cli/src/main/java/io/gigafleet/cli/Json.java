@@ -3,6 +3,7 @@ package io.gigafleet.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.schemas.manifest.YamlText;
@@ -21,6 +22,10 @@ final class Json {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array(JsonNode item) {
+        return JsonNodeFactory.instance.arrayNode().add(item);
     }
 
     /** Indented, with a line end. */

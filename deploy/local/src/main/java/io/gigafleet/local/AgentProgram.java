@@ -44,7 +44,8 @@ record AgentProgram(
                         "--admin-port", "0",
                         "--port-file", portFile(host).toString());
         List<String> command =
-                JavaCommand.withHeap(HEAP_MEGABYTES + scenario.racks().size() / RACKS_PER_MEGABYTE)
+                JavaCommand.withHeap(HEAP_MEGABYTES + scenario.racks() / RACKS_PER_MEGABYTE)
+                        .startingFast(scenario.racks())
                         .cache(parts.cacheOf("agent"))
                         .flags(extraFlags)
                         .jar(parts.agentJar(), arguments);

@@ -31,6 +31,7 @@ final class ControlPlaneProgram {
             List<String> extraFlags) {
         List<String> command =
                 JavaCommand.withHeap(racks > LARGE_RACKS ? LARGE_HEAP_MEGABYTES : HEAP_MEGABYTES)
+                        .startingFast(racks)
                         .cache(parts.cacheOf(NAME))
                         .flags(extraFlags)
                         .jar(parts.controlPlaneJar(), List.of());

@@ -104,6 +104,6 @@ public final class EmbeddedStack {
         KafkaBroker broker = new KafkaBroker(directory, BuiltParts.locate());
         Path log = directory.resolve("kafka.log");
         broker.initialise(port, FreePorts.pick(1).getFirst(), log);
-        return new Kafka(broker.start(port, log, List.of(), StackProcess::start));
+        return new Kafka(broker.start(port, log, 1, List.of(), StackProcess::start));
     }
 }

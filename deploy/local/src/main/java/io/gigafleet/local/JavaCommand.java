@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  */
 final class JavaCommand {
 
+    private static final int SMALL_FLEET_RACKS_MAX = 64;
+
     private final List<String> words = new ArrayList<>();
 
     private JavaCommand(int heapMegabytes) {
@@ -26,6 +28,17 @@ final class JavaCommand {
 
     static JavaCommand withHeap(int megabytes) {
         return new JavaCommand(megabytes);
+    }
+
+    /**
+     * Of a small fleet, C1's code is fast enough, and C2 would compile while everything else
+     * starts.
+     */
+    JavaCommand startingFast(int racks) {
+        if (racks <= SMALL_FLEET_RACKS_MAX) {
+            words.add("-XX:TieredStopAtLevel=1");
+        }
+        return this;
     }
 
     JavaCommand cache(Optional<Path> cache) {

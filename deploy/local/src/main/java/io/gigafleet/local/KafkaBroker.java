@@ -47,10 +47,12 @@ final class KafkaBroker {
      * Starts the broker on the ports it was initialised with and waits until it accepts
      * connections.
      *
+     * @param racks how many will send telemetry
      * @throws StackException if it does not
      */
-    StackProcess start(int port, Path log, List<String> extraFlags, ProcessLauncher launcher) {
-        StackProcess process = launcher.start(spec(port, log, extraFlags));
+    StackProcess start(
+            int port, Path log, int racks, List<String> extraFlags, ProcessLauncher launcher) {
+        StackProcess process = launcher.start(spec(port, log, racks, extraFlags));
         try {
             process.awaitReady(() -> FreePorts.accepts(port), READY_LIMIT);
             return process;
@@ -60,9 +62,10 @@ final class KafkaBroker {
         }
     }
 
-    private ProcessSpec spec(int port, Path log, List<String> extraFlags) {
+    private ProcessSpec spec(int port, Path log, int racks, List<String> extraFlags) {
         List<String> command =
                 JavaCommand.withHeap(HEAP_MEGABYTES)
+                        .startingFast(racks)
                         .cache(parts.cacheOf("broker"))
                         .flags(KafkaSettings.LOGGING)
                         .flags(extraFlags)

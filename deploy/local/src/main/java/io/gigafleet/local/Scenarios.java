@@ -1,11 +1,9 @@
 package io.gigafleet.local;
 
-import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestReader;
 import io.gigafleet.schemas.manifest.ManifestReading;
 import io.gigafleet.schemas.manifest.ManifestWriter;
-import io.gigafleet.schemas.manifest.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,10 +24,10 @@ final class Scenarios {
     private static final int PROBLEMS_SHOWN = 10;
 
     /**
-     * Makes of the sample's 3.7 requests a second about 4.6 for each of dps-8's 32 replicas of
+     * Makes of the sample's 3.7 requests a second about 3.3 for each of dps-8's 32 replicas of
      * frontier-chat, which brings the site to 70% of its budget.
      */
-    private static final double DPS_8_TRAFFIC_SCALE = 40;
+    private static final double DPS_8_TRAFFIC_SCALE = 29;
 
     /** The same for each replica of a generated site, which has four a rack. */
     private static final double TRAFFIC_SCALE_PER_RACK = DPS_8_TRAFFIC_SCALE / 8;
@@ -46,59 +44,68 @@ final class Scenarios {
         return switch (scenario) {
             case HALL_64 -> generated(HALL_64, racks.orElse(HALL_RACKS));
             case GIGAWATT -> generated(GIGAWATT, racks.orElse(GIGAWATT_RACKS));
-            case DPS_8 -> fromFile(DPS_8, examples.resolve("dps-8.yaml"), racks);
-            default -> fromFile(scenario, Path.of(scenario), racks);
+            case DPS_8 -> {
+                requireNoRacks(racks);
+                String yaml = text(examples.resolve("dps-8.yaml"));
+                yield of(DPS_8, yaml, DPS_8_TRAFFIC_SCALE);
+            }
+            default -> {
+                requireNoRacks(racks);
+                Path file = Path.of(scenario);
+                String yaml = text(file);
+                requireSound(file, yaml);
+                yield of(scenario, yaml, 1);
+            }
         };
     }
 
     static Scenario generated(String name, int racks) {
         List<Manifest> manifests = SiteGenerator.generate(name, racks);
+        String yaml = ManifestWriter.toYaml(manifests);
+        ManifestOutline outline = ManifestOutline.of(yaml);
         return new Scenario(
                 name,
-                manifests,
-                ManifestWriter.toYaml(manifests),
-                GENERATED_AGENTS,
+                yaml,
+                outline.loops(),
+                outline.racks(),
+                outline.services(),
+                Math.min(GENERATED_AGENTS, outline.loops().size()),
                 racks * TRAFFIC_SCALE_PER_RACK);
     }
 
-    private static Scenario fromFile(String name, Path file, OptionalInt racks) {
+    /** A few loops get an agent each, as hosts stand beside the racks they serve. */
+    private static Scenario of(String name, String yaml, double sampleTrafficScale) {
+        ManifestOutline outline = ManifestOutline.of(yaml);
+        int loops = outline.loops().size();
+        return new Scenario(
+                name,
+                yaml,
+                outline.loops(),
+                outline.racks(),
+                outline.services(),
+                loops <= AgentPlan.ONE_EACH_MAX ? loops : GENERATED_AGENTS,
+                sampleTrafficScale);
+    }
+
+    private static void requireSound(Path file, String yaml) {
+        if (ManifestReader.read(yaml) instanceof ManifestReading.Rejected rejected) {
+            throw new StackException(
+                    file
+                            + " has "
+                            + rejected.problems().size()
+                            + " problem(s); nothing was started",
+                    rejected.problems().stream()
+                            .limit(PROBLEMS_SHOWN)
+                            .map(problem -> file + ":" + problem)
+                            .toList());
+        }
+    }
+
+    private static void requireNoRacks(OptionalInt racks) {
         if (racks.isPresent()) {
             throw new UpOptions.UsageException(
                     "--racks works with the generated scenarios " + HALL_64 + " and " + GIGAWATT);
         }
-        String yaml = text(file);
-        return switch (ManifestReader.read(yaml)) {
-            case ManifestReading.Accepted accepted ->
-                    fromManifests(
-                            name,
-                            yaml,
-                            accepted.manifests().stream().map(Located::manifest).toList());
-            case ManifestReading.Rejected rejected ->
-                    throw new StackException(
-                            file
-                                    + " has "
-                                    + rejected.problems().size()
-                                    + " problem(s); nothing was started",
-                            rejected.problems().stream()
-                                    .limit(PROBLEMS_SHOWN)
-                                    .map(problem -> file + ":" + problem)
-                                    .toList());
-        };
-    }
-
-    /** One agent per coolant loop, as hosts stand beside the racks they serve. */
-    private static Scenario fromManifests(String name, String yaml, List<Manifest> manifests) {
-        int loops =
-                manifests.stream()
-                        .filter(Site.class::isInstance)
-                        .mapToInt(site -> ((Site) site).spec().loops().size())
-                        .sum();
-        return new Scenario(
-                name,
-                manifests,
-                yaml,
-                loops <= AgentPlan.ONE_EACH_MAX ? loops : GENERATED_AGENTS,
-                name.equals(DPS_8) ? DPS_8_TRAFFIC_SCALE : 1);
     }
 
     private static String text(Path file) {

@@ -1,11 +1,9 @@
 package io.gigafleet.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +16,6 @@ import java.util.concurrent.Future;
 final class Startup {
 
     private static final Duration CONTROL_PLANE_LIMIT = Duration.ofSeconds(90);
-    private static final Duration FIRST_TOKEN_LIMIT = Duration.ofMinutes(2);
 
     private final UpOptions options;
     private final BuiltParts parts;
@@ -42,26 +39,28 @@ final class Startup {
         this.threads = threads;
     }
 
-    /** What came of it. */
-    record Result(Scenario scenario, boolean tokensFlow) {}
-
-    Result run() {
+    /**
+     * Starts everything.
+     *
+     * @return whether tokens flow; false if none came in time, or the scenario has no service
+     * @throws StackException if something does not start; what did start is in the process table
+     */
+    boolean run() {
+        Scenario scenario = scenario();
+        List<AgentPlan.Host> hosts =
+                AgentPlan.spread(scenario.loops(), options.agents().orElse(scenario.agents()));
         String token = token();
-        Future<Scenario> scenario = threads.submit(this::scenario);
         Future<StackProcess> database = threads.submit(this::postgres);
-        Future<StackProcess> kafka = threads.submit(this::kafka);
+        Future<StackProcess> kafka = threads.submit(() -> kafka(scenario));
         result(database);
-        Scenario loaded = result(scenario);
-        Future<Void> controlPlane = threads.submit(() -> controlPlane(loaded, token));
+        Future<?> controlPlane = threads.submit(() -> controlPlane(scenario, token));
         result(kafka);
-        List<Future<Void>> agents = startAgents(loaded);
+        startAgents(scenario, hosts);
         result(controlPlane);
         ControlPlaneApi api = new ControlPlaneApi(ports.http(), token);
-        apply(api, loaded);
-        for (Future<Void> agent : agents) {
-            result(agent);
-        }
-        return new Result(loaded, awaitFirstToken(api));
+        apply(api, scenario);
+        return scenario.services() > 0
+                && new FirstToken(api, progress, this::requireAllAlive).await();
     }
 
     private String token() {
@@ -72,14 +71,18 @@ final class Startup {
         }
     }
 
-    private Scenario scenario() throws IOException {
+    private Scenario scenario() {
         Scenario scenario =
                 Scenarios.load(
                         options.scenario(),
                         options.racks(),
                         options.checkout().resolve("deploy/examples"));
-        Files.writeString(options.layout().manifest(), scenario.yaml());
-        return scenario;
+        try {
+            Files.writeString(options.layout().manifest(), scenario.yaml());
+            return scenario;
+        } catch (IOException e) {
+            throw new StackException("cannot write " + options.layout().manifest(), e);
+        }
     }
 
     private StackProcess postgres() {
@@ -94,19 +97,24 @@ final class Startup {
         }
     }
 
-    private StackProcess kafka() {
+    private StackProcess kafka(Scenario scenario) {
         try (Progress.Wait waiting = progress.waitFor("Kafka")) {
             KafkaBroker broker = new KafkaBroker(options.layout().kafka(), parts);
             Path log = options.layout().log(KafkaBroker.NAME);
             broker.initialise(ports.kafka(), ports.kafkaController(), log);
             StackProcess process =
-                    broker.start(ports.kafka(), log, options.jvmFlags("broker"), table);
+                    broker.start(
+                            ports.kafka(),
+                            log,
+                            scenario.racks(),
+                            options.jvmFlags("broker"),
+                            table);
             progress.say("Kafka accepts connections on port " + ports.kafka());
             return process;
         }
     }
 
-    private Void controlPlane(Scenario scenario, String token) {
+    private void controlPlane(Scenario scenario, String token) {
         try (Progress.Wait waiting = progress.waitFor("the control plane")) {
             PostgresServer server =
                     new PostgresServer(options.layout().postgres(), parts.postgresHome());
@@ -118,38 +126,23 @@ final class Startup {
                                     ports,
                                     server.password(),
                                     Secrets.sha256Hex(token),
-                                    scenario.racks().size(),
+                                    scenario.racks(),
                                     options.jvmFlags(ControlPlaneProgram.NAME)));
             ControlPlaneApi api = new ControlPlaneApi(ports.http(), token);
             process.awaitReady(api::ready, CONTROL_PLANE_LIMIT);
             progress.say("control plane ready on port " + ports.http());
-            return null;
         }
     }
 
-    private List<Future<Void>> startAgents(Scenario scenario) {
+    private void startAgents(Scenario scenario, List<AgentPlan.Host> hosts) {
         AgentProgram program = agentProgram(scenario);
-        List<Future<Void>> started = new ArrayList<>();
-        for (AgentPlan.Host host :
-                AgentPlan.spread(scenario.loops(), options.agents().orElse(scenario.agents()))) {
-            started.add(
-                    threads.submit(
-                            () -> {
-                                table.start(program.spec(host, options.jvmFlags("agent")));
-                                return null;
-                            }));
+        for (AgentPlan.Host host : hosts) {
+            table.start(program.spec(host, options.jvmFlags("agent")));
         }
-        progress.say(
-                "starting "
-                        + started.size()
-                        + " node agents for "
-                        + scenario.racks().size()
-                        + " racks");
-        return started;
+        progress.say("started " + hosts.size() + " node agents for " + scenario.racks() + " racks");
     }
 
-    /** How agents of this stack are started, now or again. */
-    AgentProgram agentProgram(Scenario scenario) {
+    private AgentProgram agentProgram(Scenario scenario) {
         return new AgentProgram(
                 parts,
                 options.layout(),
@@ -167,21 +160,10 @@ final class Startup {
                     "applied "
                             + scenario.name()
                             + ": "
-                            + scenario.racks().size()
+                            + scenario.racks()
                             + " racks on "
                             + scenario.loops().size()
                             + " coolant loops");
-        }
-    }
-
-    private boolean awaitFirstToken(ControlPlaneApi api) {
-        try (Progress.Wait waiting = progress.waitFor("the first token")) {
-            return Waiting.until(
-                    () -> {
-                        requireAllAlive();
-                        return api.site().filter(Startup::servesTokens).isPresent();
-                    },
-                    FIRST_TOKEN_LIMIT);
         }
     }
 
@@ -191,10 +173,6 @@ final class Startup {
                 throw process.died();
             }
         }
-    }
-
-    private static boolean servesTokens(JsonNode site) {
-        return site.path("tokensPerSecond").asDouble() > 0;
     }
 
     private static <T> T result(Future<T> future) {

@@ -69,11 +69,10 @@ final class Supervisor {
 
     private int runStack() throws IOException {
         try {
-            Startup.Result result =
-                    new Startup(options, parts, ports, table, progress, threads).run();
+            boolean tokensFlow = new Startup(options, parts, ports, table, progress, threads).run();
             ready = true;
             writeStackFile(table.all());
-            Welcome.print(progress, options, ports, result.tokensFlow());
+            Welcome.print(progress, options, ports, tokensFlow);
             Files.writeString(options.layout().readyFile(), ProcessHandle.current().pid() + "\n");
             watch();
             return 0;

@@ -6,18 +6,23 @@ import java.util.function.BooleanSupplier;
 /** Waits for the outside world by asking it again and again. */
 final class Waiting {
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration ASK_EVERY = Duration.ofMillis(20);
 
     private Waiting() {}
 
     /** Whether the condition came to hold within the limit. */
     static boolean until(BooleanSupplier condition, Duration limit) {
+        return until(condition, limit, ASK_EVERY);
+    }
+
+    /** Whether the condition came to hold within the limit, asked at intervals. */
+    static boolean until(BooleanSupplier condition, Duration limit, Duration askEvery) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
-            pause(PAUSE);
+            pause(askEvery);
         }
         return true;
     }

@@ -7,6 +7,7 @@ import io.gigafleet.nodeagent.agent.RackMessage;
 import io.gigafleet.nodeagent.bus.BusHealth;
 import io.gigafleet.nodeagent.rack.LeakState;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -37,14 +38,27 @@ public final class AdminPort {
     public AdminPort(int port, AgentHost host, BusHealth bus) throws IOException {
         this.host = host;
         this.bus = bus;
-        server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        server = open(port);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         serve("/healthz", exchange -> health());
         serve("/metrics", this::metrics);
         serve("/faults/leak", this::leak);
         serve("/faults/silent", this::silence);
+    }
+
+    private static HttpServer open(int port) throws IOException {
+        try {
+            return HttpServer.create(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        } catch (BindException e) {
+            throw new IOException(
+                    "admin port "
+                            + port
+                            + " can't be opened: "
+                            + e.getMessage()
+                            + ". Choose another one, or 0 for any that is free",
+                    e);
+        }
     }
 
     public void start() {

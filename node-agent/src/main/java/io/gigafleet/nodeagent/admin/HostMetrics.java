@@ -31,11 +31,9 @@ final class HostMetrics {
                 Kind.COUNTER,
                 "Simulation steps.",
                 host.loop().steps());
-        single(
-                "gigafleet_agent_skipped_seconds_total",
-                Kind.COUNTER,
-                "Time not simulated because the host did not run.",
-                host.loop().skippedMillis() / 1_000.0);
+        String skipped = "gigafleet_agent_skipped_seconds_total";
+        text.metric(skipped, Kind.COUNTER, "Time not simulated because the host did not run.")
+                .sample(skipped, Map.of(), host.loop().skippedMillis() / 1_000.0);
         single(
                 "gigafleet_agent_outbound_records",
                 Kind.GAUGE,
@@ -73,7 +71,7 @@ final class HostMetrics {
                 bus.isConnected() ? 1 : 0);
     }
 
-    private void single(String name, Kind kind, String help, double value) {
+    private void single(String name, Kind kind, String help, long value) {
         text.metric(name, kind, help).sample(name, Map.of(), value);
     }
 

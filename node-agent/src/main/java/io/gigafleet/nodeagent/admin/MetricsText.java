@@ -28,6 +28,16 @@ final class MetricsText {
     }
 
     MetricsText sample(String name, Map<String, String> labels, double value) {
+        begin(name, labels).append(value).append('\n');
+        return this;
+    }
+
+    MetricsText sample(String name, Map<String, String> labels, long value) {
+        begin(name, labels).append(value).append('\n');
+        return this;
+    }
+
+    private StringBuilder begin(String name, Map<String, String> labels) {
         text.append(name);
         if (!labels.isEmpty()) {
             text.append('{');
@@ -42,14 +52,7 @@ final class MetricsText {
             }
             text.append('}');
         }
-        text.append(' ');
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            text.append((long) value);
-        } else {
-            text.append(value);
-        }
-        text.append('\n');
-        return this;
+        return text.append(' ');
     }
 
     private static String escaped(String value) {

@@ -5,6 +5,8 @@ import io.gigafleet.schemas.LatencyBuckets;
 import io.gigafleet.schemas.v1.LatencyHistogram;
 import io.gigafleet.schemas.v1.RackTelemetry;
 import io.gigafleet.schemas.v1.ReplicaTelemetry;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,6 +108,10 @@ final class RackMetrics {
         text.metric(name, Kind.GAUGE, help).sample(name, rackLabel, value);
     }
 
+    private void gauge(String name, String help, long value) {
+        text.metric(name, Kind.GAUGE, help).sample(name, rackLabel, value);
+    }
+
     private void replicas() {
         counter("requests", "Requests completed.", ReplicaTelemetry::getRequests);
         counter("input_tokens", "Prompt tokens prefilled.", ReplicaTelemetry::getInputTokens);
@@ -152,7 +158,7 @@ final class RackMetrics {
                 double upper = LatencyBuckets.upperMillis(counts.getFirstBucket() + i);
                 if (Double.isFinite(upper)) {
                     Map<String, String> labels = labels(replica);
-                    labels.put("le", Double.toString(upper / 1_000));
+                    labels.put("le", bound(upper / 1_000));
                     text.sample(name + "_bucket", labels, below);
                 }
             }
@@ -161,6 +167,14 @@ final class RackMetrics {
             text.sample(name + "_bucket", labels, below);
             text.sample(name + "_count", labels(replica), below);
         }
+    }
+
+    /** A bucket's bound with six digits: short, and the same text in every scrape. */
+    private static String bound(double seconds) {
+        return new BigDecimal(seconds)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private Map<String, String> labels(ReplicaTelemetry replica) {

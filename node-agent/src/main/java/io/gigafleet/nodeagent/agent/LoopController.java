@@ -1,6 +1,7 @@
 package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.plant.CoolantLoop;
+import io.gigafleet.nodeagent.rack.RackReadings;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.schemas.v1.CduReading;
 import io.gigafleet.schemas.v1.FacilityRecord;
@@ -33,7 +34,7 @@ final class LoopController {
         for (int i = 0; i < racks.size(); i++) {
             RackController rack = racks.get(i);
             rack.step(loop.supplyCelsius(), loop.pumpShare(), epochMillis, monotonicMillis);
-            RackSimulation readings = rack.simulation();
+            RackReadings readings = rack.simulation().readings();
             heatWatts += readings.heatToLoopWatts();
             litersPerMinute += readings.flowLitersPerMinute();
             returnFlow += readings.flowLitersPerMinute() * readings.returnCelsius();

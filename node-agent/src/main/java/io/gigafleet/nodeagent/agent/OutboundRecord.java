@@ -1,11 +1,14 @@
 package io.gigafleet.nodeagent.agent;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+
 /**
  * One record on its way to the brokers.
  *
  * @param partition where it must go; {@link #BY_KEY} to let the key decide
  */
-public record OutboundRecord(Channel channel, int partition, String key, byte[] value) {
+public record OutboundRecord(Channel channel, int partition, String key, ByteString value) {
 
     public static final int BY_KEY = -1;
 
@@ -16,7 +19,7 @@ public record OutboundRecord(Channel channel, int partition, String key, byte[] 
         FACILITY
     }
 
-    static OutboundRecord keyed(Channel channel, String key, byte[] value) {
-        return new OutboundRecord(channel, BY_KEY, key, value);
+    static OutboundRecord keyed(Channel channel, String key, MessageLite value) {
+        return new OutboundRecord(channel, BY_KEY, key, value.toByteString());
     }
 }

@@ -5,6 +5,7 @@ import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,7 +40,7 @@ public final class PublishedReadings {
     }
 
     /** All racks that were heard, sorted. */
-    public TreeSet<String> racks() {
+    public SortedSet<String> racks() {
         return new TreeSet<>(telemetry.keySet());
     }
 

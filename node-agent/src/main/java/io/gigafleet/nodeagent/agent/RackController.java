@@ -3,16 +3,12 @@ package io.gigafleet.nodeagent.agent;
 import io.gigafleet.nodeagent.agent.RackOrders.OrderedReplica;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackSimulation;
-import io.gigafleet.nodeagent.rack.ReplicaPhase;
-import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import io.gigafleet.nodeagent.rack.TripCause;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
-import io.gigafleet.schemas.v1.ReplicaStatus;
 import io.gigafleet.schemas.v1.Trip;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,6 +27,7 @@ final class RackController {
 
     private final RackIdentity identity;
     private final RackSimulation rack;
+    private final RackWatch watch;
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final long energyBeforeJoules;
@@ -38,21 +35,21 @@ final class RackController {
     private Assignment assignment = Assignment.getDefaultInstance();
     private List<OrderedReplica> replicas = List.of();
     private String refusal = "";
+    private boolean knowsItsPast;
     private long capInForceWatts;
     private long telemetrySequence;
     private long statusSequence;
     private double intervalStartMillis;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
-    private int alarms;
     private boolean alarmChanged;
-    private long phasesSeen;
 
     RackController(
             RackIdentity identity, RackSimulation rack, TripLatch latch, long energyBeforeJoules) {
         this.identity = identity;
         this.rack = rack;
         this.latch = latch;
+        watch = new RackWatch(rack);
         this.energyBeforeJoules = energyBeforeJoules;
         powerAsOrdered();
         rack.beginInterval();
@@ -69,6 +66,7 @@ final class RackController {
     /** Follows a persisted assignment. */
     void apply(Assignment newAssignment, long monotonicMillis) {
         assignment = newAssignment;
+        knowsItsPast = true;
         refusal = "";
         if (latch.clear(newAssignment.getClearTrip())) {
             LOG.info("trip cleared rack={} trip={}", rackId(), newAssignment.getClearTrip());
@@ -102,13 +100,21 @@ final class RackController {
         }
     }
 
-    /** Takes over a trip the rack itself reported before its state was lost. */
-    void recall(Trip trip) {
-        if (latch.trip().isEmpty() && !trip.getTripId().equals(assignment.getClearTrip())) {
-            latch.set(trip);
-            powerAsOrdered();
-            statusDirty = true;
-        }
+    /** Takes over a trip the rack itself reported before its state was lost; it may speak now. */
+    void recalled(Optional<Trip> lastTrip) {
+        knowsItsPast = true;
+        lastTrip.filter(trip -> latch.trip().isEmpty())
+                .filter(trip -> !trip.getTripId().equals(assignment.getClearTrip()))
+                .ifPresent(latch::set);
+        powerAsOrdered();
+        statusDirty = true;
+    }
+
+    /**
+     * False while the rack has not read its own last status: what it said now would overwrite it.
+     */
+    boolean knowsItsPast() {
+        return knowsItsPast;
     }
 
     void offerCap(RackCap cap, Optional<String> fleetId, long epochMillis, long monotonicMillis) {
@@ -134,12 +140,8 @@ final class RackController {
         if (cause.isPresent()) {
             trip(cause.get(), epochMillis);
         }
-        int nowAlarms = alarmBits();
-        alarmChanged |= nowAlarms != alarms;
-        alarms = nowAlarms;
-        long phases = phaseDigest();
-        statusDirty |= phases != phasesSeen;
-        phasesSeen = phases;
+        alarmChanged |= watch.alarmsChanged();
+        statusDirty |= watch.phasesChanged();
     }
 
     private void trip(TripCause cause, long epochMillis) {
@@ -171,23 +173,6 @@ final class RackController {
             rack.cap(watts == 0 ? Double.POSITIVE_INFINITY : watts);
             statusDirty = true;
         }
-    }
-
-    /** One bit per alarm that wants a record at once. */
-    private int alarmBits() {
-        int bits = rack.powerThrottleMillis() > 0 ? 1 : 0;
-        bits |= rack.thermalThrottleMillis() > 0 ? 2 : 0;
-        bits |= rack.energized() ? 0 : 4;
-        return bits | 31 * rack.leak().hashCode() << 3;
-    }
-
-    private long phaseDigest() {
-        long digest = 1;
-        List<ReplicaSimulation> all = rack.replicas();
-        for (int i = 0; i < all.size(); i++) {
-            digest = digest * ReplicaPhase.values().length + all.get(i).phase().ordinal();
-        }
-        return digest;
     }
 
     /** True once after an alarm began or ended. */
@@ -240,15 +225,6 @@ final class RackController {
     }
 
     RackStatus status(long epochMillis, long monotonicMillis) {
-        List<ReplicaStatus> states = new ArrayList<>();
-        for (OrderedReplica ordered : replicas) {
-            states.add(
-                    ReplicaStatus.newBuilder()
-                            .setReplicaId(ordered.replica().plan().id())
-                            .setPhase(WireWords.phase(ordered.replica().phase()))
-                            .addAllAccelerators(ordered.replica().plan().accelerators())
-                            .build());
-        }
         RackStatus.Builder status =
                 RackStatus.newBuilder()
                         .setRackId(rackId())
@@ -259,12 +235,12 @@ final class RackController {
                         .setReportedAtEpochMs(epochMillis)
                         .setObserved(assignment.getFence())
                         .setRefusal(refusal)
-                        .addAllReplicas(states)
                         .setSafeCapWatts(caps.safeCapWatts())
                         .setLiveCapWatts(caps.liveCapWatts(monotonicMillis))
                         .setLiveCapSequence(caps.liveCapSequence())
                         .setIsolation(assignment.getIsolation())
                         .setFirmware(assignment.getFirmware());
+        replicas.forEach(ordered -> status.addReplicas(ordered.status()));
         latch.trip().ifPresent(status::setTrip);
         return status.build();
     }

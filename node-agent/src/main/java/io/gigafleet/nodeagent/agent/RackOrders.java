@@ -5,6 +5,7 @@ import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.ReplicaAssignment;
+import io.gigafleet.schemas.v1.ReplicaStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,16 @@ final class RackOrders {
     private RackOrders() {}
 
     /** A replica of this rack and the order it follows. */
-    record OrderedReplica(ReplicaAssignment order, ReplicaSimulation replica) {}
+    record OrderedReplica(ReplicaAssignment order, ReplicaSimulation replica) {
+
+        ReplicaStatus status() {
+            return ReplicaStatus.newBuilder()
+                    .setReplicaId(replica.plan().id())
+                    .setPhase(WireWords.phase(replica.phase()))
+                    .addAllAccelerators(replica.plan().accelerators())
+                    .build();
+        }
+    }
 
     /**
      * Removes replicas that are not wanted or are made of something else, keeps the others at work,

@@ -60,7 +60,8 @@ final class Reporting {
                 sendTelemetry(rack, epochMillis, monotonicMillis);
             }
             boolean changed = rack.takeStatusChange();
-            if (changed || (step + i) % STEPS_PER_STATUS == 0) {
+            boolean due = changed || (step + i) % STEPS_PER_STATUS == 0;
+            if (due && rack.knowsItsPast()) {
                 sendStatus(rack, epochMillis, monotonicMillis);
             }
         }
@@ -79,8 +80,7 @@ final class Reporting {
         RackTelemetry record = rack.telemetry(epochMillis);
         readings.telemetry(record);
         if (!isSilent(rack, monotonicMillis)) {
-            outbound.add(
-                    OutboundRecord.keyed(Channel.TELEMETRY, rack.rackId(), record.toByteArray()));
+            outbound.add(OutboundRecord.keyed(Channel.TELEMETRY, rack.rackId(), record));
         }
     }
 
@@ -88,15 +88,14 @@ final class Reporting {
         RackStatus status = rack.status(epochMillis, monotonicMillis);
         readings.status(status);
         if (!isSilent(rack, monotonicMillis)) {
-            outbound.add(
-                    OutboundRecord.keyed(Channel.RACK_STATUS, rack.rackId(), status.toByteArray()));
+            outbound.add(OutboundRecord.keyed(Channel.RACK_STATUS, rack.rackId(), status));
         }
     }
 
     private void sendLoop(LoopController loop, long epochMillis) {
         FacilityRecord record = loop.reading(epochMillis);
         readings.loop(record.getCdu());
-        outbound.add(OutboundRecord.keyed(Channel.FACILITY, loop.source(), record.toByteArray()));
+        outbound.add(OutboundRecord.keyed(Channel.FACILITY, loop.source(), record));
     }
 
     private void sendCanaries(long epochMillis) {
@@ -116,7 +115,7 @@ final class Reporting {
                                             .setRacksHosted(racks.size()))
                             .build();
             outbound.add(
-                    new OutboundRecord(Channel.FACILITY, partition, source, record.toByteArray()));
+                    new OutboundRecord(Channel.FACILITY, partition, source, record.toByteString()));
         }
     }
 }

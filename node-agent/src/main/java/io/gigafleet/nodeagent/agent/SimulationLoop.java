@@ -5,6 +5,7 @@ import io.gigafleet.schemas.v1.RackCap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ public final class SimulationLoop implements Runnable {
     /** Without a step for so long the agent is not healthy. */
     private static final long HEALTHY_WITHIN_MILLIS = 3_000;
 
+    /** The wall clock may drift so far from the one that never jumps. */
+    private static final long MOST_CLOCK_DRIFT_MILLIS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(SimulationLoop.class);
     private static final long STEP_MILLIS = RackSimulation.STEP_MILLIS;
 
@@ -38,8 +42,8 @@ public final class SimulationLoop implements Runnable {
     private final Map<String, RackController> racks = new HashMap<>();
 
     private volatile boolean stopping;
-    private volatile long steps;
-    private volatile long skippedMillis;
+    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong skippedMillis = new AtomicLong();
     private volatile long lastStepMonotonicMillis;
     private volatile long[] energyJoules = {};
     private long epochMinusMonotonicMillis;
@@ -79,10 +83,9 @@ public final class SimulationLoop implements Runnable {
                 }
                 if (now - next > MOST_CATCH_UP_MILLIS) {
                     LOG.warn("host did not run for a while, skipping missedMillis={}", now - next);
-                    skippedMillis += now - next;
+                    skippedMillis.addAndGet(now - next);
                     feeds.lose();
                     next = now;
-                    epochMinusMonotonicMillis = clock.epochMillis() - now;
                 }
                 turn(next);
                 next += STEP_MILLIS;
@@ -117,7 +120,7 @@ public final class SimulationLoop implements Runnable {
         switch (message) {
             case RackMessage.Apply apply -> rack.apply(apply.assignment(), now);
             case RackMessage.Refused refused -> rack.refuse(refused.reason());
-            case RackMessage.Recall recall -> rack.recall(recall.trip());
+            case RackMessage.Recalled recalled -> rack.recalled(recalled.trip());
             case RackMessage.Cap cap -> offerCap(rack, cap.cap(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Silence silence ->
@@ -130,21 +133,34 @@ public final class SimulationLoop implements Runnable {
     }
 
     private void step(long monotonicMillis) {
+        followEpoch();
         long epochMillis = monotonicMillis + epochMinusMonotonicMillis;
         rerouteIfNeeded();
         double from = (epochMillis - settings.originEpochMillis()) * settings.speed();
         double to = (epochMillis + STEP_MILLIS - settings.originEpochMillis()) * settings.speed();
-        feeds.deliver(from, to, settings.speed(), steps * (double) STEP_MILLIS);
+        feeds.deliver(from, to, settings.speed(), steps.get() * (double) STEP_MILLIS);
         for (int i = 0; i < loops.size(); i++) {
             loops.get(i).step(epochMillis, monotonicMillis);
         }
-        steps++;
-        reporting.afterStep(steps, epochMillis + STEP_MILLIS, monotonicMillis);
-        if (steps % Reporting.STEPS_PER_SECOND == 0) {
+        long done = steps.incrementAndGet();
+        reporting.afterStep(done, epochMillis + STEP_MILLIS, monotonicMillis);
+        if (done % Reporting.STEPS_PER_SECOND == 0) {
             energyJoules =
                     reporting.racks().stream().mapToLong(RackController::energyJoules).toArray();
         }
         lastStepMonotonicMillis = monotonicMillis;
+    }
+
+    /** Streams of requests follow the wall clock where it jumped, since the other agents' do. */
+    private void followEpoch() {
+        long difference = clock.epochMillis() - clock.monotonicMillis();
+        if (Math.abs(difference - epochMinusMonotonicMillis) > MOST_CLOCK_DRIFT_MILLIS) {
+            LOG.warn(
+                    "wall clock jumped, following it jumpMillis={}",
+                    difference - epochMinusMonotonicMillis);
+            epochMinusMonotonicMillis = difference;
+            feeds.lose();
+        }
     }
 
     private void rerouteIfNeeded() {
@@ -164,12 +180,12 @@ public final class SimulationLoop implements Runnable {
 
     /** Steps since the start. */
     public long steps() {
-        return steps;
+        return steps.get();
     }
 
     /** Time that was not simulated because the host did not run. */
     public long skippedMillis() {
-        return skippedMillis;
+        return skippedMillis.get();
     }
 
     /** True while steps are made. */

@@ -43,6 +43,26 @@ public final class StateDirectory {
         Files.createDirectories(directory.resolve("racks"));
     }
 
+    /**
+     * Takes the directory for this process, until the channel is closed or the process ends,
+     * however it ends.
+     *
+     * @throws IOException if another agent has it
+     */
+    public FileChannel lock() throws IOException {
+        Path file = directory.resolve("lock");
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new IOException(
+                    directory
+                            + " is in use by another agent. Give each agent a state directory of"
+                            + " its own");
+        }
+        return channel;
+    }
+
     /** Counts this start and returns its number, from 1. */
     public synchronized long nextBoot() throws IOException {
         Properties host = host();

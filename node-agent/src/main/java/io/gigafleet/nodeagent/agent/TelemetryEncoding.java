@@ -1,6 +1,7 @@
 package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.LeakState;
+import io.gigafleet.nodeagent.rack.RackReadings;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import io.gigafleet.schemas.v1.RackTelemetry;
@@ -28,6 +29,7 @@ final class TelemetryEncoding {
             long capWatts) {}
 
     static RackTelemetry encode(RackSimulation rack, Stamp stamp) {
+        RackReadings readings = rack.readings();
         RackTelemetry.Builder record =
                 RackTelemetry.newBuilder()
                         .setRackId(stamp.rackId())
@@ -35,14 +37,15 @@ final class TelemetryEncoding {
                         .setSequence(stamp.sequence())
                         .setSampledAtEpochMs(stamp.sampledAtEpochMillis())
                         .setIntervalMs(stamp.intervalMillis())
-                        .setRackWatts(rounded(rack.rackWatts()))
-                        .setRackWattsMax(rounded(rack.rackMaxWatts()))
+                        .setRackWatts(rounded(readings.rackWatts()))
+                        .setRackWattsMax(rounded(readings.rackMaxWatts()))
                         .setRackEnergyJoules(
                                 stamp.energyBeforeJoules() + (long) rack.energyJoules())
-                        .setSupplyMilliCelsius(rounded(rack.supplyCelsius() * 1_000))
-                        .setReturnMilliCelsius(rounded(rack.returnCelsius() * 1_000))
-                        .setReturnMilliCelsiusMax(rounded(rack.returnMaxCelsius() * 1_000))
-                        .setFlowMillilitersPerMinute(rounded(rack.flowLitersPerMinute() * 1_000))
+                        .setSupplyMilliCelsius(rounded(readings.supplyCelsius() * 1_000))
+                        .setReturnMilliCelsius(rounded(readings.returnCelsius() * 1_000))
+                        .setReturnMilliCelsiusMax(rounded(readings.returnMaxCelsius() * 1_000))
+                        .setFlowMillilitersPerMinute(
+                                rounded(readings.flowLitersPerMinute() * 1_000))
                         .setCapWatts((int) stamp.capWatts())
                         .setPowerThrottleMs((int) rack.powerThrottleMillis())
                         .setThermalThrottleMs((int) rack.thermalThrottleMillis());
@@ -56,16 +59,17 @@ final class TelemetryEncoding {
     }
 
     private static void addAccelerators(RackSimulation rack, RackTelemetry.Builder record) {
+        RackReadings readings = rack.readings();
         int count = rack.sku().accelerators();
         for (int slot = 0; slot < count; slot++) {
-            record.addAcceleratorWatts(rounded(rack.acceleratorWatts(slot)));
-            record.addAcceleratorWattsMax(rounded(rack.acceleratorMaxWatts(slot)));
-            record.addAcceleratorDieDeciCelsius(rounded(rack.dieCelsius(slot) * 10));
-            record.addAcceleratorDieDeciCelsiusMax(rounded(rack.dieMaxCelsius(slot) * 10));
-            record.addAcceleratorMemoryDeciCelsius(rounded(rack.memoryCelsius(slot) * 10));
-            record.addAcceleratorUtilizationPermille(rounded(rack.utilization(slot) * 1_000));
-            record.addAcceleratorClockPermille(rounded(rack.clock(slot) * 1_000));
-            record.addAcceleratorMemoryUsedMib(rounded(rack.memoryUsedMebibytes(slot)));
+            record.addAcceleratorWatts(rounded(readings.acceleratorWatts(slot)));
+            record.addAcceleratorWattsMax(rounded(readings.acceleratorMaxWatts(slot)));
+            record.addAcceleratorDieDeciCelsius(rounded(readings.dieCelsius(slot) * 10));
+            record.addAcceleratorDieDeciCelsiusMax(rounded(readings.dieMaxCelsius(slot) * 10));
+            record.addAcceleratorMemoryDeciCelsius(rounded(readings.memoryCelsius(slot) * 10));
+            record.addAcceleratorUtilizationPermille(rounded(readings.utilization(slot) * 1_000));
+            record.addAcceleratorClockPermille(rounded(readings.clock(slot) * 1_000));
+            record.addAcceleratorMemoryUsedMib(rounded(readings.memoryUsedMebibytes(slot)));
         }
     }
 

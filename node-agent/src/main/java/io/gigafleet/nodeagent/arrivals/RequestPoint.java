@@ -16,6 +16,6 @@ public final class RequestPoint {
     private RequestPoint() {}
 
     public static int ofIndex(long index) {
-        return (int) (((index * GOLDEN_RATIO_64) >>> 32) * POINTS >>> 32);
+        return (int) ((((index * GOLDEN_RATIO_64) >>> 32) * POINTS) >>> 32);
     }
 }

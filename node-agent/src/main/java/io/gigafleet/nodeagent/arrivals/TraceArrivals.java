@@ -48,7 +48,7 @@ final class TraceArrivals implements ArrivalStream {
         int high = trace.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (trace.arrivalMillis()[middle] < millis) {
+            if (trace.arrivalMillis(middle) < millis) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -84,19 +84,19 @@ final class TraceArrivals implements ArrivalStream {
 
     @Override
     public double arrivalMillis() {
-        double start = trace.arrivalMillis()[line];
+        double start = trace.arrivalMillis(line);
         double next =
-                line + 1 < trace.size() ? trace.arrivalMillis()[line + 1] : trace.periodMillis();
+                line + 1 < trace.size() ? trace.arrivalMillis(line + 1) : trace.periodMillis();
         return round * trace.periodMillis() + start + (next - start) * copy / copies;
     }
 
     @Override
     public int inputTokens() {
-        return trace.inputTokens()[line];
+        return trace.inputTokens(line);
     }
 
     @Override
     public int outputTokens() {
-        return trace.outputTokens()[line];
+        return trace.outputTokens(line);
     }
 }

@@ -1,7 +1,7 @@
 package io.gigafleet.nodeagent.arrivals;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -15,10 +15,10 @@ enum TraceFormat {
     /** Azure/AzurePublicDataset, LLM inference traces. */
     AZURE("TIMESTAMP,ContextTokens,GeneratedTokens") {
         @Override
-        double epochMillis(String field) {
+        double millis(String field) {
             try {
                 LocalDateTime time = LocalDateTime.parse(field, AZURE_TIME);
-                return time.toEpochSecond(ZoneOffset.UTC) * 1_000.0 + time.getNano() / 1e6;
+                return Duration.between(AZURE_ZERO, time).toNanos() / 1e6;
             } catch (DateTimeParseException e) {
                 throw new TraceLineException(
                         "'" + field + "' is not a time like 2023-11-16 18:15:46.6805900", e);
@@ -28,7 +28,7 @@ enum TraceFormat {
     /** kvcache-ai/Mooncake, as CSV. */
     MOONCAKE("timestamp_ms,input_tokens,output_tokens") {
         @Override
-        double epochMillis(String field) {
+        double millis(String field) {
             try {
                 return Double.parseDouble(field);
             } catch (NumberFormatException e) {
@@ -36,6 +36,9 @@ enum TraceFormat {
             }
         }
     };
+
+    /** Times count from here; only their differences matter. */
+    private static final LocalDateTime AZURE_ZERO = LocalDateTime.of(2020, 1, 1, 0, 0);
 
     private static final DateTimeFormatter AZURE_TIME =
             new DateTimeFormatterBuilder()
@@ -49,7 +52,7 @@ enum TraceFormat {
         this.header = header;
     }
 
-    abstract double epochMillis(String field);
+    abstract double millis(String field);
 
     /** What is wrong with one line; the reader adds file and line number. */
     static final class TraceLineException extends RuntimeException {
@@ -94,7 +97,7 @@ enum TraceFormat {
             }
             try {
                 String[] fields = fieldsOf(line, size);
-                millis[size] = format.epochMillis(fields[0].strip());
+                millis[size] = format.millis(fields[0].strip());
                 input[size] = tokens(fields[1], 1);
                 output[size] = tokens(fields[2], 0);
                 if (size > 0 && millis[size] < millis[size - 1]) {

@@ -4,10 +4,12 @@ import io.gigafleet.nodeagent.agent.OutboundBuffer;
 import io.gigafleet.nodeagent.agent.OutboundRecord;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +126,9 @@ final class KafkaPublisher implements Runnable {
                 return;
             }
             try {
-                producer.send(record(next), (metadata, failure) -> answered(failure));
+                // The callback tells what became of it.
+                Future<RecordMetadata> _ =
+                        producer.send(record(next), (metadata, failure) -> answered(failure));
             } catch (KafkaException e) {
                 inFlight.release();
                 throw e;
@@ -140,7 +144,8 @@ final class KafkaPublisher implements Runnable {
     private ProducerRecord<String, byte[]> record(OutboundRecord next) {
         @Nullable Integer partition =
                 next.partition() == OutboundRecord.BY_KEY ? null : next.partition();
-        return new ProducerRecord<>(topicOf(next.channel()), partition, next.key(), next.value());
+        return new ProducerRecord<>(
+                topicOf(next.channel()), partition, next.key(), next.value().toByteArray());
     }
 
     private void answered(@Nullable Exception failure) {

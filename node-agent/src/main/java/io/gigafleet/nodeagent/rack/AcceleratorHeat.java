@@ -83,8 +83,10 @@ final class AcceleratorHeat {
      * @param flowShare flow as a share of the rated flow
      */
     void step(double[] watts, double coolantCelsius, double flowShare) {
-        double convection = Math.pow(Math.max(flowShare, STILL_FLOW_SHARE), -CONVECTION_EXPONENT);
-        double resistanceFactor = 1 - CONVECTION_SHARE + CONVECTION_SHARE * convection;
+        if (flowShare != lastFlowShare) {
+            lastFlowShare = flowShare;
+            resistanceFactor = resistanceFactor(flowShare);
+        }
         double dieResistance = dieKelvinPerWatt * resistanceFactor;
         double memoryResistance = memoryKelvinPerWatt * resistanceFactor;
         double hottestDie = Double.NEGATIVE_INFINITY;

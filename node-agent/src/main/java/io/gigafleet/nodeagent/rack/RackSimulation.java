@@ -26,6 +26,7 @@ public final class RackSimulation {
     private final AcceleratorHeat heat;
     private final RackCoolant coolant;
     private final Protection protection;
+    private final RackReadings readings;
     private final List<ReplicaSimulation> replicas = new ArrayList<>();
 
     private final double[] draw;
@@ -50,10 +51,16 @@ public final class RackSimulation {
         draw = new double[sku.accelerators()];
         busy = new double[sku.accelerators()];
         memoryUsedMebibytes = new double[sku.accelerators()];
+        readings = new RackReadings(this, power, heat, coolant, busy, memoryUsedMebibytes);
     }
 
     public Sku.Spec sku() {
         return sku;
+    }
+
+    /** What the rack's sensors say; the same object all the time. */
+    public RackReadings readings() {
+        return readings;
     }
 
     /** Simulated time since the start. */
@@ -190,8 +197,8 @@ public final class RackSimulation {
     }
 
     private void countThrottling() {
-        boolean capped = power.speed() < 1;
-        if (!capped && !heat.isThrottling()) {
+        boolean capped = isPowerThrottled();
+        if (!capped && !isThermallyThrottled()) {
             return;
         }
         for (int slot = 0; slot < draw.length; slot++) {
@@ -226,72 +233,19 @@ public final class RackSimulation {
         return energized;
     }
 
-    public double rackWatts() {
-        return power.rackWatts();
-    }
-
-    public double rackMaxWatts() {
-        return power.rackMaxWatts();
-    }
-
     /** Energy since the start of the simulation. */
     public double energyJoules() {
         return energyJoules;
     }
 
-    public double acceleratorWatts(int slot) {
-        return power.watts[slot];
+    /** True if the cap kept clocks down in the last step. */
+    public boolean isPowerThrottled() {
+        return power.speed() < 1;
     }
 
-    public double acceleratorMaxWatts(int slot) {
-        return power.maxWatts[slot];
-    }
-
-    public double dieCelsius(int slot) {
-        return heat.dieCelsius[slot];
-    }
-
-    public double dieMaxCelsius(int slot) {
-        return heat.dieMaxCelsius[slot];
-    }
-
-    public double memoryCelsius(int slot) {
-        return heat.memoryCelsius[slot];
-    }
-
-    /** Share of the last step in which the accelerator worked. */
-    public double utilization(int slot) {
-        return busy[slot];
-    }
-
-    /** Share of full clock, pauses counted in. */
-    public double clock(int slot) {
-        return energized ? heat.thermalClock[slot] * power.speed() : 0;
-    }
-
-    public double memoryUsedMebibytes(int slot) {
-        return memoryUsedMebibytes[slot];
-    }
-
-    public double supplyCelsius() {
-        return coolant.supplyCelsius();
-    }
-
-    public double returnCelsius() {
-        return coolant.returnCelsius();
-    }
-
-    public double returnMaxCelsius() {
-        return coolant.returnMaxCelsius();
-    }
-
-    public double flowLitersPerMinute() {
-        return coolant.litersPerMinute();
-    }
-
-    /** Heat the coolant takes to the loop now. */
-    public double heatToLoopWatts() {
-        return coolant.carriedWatts();
+    /** True if heat keeps some clock down. */
+    public boolean isThermallyThrottled() {
+        return heat.isThrottling();
     }
 
     /** Accelerator-milliseconds below full clock for power, in the interval. */

@@ -1,52 +1,28 @@
 package io.gigafleet.nodeagent.rack;
 
 /**
- * One replica at work: loads its weights, queues requests, prefills them in chunks, decodes them in
- * batches. Counters run up from its start on this rack.
- *
- * <p>Requests join at the start of an iteration. While no prompt waits, iterations up to the next
- * end of a request, the next arrival or the end of the step are one run, so a step costs as much as
- * it has events.
+ * One replica's life on a rack: loads its weights, serves, drains or is suspended, loses power and
+ * starts over. Counters run up from its start on this rack.
  */
 public final class ReplicaSimulation {
 
     private final ReplicaPlan plan;
     private final ServingCost cost;
     private final int[] slots;
-    private final RequestQueue queue = new RequestQueue();
-    private final DecodeBatch batch = new DecodeBatch();
-    private final LatencyCounts timeToFirstToken = new LatencyCounts();
-    private final LatencyCounts timePerOutputToken = new LatencyCounts();
+    private final ServingEngine engine;
 
     private boolean draining;
     private boolean drained;
     private boolean suspended;
     private boolean energized = true;
     private double loadLeftMillis;
-
-    // The run of iterations in progress.
-    private double runLeftMillis;
-    private long runIterations;
-    private int runPrefillTokens;
-    private int runFirstTokens;
-    private double runUse;
-    private int headPrefilledTokens;
-    private long iteration;
-    private long keyValueTokensHeld;
-
-    // The last step.
     private double use;
-    private double busy;
-
-    private long requests;
-    private long inputTokens;
-    private long outputTokens;
-    private long rejected;
 
     ReplicaSimulation(ReplicaPlan plan, ServingCost cost) {
         this.plan = plan;
         this.cost = cost;
         slots = plan.accelerators().stream().mapToInt(Integer::intValue).toArray();
+        engine = new ServingEngine(cost);
         loadLeftMillis = cost.loadMillis();
     }
 
@@ -87,7 +63,7 @@ public final class ReplicaSimulation {
     /** Holds or releases it. What runs when it is held is rejected; weights stay. */
     public void suspend(boolean wanted) {
         if (wanted && !suspended) {
-            dropWork();
+            engine.dropWork();
         }
         suspended = wanted;
     }
@@ -95,7 +71,7 @@ public final class ReplicaSimulation {
     /** Takes or gives power. Without power work and weights are lost. */
     void energize(boolean wanted) {
         if (!wanted && energized) {
-            dropWork();
+            engine.dropWork();
             loadLeftMillis = cost.loadMillis();
         }
         energized = wanted;
@@ -110,7 +86,7 @@ public final class ReplicaSimulation {
      */
     public void offer(double arrivalMillis, int input, int output) {
         if (draining || suspended || !energized) {
-            rejected++;
+            engine.reject();
             return;
         }
         long most = Math.min(plan.model().contextTokens(), cost.keyValueTokens());
@@ -118,9 +94,7 @@ public final class ReplicaSimulation {
         int in = (int) Math.clamp(input, 1, Math.max(1, most - out));
         int decoded = plan.role() == ReplicaRole.PREFILL ? 1 : out;
         int prefill = plan.role() == ReplicaRole.DECODE ? 1 : in;
-        if (!queue.offer(arrivalMillis, prefill, in + decoded, decoded)) {
-            rejected++;
-        }
+        engine.offer(arrivalMillis, prefill, in + decoded, decoded);
     }
 
     /**
@@ -129,14 +103,14 @@ public final class ReplicaSimulation {
      * @param clock the share of full clock the slowest of its accelerators runs at
      */
     void step(double startMillis, double stepMillis, double clock) {
+        engine.rest();
         use = 0;
-        busy = 0;
         switch (phase()) {
             case LOADING -> load(stepMillis);
             case SERVING, DRAINING -> serve(startMillis, stepMillis, clock);
             case STOPPED, SUSPENDED -> {}
         }
-        if (draining && isIdle()) {
+        if (draining && engine.isIdle()) {
             drained = true;
         }
     }
@@ -147,134 +121,10 @@ public final class ReplicaSimulation {
     }
 
     private void serve(double startMillis, double stepMillis, double clock) {
-        if (clock <= 0) {
-            return;
+        if (clock > 0) {
+            engine.serve(startMillis, stepMillis, clock);
+            use = engine.use();
         }
-        double now = startMillis;
-        double end = startMillis + stepMillis;
-        double useMillis = 0;
-        double busyMillis = 0;
-        while (now < end) {
-            if (runLeftMillis <= 0) {
-                if (batch.size() == 0 && queue.size() > 0) {
-                    now = Math.max(now, queue.arrivalMillis(0));
-                }
-                if (now >= end || !planRun(now, (end - now) * clock, clock)) {
-                    break;
-                }
-            }
-            double worked = Math.min(runLeftMillis / clock, end - now);
-            now += worked;
-            busyMillis += worked;
-            useMillis += worked * runUse;
-            runLeftMillis -= worked * clock;
-            if (runLeftMillis <= 1e-9) {
-                runLeftMillis = 0;
-                completeRun(now);
-            }
-        }
-        use = useMillis / stepMillis;
-        busy = busyMillis / stepMillis;
-    }
-
-    /** Plans the next run of iterations; false if there is nothing to do yet. */
-    private boolean planRun(double now, double leftMillis, double clock) {
-        runFirstTokens = 0;
-        runPrefillTokens = 0;
-        int waiting = queue.size();
-        while (runFirstTokens < waiting
-                && runPrefillTokens < ServingCost.CHUNK_TOKENS
-                && queue.arrivalMillis(runFirstTokens) <= now
-                && admitted(runFirstTokens)) {
-            int done = runFirstTokens == 0 ? headPrefilledTokens : 0;
-            int need = queue.prefillTokens(runFirstTokens) - done;
-            int room = ServingCost.CHUNK_TOKENS - runPrefillTokens;
-            if (need > room) {
-                headPrefilledTokens = done + room;
-                runPrefillTokens += room;
-                break;
-            }
-            runPrefillTokens += need;
-            headPrefilledTokens = 0;
-            runFirstTokens++;
-        }
-        int decoding = batch.size();
-        if (runPrefillTokens == 0 && decoding == 0) {
-            return false;
-        }
-        double decodeMillis = cost.decodeMillis(decoding);
-        double prefillMillis = cost.prefillMillis(runPrefillTokens);
-        runIterations = 1;
-        if (runPrefillTokens == 0) {
-            double until = leftMillis;
-            if (waiting > 0 && queue.arrivalMillis(0) > now) {
-                until = Math.min(until, (queue.arrivalMillis(0) - now) * clock);
-            }
-            long whole = (long) (until / decodeMillis);
-            runIterations = Math.clamp(whole, 1, Math.max(1, batch.nextEnd() - iteration));
-        }
-        runLeftMillis = runIterations * decodeMillis + prefillMillis;
-        runUse =
-                (runIterations * decodeMillis * cost.decodeUse(decoding) + prefillMillis)
-                        / runLeftMillis;
-        return true;
-    }
-
-    /** Reserves batch place and memory for a queued request, if both are there. */
-    private boolean admitted(int distance) {
-        if (distance == 0 && headPrefilledTokens > 0) {
-            return true;
-        }
-        int tokens = queue.contextTokens(distance);
-        if (batch.size() + runFirstTokens >= DecodeBatch.LIMIT
-                || keyValueTokensHeld + tokens > cost.keyValueTokens()) {
-            return false;
-        }
-        keyValueTokensHeld += tokens;
-        return true;
-    }
-
-    private void completeRun(double now) {
-        iteration += runIterations;
-        outputTokens += runIterations * batch.size();
-        while (batch.size() > 0 && batch.nextEnd() <= iteration) {
-            requests++;
-            timePerOutputToken.add(
-                    (now - batch.nextFirstTokenMillis()) / (batch.nextOutputTokens() - 1));
-            keyValueTokensHeld -= batch.nextContextTokens();
-            batch.removeNext();
-        }
-        for (int done = 0; done < runFirstTokens; done++) {
-            int output = queue.outputTokens(0);
-            int context = queue.contextTokens(0);
-            timeToFirstToken.add(now - queue.arrivalMillis(0));
-            inputTokens += context - output;
-            outputTokens++;
-            if (output == 1) {
-                requests++;
-                keyValueTokensHeld -= context;
-            } else {
-                batch.add(iteration + output - 1, now, output, context);
-            }
-            queue.removeHead();
-        }
-        runFirstTokens = 0;
-        runPrefillTokens = 0;
-    }
-
-    private void dropWork() {
-        rejected += (long) queue.size() + batch.size();
-        queue.clear();
-        batch.clear();
-        runLeftMillis = 0;
-        runFirstTokens = 0;
-        runPrefillTokens = 0;
-        headPrefilledTokens = 0;
-        keyValueTokensHeld = 0;
-    }
-
-    private boolean isIdle() {
-        return queue.size() == 0 && batch.size() == 0;
     }
 
     /** Use of its accelerators over the last step, 0 to 1; decides their power. */
@@ -284,46 +134,46 @@ public final class ReplicaSimulation {
 
     /** Share of the last step in which it worked. */
     double busy() {
-        return busy;
+        return engine.busy();
     }
 
     double memoryUsedMebibytes() {
         return energized && !drained && loadLeftMillis <= 0
-                ? cost.memoryUsedMebibytes(keyValueTokensHeld)
+                ? cost.memoryUsedMebibytes(engine.keyValueTokensHeld())
                 : 0;
     }
 
     /** Requests completed. */
     public long requests() {
-        return requests;
+        return engine.requests();
     }
 
     public long inputTokens() {
-        return inputTokens;
+        return engine.inputTokens();
     }
 
     public long outputTokens() {
-        return outputTokens;
+        return engine.outputTokens();
     }
 
     /** Requests not taken: the queue was full, or the replica could not serve. */
     public long rejected() {
-        return rejected;
+        return engine.rejected();
     }
 
     public int queuedRequests() {
-        return queue.size();
+        return engine.queuedRequests();
     }
 
     public int runningRequests() {
-        return batch.size();
+        return engine.runningRequests();
     }
 
     public LatencyCounts timeToFirstToken() {
-        return timeToFirstToken;
+        return engine.timeToFirstToken;
     }
 
     public LatencyCounts timePerOutputToken() {
-        return timePerOutputToken;
+        return engine.timePerOutputToken;
     }
 }

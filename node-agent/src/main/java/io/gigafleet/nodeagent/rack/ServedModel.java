@@ -24,7 +24,7 @@ public record ServedModel(
                 parametersActive);
         require(bytesPerParameter > 0, "bytesPerParameter", bytesPerParameter);
         require(contextTokens > 1, "contextTokens", contextTokens);
-        require(keyValueBytesPerToken > 0, "keyValueBytesPerToken", keyValueBytesPerToken);
+        require(keyValueBytesPerToken > 0, "keyValueBytesPerToken", (double) keyValueBytesPerToken);
     }
 
     /** Bytes of all weights. */

@@ -46,9 +46,9 @@ class RackMetricsTest {
                 .contains(
                         "# TYPE DCGM_FI_DEV_GPU_TEMP gauge",
                         "DCGM_FI_DEV_GPU_TEMP{gpu=\"0\",rack=\"r\\\"1\"} 65.5",
-                        "DCGM_FI_DEV_POWER_USAGE{gpu=\"1\",rack=\"r\\\"1\"} 710",
-                        "DCGM_FI_DEV_GPU_UTIL{gpu=\"0\",rack=\"r\\\"1\"} 50",
-                        "DCGM_FI_DEV_FB_USED{gpu=\"0\",rack=\"r\\\"1\"} 80000");
+                        "DCGM_FI_DEV_POWER_USAGE{gpu=\"1\",rack=\"r\\\"1\"} 710.0",
+                        "DCGM_FI_DEV_GPU_UTIL{gpu=\"0\",rack=\"r\\\"1\"} 50.0",
+                        "DCGM_FI_DEV_FB_USED{gpu=\"0\",rack=\"r\\\"1\"} 80000.0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gigafleet.nodeagent.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.nodeagent.agent.OutboundRecord.Channel;
+import io.gigafleet.schemas.v1.Canary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class OutboundBufferTest {
 
     private void add(String... keys) {
         for (String key : keys) {
-            buffer.add(OutboundRecord.keyed(Channel.TELEMETRY, key, new byte[0]));
+            buffer.add(OutboundRecord.keyed(Channel.TELEMETRY, key, Canary.getDefaultInstance()));
         }
     }
 

@@ -40,7 +40,7 @@ class ReportingTest {
 
     @Test
     void statusIsRepeatedEveryTenSecondsWithoutAnyChange() {
-        AgentFixture agent = new AgentFixture(directory, 1, "r1").run(60);
+        AgentFixture agent = new AgentFixture(directory, 1, "r1").withoutPast().run(60);
 
         assertThat(agent.statuses("r1")).hasSizeBetween(6, 8);
     }
@@ -116,6 +116,21 @@ class ReportingTest {
                 .isEqualTo(whole.requestsSeen("r3"))
                 .isBetween(650L, 790L);
         assertThat(one.requestsSeen("r1")).isBetween(320L, 400L);
+    }
+
+    @Test
+    void wallClockThatJumpsMovesTheStreamAndNotTheRack() {
+        AgentFixture agent = new AgentFixture(directory, 1, "r1");
+        agent.receive(half("r1", 0, 1_000_000)).run(20);
+        long before = agent.requestsSeen("r1");
+        agent.clock.jumpEpoch(3_600_000);
+        agent.run(10);
+
+        // An hour would have brought 43,200 requests.
+        assertThat(agent.requestsSeen("r1") - before).isBetween(60L, 200L);
+        assertThat(agent.lastTelemetry("r1").getIntervalMs()).isEqualTo(1_000);
+        assertThat(agent.lastTelemetry("r1").getSampledAtEpochMs())
+                .isEqualTo(agent.clock.epochMillis());
     }
 
     private static io.gigafleet.schemas.v1.Assignment half(String rack, int from, int to) {

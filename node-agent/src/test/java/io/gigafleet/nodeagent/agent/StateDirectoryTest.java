@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Trip;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +90,17 @@ class StateDirectoryTest {
         assertThatThrownBy(() -> state.assignment("r1"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("r1.assignment can't be read");
+    }
+
+    @Test
+    void directoryBelongsToOneAgentAtATime() throws IOException {
+        try (FileChannel lock = state.lock()) {
+            assertThat(lock.isOpen()).isTrue();
+            // Within one process the JVM itself objects; another process gets the IOException.
+            assertThatThrownBy(() -> new StateDirectory(directory).lock())
+                    .isInstanceOf(OverlappingFileLockException.class);
+        }
+        new StateDirectory(directory).lock().close();
     }
 
     @Test

@@ -6,14 +6,20 @@ final class TestClock implements AgentClock {
     static final long START_EPOCH_MILLIS = 1_767_225_600_000L;
 
     private long monotonicMillis;
+    private long epochJumpMillis;
 
     void advance(long millis) {
         monotonicMillis += millis;
     }
 
+    /** Sets the wall clock forward, as an administrator would. */
+    void jumpEpoch(long millis) {
+        epochJumpMillis += millis;
+    }
+
     @Override
     public long epochMillis() {
-        return START_EPOCH_MILLIS + monotonicMillis;
+        return START_EPOCH_MILLIS + epochJumpMillis + monotonicMillis;
     }
 
     @Override

@@ -23,8 +23,8 @@ class SampleTraceTest {
     @Test
     void traceIsBursty() {
         int[] perSecond = new int[1_200];
-        for (double millis : trace.arrivalMillis()) {
-            perSecond[(int) (millis / 1_000)]++;
+        for (int request = 0; request < trace.size(); request++) {
+            perSecond[(int) (trace.arrivalMillis(request) / 1_000)]++;
         }
         double mean = Arrays.stream(perSecond).average().orElseThrow();
         double variance =

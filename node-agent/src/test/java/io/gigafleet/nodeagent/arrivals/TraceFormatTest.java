@@ -23,18 +23,21 @@ class TraceFormatTest {
                         "");
 
         assertThat(trace.size()).isEqualTo(3);
-        assertThat(trace.arrivalMillis()[0]).isZero();
-        assertThat(trace.arrivalMillis()[1]).isCloseTo(4_314.579, within(0.001));
-        assertThat(trace.inputTokens()).containsExactly(374, 396, 5);
-        assertThat(trace.outputTokens()).containsExactly(44, 109, 1);
+        assertThat(trace.arrivalMillis(0)).isZero();
+        assertThat(trace.arrivalMillis(1)).isCloseTo(4_314.579, within(0.001));
+        assertThat(trace.inputTokens(1)).isEqualTo(396);
+        assertThat(trace.outputTokens(1)).isEqualTo(109);
+        assertThat(trace.arrivalMillis(2)).isCloseTo(13_319.41, within(0.001));
     }
 
     @Test
     void mooncakeTracesAreRead() {
         Trace trace = read(MOONCAKE, "3000,6758,500", "3000,7322,490", "6000,1,0");
 
-        assertThat(trace.arrivalMillis()).containsExactly(0, 0, 3_000);
-        assertThat(trace.outputTokens()).containsExactly(500, 490, 1);
+        assertThat(trace.arrivalMillis(1)).isZero();
+        assertThat(trace.arrivalMillis(2)).isEqualTo(3_000);
+        assertThat(trace.inputTokens(0)).isEqualTo(6_758);
+        assertThat(trace.outputTokens(2)).as("every request yields a token").isEqualTo(1);
     }
 
     @Test

@@ -27,11 +27,11 @@ class CalibrationTest {
         long before = replica.outputTokens();
         double watts = 0;
         int seconds = 20;
-        int steps = (int) (seconds * 1_000 / RackSimulation.STEP_MILLIS);
+        int steps = seconds * TestModels.STEPS_PER_SECOND;
         for (int step = 0; step < steps; step++) {
             server.step(40, 1);
             for (int slot = 0; slot < 8; slot++) {
-                watts += server.acceleratorWatts(slot) / 8 / steps;
+                watts += server.readings().acceleratorWatts(slot) / 8 / steps;
             }
         }
 

@@ -13,7 +13,7 @@ class CappedRackTest {
         for (int second = 0; second < 20; second++) {
             tokensPerSecond = busySecond(rack);
         }
-        double uncappedWatts = rack.rackWatts();
+        double uncappedWatts = rack.readings().rackWatts();
         double cap = 0.6 * uncappedWatts;
 
         rack.cap(cap);
@@ -21,10 +21,10 @@ class CappedRackTest {
         busySecond(rack);
         long tokensInSecondSample = busySecond(rack);
 
-        assertThat(rack.rackMaxWatts()).isLessThanOrEqualTo(cap);
+        assertThat(rack.readings().rackMaxWatts()).isLessThanOrEqualTo(cap);
         assertThat(tokensInSecondSample).isLessThan(tokensPerSecond * 9 / 10);
         assertThat(rack.powerThrottleMillis()).isEqualTo(72 * 2_000);
-        assertThat(rack.clock(0)).isLessThan(0.9);
+        assertThat(rack.readings().clock(0)).isLessThan(0.9);
     }
 
     @Test
@@ -34,7 +34,7 @@ class CappedRackTest {
 
         rack.cap(40_000);
 
-        assertThat(rack.rackWatts()).isLessThanOrEqualTo(40_000);
+        assertThat(rack.readings().rackWatts()).isLessThanOrEqualTo(40_000);
     }
 
     @Test

@@ -24,7 +24,7 @@ class RackHeatTest {
         RackCoolant coolant = new RackCoolant(sku.spec());
         AcceleratorHeat heat = new AcceleratorHeat(sku.spec(), coolant.meanCelsius(), 0.1, 5);
         double[] watts = new double[sku.spec().accelerators()];
-        Arrays.fill(watts, sku.spec().power().acceleratorPeakWatts());
+        Arrays.fill(watts, (double) sku.spec().power().acceleratorPeakWatts());
         double rackHeat = sku.spec().power().peakWatts() * sku.spec().cooling().liquidFraction();
 
         for (int step = 0; step < 10 * 900; step++) {
@@ -44,15 +44,15 @@ class RackHeatTest {
     @Test
     void dieFollowsPowerWithinSecondsAndCoolantWithinMinutes() {
         RackSimulation rack = TestModels.loadedRack(1);
-        double dieBefore = rack.dieCelsius(0);
-        double returnBefore = rack.returnCelsius();
+        double dieBefore = rack.readings().dieCelsius(0);
+        double returnBefore = rack.readings().returnCelsius();
         work(rack, 12, 40, 1);
-        double dieRise = rack.dieCelsius(0) - dieBefore;
-        double returnRise = rack.returnCelsius() - returnBefore;
+        double dieRise = rack.readings().dieCelsius(0) - dieBefore;
+        double returnRise = rack.readings().returnCelsius() - returnBefore;
         work(rack, 600, 40, 1);
 
-        assertThat(dieRise).isGreaterThan((rack.dieCelsius(0) - dieBefore) * 0.6);
-        assertThat(returnRise).isLessThan((rack.returnCelsius() - returnBefore) * 0.3);
+        assertThat(dieRise).isGreaterThan((rack.readings().dieCelsius(0) - dieBefore) * 0.6);
+        assertThat(returnRise).isLessThan((rack.readings().returnCelsius() - returnBefore) * 0.3);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RackHeatTest {
         assertThat(rack.thermalThrottleMillis()).isPositive();
         assertThat(rack.tripCause()).isEmpty();
         for (int slot = 0; slot < 72; slot++) {
-            assertThat(rack.dieCelsius(slot)).isBetween(80.0, 89.0);
+            assertThat(rack.readings().dieCelsius(slot)).isBetween(80.0, 89.0);
         }
     }
 
@@ -78,7 +78,7 @@ class RackHeatTest {
         while (rack.tripCause().isEmpty() && steps < 6_000) {
             TestModels.topUp(rack, 20, 512, 256);
             rack.step(40, 0);
-            hottest = Math.max(hottest, rack.dieCelsius(0));
+            hottest = Math.max(hottest, rack.readings().dieCelsius(0));
             steps++;
         }
 
@@ -87,9 +87,9 @@ class RackHeatTest {
                         TripCause.Overheated.class,
                         cause -> assertThat(cause.detail()).contains("limit"));
         assertThat(hottest).isBetween(85.0, 110.0);
-        assertThat(rack.flowLitersPerMinute()).isZero();
-        assertThat(rack.heatToLoopWatts()).isZero();
-        assertThat(rack.returnCelsius()).isBetween(40.0, 110.0);
+        assertThat(rack.readings().flowLitersPerMinute()).isZero();
+        assertThat(rack.readings().heatToLoopWatts()).isZero();
+        assertThat(rack.readings().returnCelsius()).isBetween(40.0, 110.0);
     }
 
     @Test
@@ -100,8 +100,8 @@ class RackHeatTest {
         rack.energize(false);
         TestModels.run(rack, 300);
 
-        assertThat(rack.rackWatts()).isZero();
-        assertThat(rack.dieCelsius(10)).isCloseTo(40, within(1.0));
+        assertThat(rack.readings().rackWatts()).isZero();
+        assertThat(rack.readings().dieCelsius(10)).isCloseTo(40, within(1.0));
         assertThat(rack.tripCause()).isEmpty();
     }
 

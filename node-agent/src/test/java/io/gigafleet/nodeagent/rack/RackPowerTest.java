@@ -26,10 +26,12 @@ class RackPowerTest {
             RackPower power = new RackPower(sku.spec(), seed);
 
             power.step(use(sku, 0), clocks(sku), NO_CAP);
-            assertThat(power.rackWatts()).isCloseTo(sku.spec().power().idleWatts(), within(0.001));
+            assertThat(power.rackWatts())
+                    .isCloseTo((double) sku.spec().power().idleWatts(), within(0.001));
 
             power.step(use(sku, 1), clocks(sku), NO_CAP);
-            assertThat(power.rackWatts()).isCloseTo(sku.spec().power().peakWatts(), within(0.001));
+            assertThat(power.rackWatts())
+                    .isCloseTo((double) sku.spec().power().peakWatts(), within(0.001));
         }
     }
 
@@ -39,7 +41,7 @@ class RackPowerTest {
         for (int rack = 0; rack < 8; rack++) {
             RackSimulation simulation = new RackSimulation(TestSkus.gb300(), rack);
             TestModels.run(simulation, 5);
-            watts += simulation.rackWatts();
+            watts += simulation.readings().rackWatts();
         }
 
         assertThat(watts).isCloseTo(168_000, within(168_000 * 0.05));

@@ -21,8 +21,8 @@ class ReplicaSimulationTest {
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.LOADING);
         TestModels.run(rack, 1);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.SERVING);
-        assertThat(rack.memoryUsedMebibytes(0)).isGreaterThan(79_000);
-        assertThat(rack.memoryUsedMebibytes(8)).isZero();
+        assertThat(rack.readings().memoryUsedMebibytes(0)).isGreaterThan(79_000);
+        assertThat(rack.readings().memoryUsedMebibytes(8)).isZero();
     }
 
     @Test
@@ -98,7 +98,7 @@ class ReplicaSimulationTest {
         TestModels.run(rack, 10);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.STOPPED);
         assertThat(replica.requests()).isEqualTo(1);
-        assertThat(rack.memoryUsedMebibytes(0)).isZero();
+        assertThat(rack.readings().memoryUsedMebibytes(0)).isZero();
     }
 
     @Test
@@ -117,12 +117,12 @@ class ReplicaSimulationTest {
         loaded();
         replica.offer(rack.nowMillis(), 100, 5_000);
         TestModels.run(rack, 1);
-        assertThat(rack.rackWatts()).isGreaterThan(21_100);
+        assertThat(rack.readings().rackWatts()).isGreaterThan(21_100);
 
         replica.suspend(true);
         rack.step(40, 1);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.SUSPENDED);
-        assertThat(rack.rackWatts()).isEqualTo(21_000);
+        assertThat(rack.readings().rackWatts()).isEqualTo(21_000);
         assertThat(replica.rejected()).isEqualTo(1);
 
         replica.suspend(false);
@@ -138,7 +138,7 @@ class ReplicaSimulationTest {
         rack.energize(false);
         rack.step(40, 1);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.STOPPED);
-        assertThat(rack.rackWatts()).isZero();
+        assertThat(rack.readings().rackWatts()).isZero();
 
         rack.energize(true);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.LOADING);

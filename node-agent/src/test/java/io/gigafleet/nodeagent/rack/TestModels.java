@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 /** Models and replicas tests serve. */
 public final class TestModels {
 
+    static final int STEPS_PER_SECOND = (int) (1_000 / RackSimulation.STEP_MILLIS);
+
     private TestModels() {}
 
     static ServedModel deepseek() {
@@ -36,7 +38,7 @@ public final class TestModels {
 
     /** Runs for whole seconds on design supply at rated flow. */
     static void run(RackSimulation rack, int seconds) {
-        for (int step = 0; step < seconds * 1_000 / RackSimulation.STEP_MILLIS; step++) {
+        for (int step = 0; step < seconds * STEPS_PER_SECOND; step++) {
             rack.step(rack.sku().cooling().supplyCelsius(), 1);
         }
     }

@@ -15,5 +15,7 @@ public record DomainAnswer(
         long budgetWatts,
         @Schema(description = "Idle and planned power of the racks below it") long committedWatts,
         @Schema(description = "Sum of the newest readings of the racks below it") long drawnWatts,
-        @Schema(description = "Its own meter's newest reading; null if it was not heard")
+        @Schema(
+                        description = "Its own meter's newest reading; null if it was not heard",
+                        nullable = true)
                 @Nullable Long meteredWatts) {}

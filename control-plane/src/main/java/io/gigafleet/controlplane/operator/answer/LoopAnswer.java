@@ -14,8 +14,8 @@ public record LoopAnswer(
         @Schema(description = "Heat its CDU rejects at design supply temperature")
                 long heatCapacityWatts,
         @Schema(description = "Heat of the idle and planned power of its racks")
-                long committedHeatWatts,
-        @Schema(description = "Heat its CDU takes now") @Nullable Long heatWatts,
-        @Nullable Double supplyCelsius,
-        @Nullable Double returnCelsius,
-        @Nullable Double flowLitersPerMinute) {}
+                long committedWatts,
+        @Schema(description = "Heat its CDU takes now", nullable = true) @Nullable Long heatWatts,
+        @Schema(nullable = true) @Nullable Double supplyCelsius,
+        @Schema(nullable = true) @Nullable Double returnCelsius,
+        @Schema(nullable = true) @Nullable Double flowLitersPerMinute) {}

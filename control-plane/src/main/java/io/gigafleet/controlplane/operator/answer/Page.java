@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(
         List<T> items,
-        @Schema(description = "Send it as ?cursor= for what comes next; null: nothing does")
+        @Schema(
+                        description = "Send it as ?cursor= for what comes next; null: nothing does",
+                        nullable = true)
                 @Nullable String nextCursor) {
 
     public Page {

@@ -1,8 +1,6 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import io.gigafleet.controlplane.ledger.entity.ReplicaEntity;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,31 +18,17 @@ public record PlacementAnswer(
                         enumeration = {"ASSIGNED", "LOADING", "SERVING", "DRAINING", "STOPPED"})
                 String state,
         @Schema(description = "Whether it takes the slot's share of the traffic") boolean routed,
+        @Schema(description = "Output tokens; null while it is not heard", nullable = true)
+                @Nullable Double tokensPerSecond,
         @Schema(description = "Planned power above its rack's idle power") long plannedWatts,
         @Schema(description = "Why it is in this state") String cause,
         Instant createdAt,
         @Schema(description = "When its state last changed") Instant changedAt,
-        @Schema(description = "When it first served; null: not yet") @Nullable Instant servingAt,
+        @Schema(description = "When it first served; null: not yet", nullable = true)
+                @Nullable Instant servingAt,
         @Schema(description = "The leader's term that last changed it") long epoch) {
 
     public PlacementAnswer {
         accelerators = List.copyOf(accelerators);
-    }
-
-    public static PlacementAnswer of(ReplicaEntity row) {
-        return new PlacementAnswer(
-                row.id,
-                row.service,
-                row.slot,
-                row.rack,
-                Arrays.stream(row.accelerators).boxed().toList(),
-                row.state,
-                row.routed,
-                row.plannedWatts,
-                row.cause,
-                row.createdAt,
-                row.changedAt,
-                row.servingAt,
-                row.epoch);
     }
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A rack in a list. Live readings are null while the rack has not been heard. */
+/** What lists and details of racks have in common. */
 @Schema(
-        name = "Rack",
-        description = "A rack. Live readings are null while the rack has not been heard")
+        name = "RackCommon",
+        description = "A rack. Live readings are null while it has not been heard")
 public record RackAnswer(
         String name,
         String sku,
@@ -25,16 +25,16 @@ public record RackAnswer(
         @Schema(description = "What runs on it moves elsewhere") boolean draining,
         @Schema(description = "Accelerators no replica holds") int acceleratorsFree,
         int accelerators,
-        @Nullable Long powerWatts,
-        @Schema(description = "The cap in force at the rack, else the operator's")
+        @Schema(nullable = true) @Nullable Long powerWatts,
+        @Schema(description = "The cap in force at the rack, else the operator's", nullable = true)
                 @Nullable Long capWatts,
         @Schema(description = "Idle power and all its replicas' planned power") long committedWatts,
-        @Nullable Double dieMaxCelsius,
-        @Nullable Double supplyCelsius,
-        @Nullable Double returnCelsius,
-        @Nullable Double flowLitersPerMinute,
-        @Schema(description = "Mean of its accelerators, 0 to 1") @Nullable Double utilization,
-        @Nullable Double tokensPerSecond,
-        @Schema(description = "Replicas that are not stopped") int replicas,
-        @Schema(description = "When the newest reading reached the broker")
+        @Schema(nullable = true) @Nullable Double dieMaxCelsius,
+        @Schema(nullable = true) @Nullable Double supplyCelsius,
+        @Schema(nullable = true) @Nullable Double returnCelsius,
+        @Schema(nullable = true) @Nullable Double flowLitersPerMinute,
+        @Schema(description = "Mean of its accelerators, 0 to 1", nullable = true)
+                @Nullable Double utilization,
+        @Schema(nullable = true) @Nullable Double tokensPerSecond,
+        @Schema(description = "When the newest reading reached the broker", nullable = true)
                 @Nullable Instant asOf) {}

@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.operator.answer;
 
 import io.gigafleet.controlplane.fleet.Condition;
-import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
 import io.gigafleet.controlplane.ledger.LedgerReader;
 import io.gigafleet.controlplane.operator.answer.RackDetailAnswer.FenceAnswer;
@@ -17,7 +16,6 @@ import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.manifest.Rack;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +26,18 @@ public class RackAnswers {
     private final Liveness liveness;
     private final FleetTelemetry telemetry;
     private final RackStatuses statuses;
+    private final ReplicaAnswers replicas;
     private final LedgerReader ledger;
 
-    RackAnswers(Liveness liveness, TelemetryIngest ingest, LedgerReader ledger) {
+    RackAnswers(
+            Liveness liveness,
+            TelemetryIngest ingest,
+            ReplicaAnswers replicas,
+            LedgerReader ledger) {
         this.liveness = liveness;
         this.telemetry = ingest.fleet();
         this.statuses = ingest.statuses();
+        this.replicas = replicas;
         this.ledger = ledger;
     }
 
@@ -45,13 +49,20 @@ public class RackAnswers {
     }
 
     /** A rack of the picture, for a list. */
-    public RackAnswer rack(FleetPicture picture, StandingRack standing) {
+    public RackListing listing(FleetPicture picture, StandingRack standing) {
+        return new RackListing(
+                rack(picture, standing), picture.replicasOnRack(standing.rack().name()).size());
+    }
+
+    private RackAnswer rack(FleetPicture picture, StandingRack standing) {
         Rack.Spec spec = standing.rack().spec();
         String name = standing.rack().name();
         int index = picture.plant().rackNamed(name).orElseThrow();
         int accelerators = picture.plant().rack(index).accelerators();
-        List<Replica> replicas = picture.replicasOnRack(name);
-        int held = replicas.stream().mapToInt(replica -> replica.accelerators().size()).sum();
+        int held =
+                picture.replicasOnRack(name).stream()
+                        .mapToInt(replica -> replica.accelerators().size())
+                        .sum();
         RackCondition condition = conditionOf(name);
         Optional<LiveRack> live = telemetry.rack(name);
         Optional<RackReading> reading = live.map(LiveRack::latest);
@@ -78,7 +89,6 @@ public class RackAnswers {
                 orNull(reading.map(now -> now.coolant().flowMillilitersPerMinute() / 1_000.0)),
                 orNull(reading.map(now -> now.accelerators().utilizationPermilleMean() / 1_000.0)),
                 orNull(live.map(LiveRack::outputTokensPerSecond)),
-                replicas.size(),
                 orNull(reading.map(now -> Instant.ofEpochMilli(now.appendedAtMillis()))));
     }
 
@@ -90,7 +100,7 @@ public class RackAnswers {
                 rack(picture, standing),
                 standing.rack().spec().serial(),
                 standing.rack().metadata().labels(),
-                picture.replicasOnRack(name).stream().map(ReplicaAnswer::of).toList(),
+                picture.replicasOnRack(name).stream().map(replicas::of).toList(),
                 orNull(
                         ledger.assignment(name)
                                 .map(fence -> new FenceAnswer(fence.epoch(), fence.generation()))),

@@ -13,24 +13,31 @@ public record RackDetailAnswer(
         String serial,
         Map<String, String> labels,
         @Schema(description = "The replicas on it that are not stopped")
-                List<ReplicaAnswer> placements,
-        @Schema(description = "Its newest assignment; null before the first")
+                List<ReplicaAnswer> replicas,
+        @Schema(description = "Its newest assignment; null before the first", nullable = true)
                 @Nullable FenceAnswer assignment,
         @Schema(
                         description =
                                 "The newest assignment it reports to have applied; null if it"
-                                        + " reported none")
+                                        + " reported none",
+                        nullable = true)
                 @Nullable FenceAnswer observed,
-        @Schema(description = "The agent that hosts it; null before its first report")
+        @Schema(
+                        description = "The agent that hosts it; null before its first report",
+                        nullable = true)
                 @Nullable String agent,
-        @Schema(description = "Cap set by an operator; null: none") @Nullable Long operatorCapWatts,
-        @Schema(description = "Its protective trip; null: not tripped") @Nullable TripAnswer trip,
-        @Schema(description = "Why it refused its newest assignment; null: it did not")
+        @Schema(description = "Cap set by an operator; null: none", nullable = true)
+                @Nullable Long operatorCapWatts,
+        @Schema(description = "Its protective trip; null: not tripped", nullable = true)
+                @Nullable TripAnswer trip,
+        @Schema(
+                        description = "Why it refused its newest assignment; null: it did not",
+                        nullable = true)
                 @Nullable String refusal) {
 
     public RackDetailAnswer {
         labels = Map.copyOf(labels);
-        placements = List.copyOf(placements);
+        replicas = List.copyOf(replicas);
     }
 
     /** Which assignment. */

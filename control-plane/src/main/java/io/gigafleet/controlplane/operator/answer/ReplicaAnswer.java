@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import io.gigafleet.controlplane.fleet.Replica;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One running copy of a service, briefly. */
 @Schema(name = "Replica", description = "One running copy of a service")
@@ -16,20 +16,11 @@ public record ReplicaAnswer(
                         description = "Where it is in its life",
                         enumeration = {"ASSIGNED", "LOADING", "SERVING", "DRAINING"})
                 String state,
-        @Schema(description = "Whether it takes the slot's share of the traffic") boolean routed) {
+        @Schema(description = "Whether it takes the slot's share of the traffic") boolean routed,
+        @Schema(description = "Output tokens; null while it is not heard", nullable = true)
+                @Nullable Double tokensPerSecond) {
 
     public ReplicaAnswer {
         accelerators = List.copyOf(accelerators);
-    }
-
-    static ReplicaAnswer of(Replica replica) {
-        return new ReplicaAnswer(
-                replica.id(),
-                replica.service(),
-                replica.slot(),
-                replica.rack(),
-                replica.accelerators(),
-                replica.state().name(),
-                replica.routed());
     }
 }

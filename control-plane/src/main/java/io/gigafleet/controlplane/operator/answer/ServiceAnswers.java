@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class ServiceAnswers {
 
     private final FleetTelemetry telemetry;
+    private final ReplicaAnswers replicaAnswers;
     private final ObjectMapper json;
 
-    ServiceAnswers(TelemetryIngest ingest, ObjectMapper json) {
+    ServiceAnswers(TelemetryIngest ingest, ReplicaAnswers replicaAnswers, ObjectMapper json) {
         this.telemetry = ingest.fleet();
+        this.replicaAnswers = replicaAnswers;
         this.json = json;
     }
 
@@ -70,7 +72,7 @@ public class ServiceAnswers {
                 activity == null ? 0 : activity.requestsPerSecond(),
                 activity == null ? 0 : activity.queuedRequests(),
                 replicas.stream().mapToLong(Replica::plannedWatts).sum(),
-                replicas.stream().map(ReplicaAnswer::of).toList(),
+                replicas.stream().map(replicaAnswers::of).toList(),
                 picture.unplacedOfService(name).stream().map(this::unplaced).toList(),
                 declared.revision());
     }

@@ -19,15 +19,21 @@ public record SiteAnswer(
         ReplicaCounts replicas,
         @Schema(description = "Output tokens") double tokensPerSecond,
         @Schema(description = "Requests completed") double requestsPerSecond,
-        @Nullable Double ttftP50Millis,
-        @Nullable Double ttftP95Millis,
-        @Nullable Double tpotP95Millis,
-        @Schema(description = "Power drawn by tokens per second; null while nothing is served")
+        @Schema(nullable = true) @Nullable Double ttftP50Millis,
+        @Schema(nullable = true) @Nullable Double ttftP95Millis,
+        @Schema(nullable = true) @Nullable Double tpotP95Millis,
+        @Schema(
+                        description =
+                                "Power drawn by tokens per second; null while nothing is served",
+                        nullable = true)
                 @Nullable Double joulesPerToken,
-        @Schema(description = "When this process heard of its first served token; null before")
+        @Schema(
+                        description =
+                                "When this process heard of its first served token; null before",
+                        nullable = true)
                 @Nullable Instant firstTokenAt,
         Instant asOf,
-        @Schema(description = "Who leads; null before there was a leader")
+        @Schema(description = "Who leads; null before there was a leader", nullable = true)
                 @Nullable LeaderAnswer leader,
         List<DomainAnswer> domains) {
 

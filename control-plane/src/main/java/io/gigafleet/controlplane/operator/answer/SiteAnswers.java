@@ -137,11 +137,6 @@ public class SiteAnswers {
         return answers;
     }
 
-    /** Watts all racks of this process's telemetry draw. */
-    public long drawnWatts() {
-        return telemetry.racks().stream().mapToLong(rack -> rack.latest().power().watts()).sum();
-    }
-
     private long drawnWatts(String rack) {
         return telemetry.rack(rack).map(live -> live.latest().power().watts()).orElse(0L);
     }

@@ -1,0 +1,65 @@
+package io.gigafleet.controlplane.operator.answer;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.entity.ReplicaEntity;
+import io.gigafleet.controlplane.telemetry.FleetTelemetry;
+import io.gigafleet.controlplane.telemetry.LiveRack;
+import io.gigafleet.controlplane.telemetry.ReadingDelta;
+import io.gigafleet.controlplane.telemetry.ReplicaDelta;
+import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what was decided and read of replicas. */
+@ApplicationScoped
+public class ReplicaAnswers {
+
+    private final FleetTelemetry telemetry;
+
+    ReplicaAnswers(TelemetryIngest ingest) {
+        this.telemetry = ingest.fleet();
+    }
+
+    ReplicaAnswer of(Replica replica) {
+        return new ReplicaAnswer(
+                replica.id(),
+                replica.service(),
+                replica.slot(),
+                replica.rack(),
+                replica.accelerators(),
+                replica.state().name(),
+                replica.routed(),
+                tokensPerSecond(replica.rack(), replica.id()));
+    }
+
+    /** A replica of the ledger, in full. */
+    public PlacementAnswer placement(ReplicaEntity row) {
+        return new PlacementAnswer(
+                row.id,
+                row.service,
+                row.slot,
+                row.rack,
+                Arrays.stream(row.accelerators).boxed().toList(),
+                row.state,
+                row.routed,
+                tokensPerSecond(row.rack, row.id),
+                row.plannedWatts,
+                row.cause,
+                row.createdAt,
+                row.changedAt,
+                row.servingAt,
+                row.epoch);
+    }
+
+    private @Nullable Double tokensPerSecond(String rack, String replica) {
+        Optional<LiveRack> live = telemetry.rack(rack);
+        if (live.isEmpty()) {
+            return null;
+        }
+        ReadingDelta span = live.get().rateSpan();
+        Optional<ReplicaDelta> delta = live.get().rateSpanOf(replica);
+        return delta.isEmpty() ? null : span.perSecond(delta.get().outputTokens());
+    }
+}

@@ -1,0 +1,34 @@
+// Numbers as people read them; a dash for what is not known.
+
+const ABSENT = "–";
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const tenth = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+function known(value, text) {
+  return value === null || value === undefined ? ABSENT : text(value);
+}
+
+export function count(value) {
+  return known(value, (v) => whole.format(v));
+}
+
+export function decimal(value, unit) {
+  return known(value, (v) => `${v >= 100 ? whole.format(v) : tenth.format(v)} ${unit}`);
+}
+
+export function millis(value) {
+  return known(value, (v) => (v >= 10_000 ? `${tenth.format(v / 1_000)} s` : decimal(v, "ms")));
+}
+
+/** Watts in the unit that keeps them short. */
+export function power(watts) {
+  return known(watts, (w) => (w >= 10e6 ? `${tenth.format(w / 1e6)} MW` : `${tenth.format(w / 1e3)} kW`));
+}
+
+export function celsius(value) {
+  return known(value, (v) => `${whole.format(v)} °C`);
+}
+
+export function clock(instant) {
+  return new Date(instant).toLocaleTimeString();
+}

@@ -1,0 +1,72 @@
+// The control plane as the console sees it.
+
+const ANSWER_TIMEOUT_MILLIS = 5_000;
+const RACKS_PER_PAGE = 1_000;
+const MAX_RACK_PAGES = 50;
+
+/** The token is not, or no longer, good for this. */
+export class Denied extends Error {}
+
+/** No answer, or one that says to come back later. */
+export class Away extends Error {}
+
+export class Plane {
+  #token;
+
+  constructor(token) {
+    this.#token = token;
+  }
+
+  /** Everything the console shows. */
+  async fleet() {
+    const [site, services, racks] = await Promise.all([this.#get("site"), this.#get("services"), this.#racks()]);
+    return { site, services: services.items, racks };
+  }
+
+  async #racks() {
+    const racks = [];
+    let cursor = "";
+    for (let page = 0; page < MAX_RACK_PAGES; page++) {
+      const part = await this.#get(`racks?limit=${RACKS_PER_PAGE}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+      racks.push(...part.items);
+      if (part.nextCursor === null) {
+        break;
+      }
+      cursor = part.nextCursor;
+    }
+    return racks;
+  }
+
+  async #get(path) {
+    let answer;
+    try {
+      answer = await fetch(`api/v1/${path}`, {
+        headers: { Authorization: `Bearer ${this.#token}`, Accept: "application/json, application/problem+json" },
+        cache: "no-store",
+        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MILLIS),
+      });
+    } catch {
+      throw new Away("The control plane does not answer.");
+    }
+    if (answer.status === 401 || answer.status === 403) {
+      throw new Denied((await problem(answer)) || "This token is not valid.");
+    }
+    if (!answer.ok) {
+      throw new Away((await problem(answer)) || `The control plane answered ${answer.status}.`);
+    }
+    try {
+      return await answer.json();
+    } catch {
+      throw new Away("The answer of the control plane was cut off.");
+    }
+  }
+}
+
+async function problem(answer) {
+  try {
+    const { title, detail } = await answer.json();
+    return [title, detail].filter(Boolean).join(". ");
+  } catch {
+    return "";
+  }
+}
