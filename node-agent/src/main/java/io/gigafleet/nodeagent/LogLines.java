@@ -22,8 +22,6 @@ final class LogLines {
 
     // Kept here, since java.util.logging forgets loggers nobody holds.
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
-    private static final Logger KAFKA_NETWORK =
-            Logger.getLogger("org.apache.kafka.clients.NetworkClient");
 
     private LogLines() {}
 
@@ -35,9 +33,9 @@ final class LogLines {
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(formatter(format));
         root.addHandler(console);
-        KAFKA.setLevel(Level.WARNING);
-        // Says once a second per broker that it can't be reached; the agent says it once.
-        KAFKA_NETWORK.setLevel(Level.SEVERE);
+        // The client warns of every retry, per partition and once a second; the agent says once that brokers
+        // don't answer, and once that they do again.
+        KAFKA.setLevel(Level.SEVERE);
     }
 
     static Formatter formatter(Format format) {

@@ -1,30 +1,41 @@
 package io.gigafleet.it;
 
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** PostgreSQL and Kafka in containers, on whatever engine answers. */
+/**
+ * PostgreSQL and Kafka in containers, on whatever engine answers. The environment can name other
+ * images than the official ones: {@code GIGAFLEET_IT_POSTGRES_IMAGE}, {@code
+ * GIGAFLEET_IT_KAFKA_IMAGE}.
+ */
 final class ContainerInfrastructure implements Infrastructure {
 
-    private final PostgreSQLContainer postgres;
-    private final KafkaContainer kafka;
+    private final PostgreSQLContainer postgres =
+            new PostgreSQLContainer(
+                    image("GIGAFLEET_IT_POSTGRES_IMAGE", "postgres:18", "postgres"));
 
-    private ContainerInfrastructure(PostgreSQLContainer postgres, KafkaContainer kafka) {
-        this.postgres = postgres;
-        this.kafka = kafka;
-    }
+    /** Makes no topics by itself, as the embedded one. */
+    private final KafkaContainer kafka =
+            new KafkaContainer(
+                            image(
+                                    "GIGAFLEET_IT_KAFKA_IMAGE",
+                                    "apache/kafka:4.1.0",
+                                    "apache/kafka"))
+                    .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+
+    private ContainerInfrastructure() {}
 
     static ContainerInfrastructure start() {
-        PostgreSQLContainer postgres =
-                new PostgreSQLContainer(
-                        image("GIGAFLEET_IT_POSTGRES_IMAGE", "postgres:18", "postgres"));
-        KafkaContainer kafka =
-                new KafkaContainer(
-                        image("GIGAFLEET_IT_KAFKA_IMAGE", "apache/kafka:4.1.0", "apache/kafka"));
-        postgres.start();
-        kafka.start();
-        return new ContainerInfrastructure(postgres, kafka);
+        ContainerInfrastructure started = new ContainerInfrastructure();
+        try {
+            Startables.deepStart(started.postgres, started.kafka).join();
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
     }
 
     private static DockerImageName image(String variable, String otherwise, String substituteFor) {

@@ -31,6 +31,7 @@ final class PostgresServer {
 
     private final Path directory;
     private final Path home;
+    private final DatabaseAccount account = DatabaseAccount.find();
 
     /**
      * @param directory holds the cluster and its password
@@ -44,10 +45,11 @@ final class PostgresServer {
     /** Makes the cluster and the database unless they exist. */
     void initialise(Path log) {
         PostgresBinaries.unpackInto(home);
-        if (Files.isRegularFile(directory.resolve("initialised"))) {
-            return;
-        }
         try {
+            if (Files.isRegularFile(directory.resolve("initialised"))) {
+                account.own(cluster(), log);
+                return;
+            }
             // What is there is a cluster whose making was cut short: nothing was ever stored in it.
             DirectoryTree.delete(cluster());
             Files.createDirectories(directory);
@@ -122,7 +124,7 @@ final class PostgresServer {
             command.add("-c");
             command.add(setting);
         }
-        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.INT);
+        return new ProcessSpec(NAME, command, Map.of(), log, port, Optional.empty(), Signal.INT);
     }
 
     private List<String> initCommand() {
@@ -160,13 +162,8 @@ final class PostgresServer {
         OneShot.run("PostgreSQL's " + what, command, input, log, INITIALISE_LIMIT);
     }
 
-    /**
-     * PostgreSQL refuses to run as root; in a user namespace of its own it is nobody, and owns its
-     * files.
-     */
     private List<String> program(String name) {
-        String file = home.resolve("bin").resolve(name).toString();
-        return Superuser.isMe() ? List.of("unshare", "--user", file) : List.of(file);
+        return account.command(home.resolve("bin").resolve(name));
     }
 
     private boolean ready(StackProcess process) {

@@ -24,10 +24,10 @@ final class Scenarios {
     private static final int PROBLEMS_SHOWN = 10;
 
     /**
-     * Makes of the sample's 3.7 requests a second about 3.9 for each of dps-8's 32 replicas of
+     * Makes of the sample's 3.7 requests a second about 3.3 for each of dps-8's 32 replicas of
      * frontier-chat, which brings the site to 70% of its budget.
      */
-    private static final double DPS_8_TRAFFIC_SCALE = 34;
+    private static final double DPS_8_TRAFFIC_SCALE = 29;
 
     /** The same for each replica of a generated site, which has four a rack. */
     private static final double TRAFFIC_SCALE_PER_RACK = DPS_8_TRAFFIC_SCALE / 8;

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gigafleet status}. */
 @Command(name = "status", description = "Show the processes of the fleet on this machine.")
@@ -21,6 +22,13 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin private Place place = new Place();
 
+    @Option(
+            names = "--pid",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Print only the process id of NAME, for kill and the like.")
+    private String pidOf = "";
+
     @Override
     public Integer call() {
         Optional<StackFile> stack = StackFile.read(place.layout().stackFile());
@@ -29,6 +37,9 @@ final class StatusCommand implements Callable<Integer> {
             return NOT_UP;
         }
         StackFile file = stack.get();
+        if (!pidOf.isEmpty()) {
+            return printPid(file);
+        }
         System.out.println(
                 file.fleet() + " at " + file.url() + (file.ready() ? "" : ", not serving yet"));
         Map<Long, Duration> before =
@@ -45,6 +56,23 @@ final class StatusCommand implements Callable<Integer> {
         TextTable.lines(List.of("NAME", "PID", "STATE", "CPU", "RSS MB", "PORT", "UPTIME"), rows)
                 .forEach(System.out::println);
         return file.processes().stream().allMatch(StackFile.Entry::alive) ? 0 : 1;
+    }
+
+    private int printPid(StackFile file) {
+        Optional<StackFile.Entry> process =
+                file.processes().stream().filter(entry -> entry.name().equals(pidOf)).findFirst();
+        if (process.isEmpty()) {
+            System.err.println(
+                    "gigafleet: no process is named "
+                            + pidOf
+                            + "; there are "
+                            + file.processes().stream()
+                                    .map(StackFile.Entry::name)
+                                    .collect(Collectors.joining(", ")));
+            return NOT_UP;
+        }
+        System.out.println(process.get().pid());
+        return 0;
     }
 
     private static List<String> row(

@@ -7,6 +7,7 @@ import io.gigafleet.schemas.v1.RackStatus;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class AssignmentIntake {
 
     private final Map<String, Sku.Spec> skus;
     private final Map<String, FenceGate> gates = new HashMap<>();
+    private final Set<String> recalled = new TreeSet<>();
     private final FleetBinding fleet;
     private final StateDirectory state;
     private final Mailbox mailbox;
@@ -48,20 +50,23 @@ public final class AssignmentIntake {
     }
 
     /** Racks whose state is not here: they ask Kafka for their own last status first. */
-    public Set<String> racksWithoutState() {
+    public Set<String> racksToRecall() {
         Set<String> without = new TreeSet<>(skus.keySet());
         without.removeAll(gates.keySet());
+        without.removeAll(recalled);
         return without;
     }
 
     /**
-     * Learns from a rack's own last status what it had applied and whether it had tripped.
+     * Learns from a rack's own last status what it had applied and whether it had tripped. Until
+     * then the rack reports no status: it would overwrite the one it has yet to read.
      *
+     * @param last empty if there is none: the rack is new
      * @throws IOException if the fleet can't be persisted
      */
-    public void learn(RackStatus status) throws IOException, InterruptedException {
-        String rack = status.getRackId();
-        Fence fence = status.getObserved();
+    public void recall(String rack, Optional<RackStatus> last)
+            throws IOException, InterruptedException {
+        Fence fence = last.orElse(RackStatus.getDefaultInstance()).getObserved();
         if (!fence.getFleetId().isEmpty()
                 && fleet.fleetId().map(fence.getFleetId()::equals).orElse(true)) {
             bind(fence.getFleetId());
@@ -71,9 +76,10 @@ public final class AssignmentIntake {
                     rack,
                     FenceOrder.text(fence));
         }
-        if (status.hasTrip()) {
-            mailbox.post(new RackMessage.Recall(rack, status.getTrip()));
-        }
+        recalled.add(rack);
+        mailbox.post(
+                new RackMessage.Recalled(
+                        rack, last.filter(RackStatus::hasTrip).map(RackStatus::getTrip)));
     }
 
     /**

@@ -35,6 +35,7 @@ final class RackController {
     private Assignment assignment = Assignment.getDefaultInstance();
     private List<OrderedReplica> replicas = List.of();
     private String refusal = "";
+    private boolean knowsItsPast;
     private long capInForceWatts;
     private long telemetrySequence;
     private long statusSequence;
@@ -65,6 +66,7 @@ final class RackController {
     /** Follows a persisted assignment. */
     void apply(Assignment newAssignment, long monotonicMillis) {
         assignment = newAssignment;
+        knowsItsPast = true;
         refusal = "";
         if (latch.clear(newAssignment.getClearTrip())) {
             LOG.info("trip cleared rack={} trip={}", rackId(), newAssignment.getClearTrip());
@@ -98,13 +100,21 @@ final class RackController {
         }
     }
 
-    /** Takes over a trip the rack itself reported before its state was lost. */
-    void recall(Trip trip) {
-        if (latch.trip().isEmpty() && !trip.getTripId().equals(assignment.getClearTrip())) {
-            latch.set(trip);
-            powerAsOrdered();
-            statusDirty = true;
-        }
+    /** Takes over a trip the rack itself reported before its state was lost; it may speak now. */
+    void recalled(Optional<Trip> lastTrip) {
+        knowsItsPast = true;
+        lastTrip.filter(trip -> latch.trip().isEmpty())
+                .filter(trip -> !trip.getTripId().equals(assignment.getClearTrip()))
+                .ifPresent(latch::set);
+        powerAsOrdered();
+        statusDirty = true;
+    }
+
+    /**
+     * False while the rack has not read its own last status: what it said now would overwrite it.
+     */
+    boolean knowsItsPast() {
+        return knowsItsPast;
     }
 
     void offerCap(RackCap cap, Optional<String> fleetId, long epochMillis, long monotonicMillis) {

@@ -4,6 +4,7 @@ import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.Trip;
+import java.util.Optional;
 
 /** What other threads ask of one rack; the simulation thread does it. */
 public sealed interface RackMessage {
@@ -21,8 +22,8 @@ public sealed interface RackMessage {
     /** An assignment was not accepted. */
     record Refused(String rackId, String reason) implements RackMessage {}
 
-    /** The rack's own last word, which it finds on Kafka after its state was lost. */
-    record Recall(String rackId, Trip trip) implements RackMessage {}
+    /** The rack found out on Kafka what it said last, before its state was lost or ever made. */
+    record Recalled(String rackId, Optional<Trip> trip) implements RackMessage {}
 
     /** A power cap that just arrived. */
     record Cap(RackCap cap) implements RackMessage {

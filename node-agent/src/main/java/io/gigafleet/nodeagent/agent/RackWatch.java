@@ -9,31 +9,45 @@ import java.util.List;
 /** Notices, step by step, when a rack has something new to say. */
 final class RackWatch {
 
+    private static final int HELD_STEPS = 10;
+
     private final RackSimulation rack;
-    private boolean powerThrottled;
-    private boolean thermallyThrottled;
-    private boolean energized = true;
-    private LeakState leak = LeakState.DRY;
+    private int powerThrottledSteps;
+    private int thermallyThrottledSteps;
+    private Alarms alarms = new Alarms(false, false, true, LeakState.DRY);
     private List<ReplicaPhase> phases = List.of();
+
+    private record Alarms(
+            boolean powerThrottled,
+            boolean thermallyThrottled,
+            boolean energized,
+            LeakState leak) {}
 
     RackWatch(RackSimulation rack) {
         this.rack = rack;
     }
 
-    /** True if throttling, power or a leak began or ended since the last call. */
+    /**
+     * True if throttling, power or a leak began or ended since the last call, once per step.
+     * Throttling ends after a second without it: a rack that works right at its cap is throttled in
+     * every other step.
+     */
     boolean alarmsChanged() {
-        boolean nowPowerThrottled = rack.powerThrottleMillis() > 0;
-        boolean nowThermallyThrottled = rack.thermalThrottleMillis() > 0;
-        boolean changed =
-                nowPowerThrottled != powerThrottled
-                        || nowThermallyThrottled != thermallyThrottled
-                        || rack.energized() != energized
-                        || !rack.leak().equals(leak);
-        powerThrottled = nowPowerThrottled;
-        thermallyThrottled = nowThermallyThrottled;
-        energized = rack.energized();
-        leak = rack.leak();
+        powerThrottledSteps = held(rack.isPowerThrottled(), powerThrottledSteps);
+        thermallyThrottledSteps = held(rack.isThermallyThrottled(), thermallyThrottledSteps);
+        Alarms now =
+                new Alarms(
+                        powerThrottledSteps > 0,
+                        thermallyThrottledSteps > 0,
+                        rack.energized(),
+                        rack.leak());
+        boolean changed = !now.equals(alarms);
+        alarms = now;
         return changed;
+    }
+
+    private static int held(boolean throttled, int stepsLeft) {
+        return throttled ? HELD_STEPS : Math.max(0, stepsLeft - 1);
     }
 
     /** True if a replica came, went or changed its phase since the last call. */

@@ -60,7 +60,8 @@ final class Reporting {
                 sendTelemetry(rack, epochMillis, monotonicMillis);
             }
             boolean changed = rack.takeStatusChange();
-            if (changed || (step + i) % STEPS_PER_STATUS == 0) {
+            boolean due = changed || (step + i) % STEPS_PER_STATUS == 0;
+            if (due && rack.knowsItsPast()) {
                 sendStatus(rack, epochMillis, monotonicMillis);
             }
         }

@@ -120,7 +120,7 @@ public final class SimulationLoop implements Runnable {
         switch (message) {
             case RackMessage.Apply apply -> rack.apply(apply.assignment(), now);
             case RackMessage.Refused refused -> rack.refuse(refused.reason());
-            case RackMessage.Recall recall -> rack.recall(recall.trip());
+            case RackMessage.Recalled recalled -> rack.recalled(recalled.trip());
             case RackMessage.Cap cap -> offerCap(rack, cap.cap(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Silence silence ->

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -100,7 +101,7 @@ final class KafkaIntake implements Runnable {
     /** Reads the status topic to its present end and learns of racks that lost their state. */
     private void recallStatuses(KafkaConsumer<String, byte[]> consumer)
             throws IOException, InterruptedException {
-        Set<String> unknown = assignments.racksWithoutState();
+        Set<String> unknown = assignments.racksToRecall();
         if (unknown.isEmpty()) {
             return;
         }
@@ -116,8 +117,11 @@ final class KafkaIntake implements Runnable {
                 }
             }
         }
-        for (RackStatus status : last.values()) {
-            assignments.learn(status);
+        if (stopping) {
+            return;
+        }
+        for (String rack : unknown) {
+            assignments.recall(rack, Optional.ofNullable(last.get(rack)));
         }
     }
 

@@ -197,8 +197,8 @@ public final class RackSimulation {
     }
 
     private void countThrottling() {
-        boolean capped = power.speed() < 1;
-        if (!capped && !heat.isThrottling()) {
+        boolean capped = isPowerThrottled();
+        if (!capped && !isThermallyThrottled()) {
             return;
         }
         for (int slot = 0; slot < draw.length; slot++) {
@@ -236,6 +236,16 @@ public final class RackSimulation {
     /** Energy since the start of the simulation. */
     public double energyJoules() {
         return energyJoules;
+    }
+
+    /** True if the cap kept clocks down in the last step. */
+    public boolean isPowerThrottled() {
+        return power.speed() < 1;
+    }
+
+    /** True if heat keeps some clock down. */
+    public boolean isThermallyThrottled() {
+        return heat.isThrottling();
     }
 
     /** Accelerator-milliseconds below full clock for power, in the interval. */

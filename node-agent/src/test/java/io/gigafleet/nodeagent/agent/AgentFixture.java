@@ -60,6 +60,24 @@ final class AgentFixture {
         }
     }
 
+    /** Tells all racks without state that nothing is known of them, as the bus does first. */
+    AgentFixture withoutPast() {
+        for (String rack : host.intake().racksToRecall()) {
+            recall(rack, Optional.empty());
+        }
+        return this;
+    }
+
+    /** Tells a rack what it said last. */
+    AgentFixture recall(String rack, Optional<RackStatus> last) {
+        try {
+            host.intake().recall(rack, last);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
     /** Hands it an assignment as the bus would. */
     AgentFixture receive(Assignment assignment) {
         try {

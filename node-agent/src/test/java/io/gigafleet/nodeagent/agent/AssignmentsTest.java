@@ -8,6 +8,7 @@ import io.gigafleet.schemas.v1.ReplicaPhase;
 import io.gigafleet.schemas.v1.ReplicaStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +75,7 @@ class AssignmentsTest {
 
     @Test
     void assignmentTheRackCannotFollowIsRefusedAndNotPersisted() throws IOException {
-        AgentFixture agent = new AgentFixture(directory, 1, "r1");
+        AgentFixture agent = new AgentFixture(directory, 1, "r1").withoutPast();
         Assignment impossible =
                 Assignment.newBuilder()
                         .setRackId("r1")
@@ -115,17 +116,13 @@ class AssignmentsTest {
     }
 
     @Test
-    void agentWithoutStateLearnsItsFenceFromItsOwnLastStatus()
-            throws IOException, InterruptedException {
+    void agentWithoutStateLearnsItsFenceFromItsOwnLastStatus() {
         AgentFixture agent = new AgentFixture(directory, 1, "r1");
-        assertThat(agent.host.intake().racksWithoutState()).containsExactly("r1");
-        agent.host
-                .intake()
-                .learn(
-                        RackStatus.newBuilder()
-                                .setRackId("r1")
-                                .setObserved(Orders.fence(1, 2, 7))
-                                .build());
+        assertThat(agent.host.intake().racksToRecall()).containsExactly("r1");
+        RackStatus last =
+                RackStatus.newBuilder().setRackId("r1").setObserved(Orders.fence(1, 2, 7)).build();
+        agent.recall("r1", Optional.of(last));
+        assertThat(agent.host.intake().racksToRecall()).isEmpty();
 
         agent.receive(Orders.assignment("r1", 99, 1).build()).run(1);
         assertThat(agent.lastStatus("r1").getRefusal()).contains("1/1/99 is older than 1/2/7");
@@ -134,6 +131,17 @@ class AssignmentsTest {
         agent.receive(lost).run(1);
         assertThat(agent.lastStatus("r1").getObserved()).isEqualTo(Orders.fence(1, 2, 7));
         assertThat(agent.lastStatus("r1").getRefusal()).isEmpty();
+    }
+
+    @Test
+    void rackReportsNoStatusBeforeItHasReadItsOwnLastOne() {
+        AgentFixture agent = new AgentFixture(directory, 1, "r1").run(15);
+
+        assertThat(agent.statuses("r1")).isEmpty();
+        assertThat(agent.telemetry("r1")).hasSize(15);
+
+        agent.withoutPast().step();
+        assertThat(agent.lastStatus("r1").getObserved().getGeneration()).isZero();
     }
 
     @Test

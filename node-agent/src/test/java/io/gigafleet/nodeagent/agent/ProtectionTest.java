@@ -11,6 +11,7 @@ import io.gigafleet.schemas.v1.TripCause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,16 @@ class ProtectionTest {
         assertThat(records).hasSize(before + 1);
         assertThat(records.getLast().getPowerThrottleMs()).isPositive();
         assertThat(records.getLast().getIntervalMs()).isLessThan(1_000);
+    }
+
+    @Test
+    void rackThatWorksAtItsCapDoesNotRepeatItsAlarm() {
+        AgentFixture agent = serving("r1");
+        long nearItsDraw = agent.lastTelemetry("r1").getRackWatts();
+        int before = agent.telemetry("r1").size();
+        agent.receive(cap(agent, 1, nearItsDraw)).run(5);
+
+        assertThat(agent.telemetry("r1").size() - before).isBetween(5, 8);
     }
 
     @Test
@@ -114,14 +125,14 @@ class ProtectionTest {
     void tripOutlivesTheLossOfTheStateDirectory() throws IOException, InterruptedException {
         AgentFixture agent = new AgentFixture(directory, 1, "r1");
         Trip trip = Trip.newBuilder().setTripId("r1-old-1").build();
-        agent.host
-                .intake()
-                .learn(
+        agent.recall(
+                "r1",
+                Optional.of(
                         RackStatus.newBuilder()
                                 .setRackId("r1")
                                 .setObserved(Orders.fence(1, 1, 1))
                                 .setTrip(trip)
-                                .build());
+                                .build()));
         agent.receive(Orders.assignment("r1", 1, 2).build()).run(1);
 
         assertStillTripped(agent, trip);
@@ -130,7 +141,7 @@ class ProtectionTest {
 
     @Test
     void leakOfARackIsAnAlarmOfItsOwnOnly() {
-        AgentFixture agent = new AgentFixture(directory, 1, "r1", "r2");
+        AgentFixture agent = new AgentFixture(directory, 1, "r1", "r2").withoutPast();
         agent.receive(new RackMessage.Leak("r1", new LeakState.WholeRack())).run(2);
 
         assertThat(agent.lastTelemetry("r1").getRackWatts()).isZero();
@@ -140,7 +151,7 @@ class ProtectionTest {
 
     @Test
     void silentRackSaysNothingAndComesBack() {
-        AgentFixture agent = new AgentFixture(directory, 1, "r1", "r2").run(2);
+        AgentFixture agent = new AgentFixture(directory, 1, "r1", "r2").withoutPast().run(2);
         int before = agent.telemetry("r1").size();
         int statusesBefore = agent.statuses("r1").size();
         agent.receive(new RackMessage.Silence("r1", 15_000)).run(15);

@@ -1,0 +1,27 @@
+package io.gigafleet.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code gigafleet bench}. */
+@Command(
+        name = "bench",
+        description = "Measure the fleet. Each measurement is one command.",
+        subcommands = {UpBench.class},
+        synopsisSubcommandLabel = "MEASUREMENT")
+final class BenchCommand {
+
+    private BenchCommand() {}
+
+    /** Runs the measurement that the arguments name; exits with 0, 1 or 2. */
+    public static void main(String[] arguments) {
+        System.exit(
+                new CommandLine(new BenchCommand())
+                        .setExecutionExceptionHandler(
+                                (failure, commandLine, result) -> {
+                                    System.err.println("gigafleet bench: " + failure.getMessage());
+                                    return 1;
+                                })
+                        .execute(arguments));
+    }
+}
