@@ -49,7 +49,7 @@ export class Plane {
       throw new Away("The control plane does not answer.");
     }
     if (answer.status === 401 || answer.status === 403) {
-      throw new Denied((await problem(answer)) || "This token is not valid.");
+      throw new Denied("The control plane does not know this token, or no longer.");
     }
     if (!answer.ok) {
       throw new Away((await problem(answer)) || `The control plane answered ${answer.status}.`);
@@ -64,8 +64,8 @@ export class Plane {
 
 async function problem(answer) {
   try {
-    const { title, detail } = await answer.json();
-    return [title, detail].filter(Boolean).join(". ");
+    const { title } = await answer.json();
+    return title ? `${title}.` : "";
   } catch {
     return "";
   }

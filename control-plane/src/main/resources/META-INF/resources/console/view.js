@@ -72,7 +72,7 @@ function bar(domain) {
 }
 
 function services(list) {
-  const rows = list.flatMap((service) => [serviceRow(service), ...service.status.unplaced.map(unplacedRow)]);
+  const rows = list.flatMap((service) => [serviceRow(service), ...unplacedRows(service.status.unplaced)]);
   byId("services").replaceChildren(...(rows.length ? rows : [wideRow("nothing", "No service is declared. Apply one: gigafleet apply -f FILE")]));
 }
 
@@ -87,9 +87,13 @@ function serviceRow({ metadata, spec, status }) {
     ...cells.map((text) => element("td", "number", text)));
 }
 
-function unplacedRow(slot) {
-  const advice = [slot.message, slot.nearestFit].filter(Boolean).join("; ");
-  return wideRow("unplaced", `slot ${slot.slot}: ${slot.reason}: ${advice}${slot.retried ? "" : " (waiting does not help)"}`);
+/** One row per reason: a service that lacks power lacks it for many slots at once. */
+function unplacedRows(unplaced) {
+  const byReason = Map.groupBy(unplaced, (slot) => [slot.reason, slot.message, slot.nearestFit].filter(Boolean).join(": "));
+  return [...byReason].map(([why, slots]) => {
+    const which = slots.length === 1 ? `slot ${slots[0].slot}` : `${count(slots.length)} slots`;
+    return wideRow("unplaced", `${which} without a place. ${why}${slots[0].retried ? "" : " (waiting does not help)"}`);
+  });
 }
 
 function wideRow(className, text) {

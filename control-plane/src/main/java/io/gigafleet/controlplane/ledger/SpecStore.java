@@ -24,9 +24,12 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests in and out of the ledger's tables. */
@@ -83,12 +86,15 @@ public class SpecStore {
      */
     @Transactional(TxType.MANDATORY)
     public void write(List<Manifest> manifests, long revision) {
+        Map<String, RackEntity> racks =
+                RackEntity.<RackEntity>streamAll()
+                        .collect(Collectors.toMap(row -> row.name, Function.identity()));
         for (Manifest manifest : manifests) {
             switch (manifest) {
                 case Site site -> write(site, revision);
                 case Sku sku -> write(sku, revision);
                 case Tenant tenant -> write(tenant, revision);
-                case Rack rack -> write(rack, revision);
+                case Rack rack -> write(rack, racks.get(rack.name()), revision);
                 case InferenceService service -> write(service, revision);
             }
         }
@@ -166,8 +172,8 @@ public class SpecStore {
         row.persist();
     }
 
-    private static void write(Rack rack, long revision) {
-        RackEntity row = orNew(RackEntity.findById(rack.name()), new RackEntity());
+    private static void write(Rack rack, @Nullable RackEntity known, long revision) {
+        RackEntity row = orNew(known, new RackEntity());
         row.name = rack.name();
         row.labels = rack.metadata().labels();
         row.sku = rack.spec().sku();

@@ -3,7 +3,7 @@ package io.gigafleet.controlplane.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.operator.Api.Answer;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Manifests through the front door. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 @SuppressWarnings("NullAway.Init") // Quarkus fills the fields
 class ApplyTest {
 

@@ -2,7 +2,7 @@ package io.gigafleet.controlplane.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The API is what {@code schemas/openapi.yaml} says, so that a change of it is seen in review. */
 @QuarkusTest
-@QuarkusTestResource(PostgresResource.class)
+@WithTestResource(PostgresResource.class)
 @SuppressWarnings("NullAway.Init") // Quarkus fills the fields
 class OpenApiTest {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL for the tests of the API, and a control plane that only answers. */
-public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
+public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     static final String ADMIN_TOKEN = "test-admin";
 
@@ -41,6 +41,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         if (postgres != null) {
             try {
                 postgres.close();
+                postgres = null;
             } catch (IOException e) {
                 throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
             }

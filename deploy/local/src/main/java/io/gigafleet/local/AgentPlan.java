@@ -36,6 +36,19 @@ final class AgentPlan {
      * @throws UpOptions.UsageException if there are more agents than loops
      */
     static List<Host> spread(List<String> loops, int agents) {
+        requirePossible(loops, agents);
+        List<Host> hosts = new ArrayList<>();
+        for (int i = 0; i < agents; i++) {
+            List<String> own =
+                    loops.subList(loops.size() * i / agents, loops.size() * (i + 1) / agents);
+            String name = agents == loops.size() ? own.getFirst() : Integer.toString(i + 1);
+            hosts.add(new Host("host-" + name, own));
+        }
+        return hosts;
+    }
+
+    /** Refuses more agents than there are loops. */
+    static void requirePossible(List<String> loops, int agents) {
         if (agents > loops.size()) {
             throw new UpOptions.UsageException(
                     "--agents "
@@ -45,13 +58,5 @@ final class AgentPlan {
                             + " coolant loops, and an agent hosts whole loops; choose at most "
                             + loops.size());
         }
-        List<Host> hosts = new ArrayList<>();
-        for (int i = 0; i < agents; i++) {
-            List<String> own =
-                    loops.subList(loops.size() * i / agents, loops.size() * (i + 1) / agents);
-            String name = agents == loops.size() ? own.getFirst() : Integer.toString(i + 1);
-            hosts.add(new Host("host-" + name, own));
-        }
-        return hosts;
     }
 }

@@ -3,6 +3,7 @@ package io.gigafleet.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The node agents of one stack as processes.
@@ -55,11 +56,12 @@ record AgentProgram(
                 Map.of(),
                 layout.log(host.processName()),
                 0,
+                Optional.of(portFile(host)),
                 Signal.TERM);
     }
 
     /** Where the agent writes the port of its loopback endpoint. */
-    Path portFile(AgentPlan.Host host) {
+    private Path portFile(AgentPlan.Host host) {
         return layout.run().resolve(host.processName() + ".port");
     }
 }

@@ -56,8 +56,14 @@ final class CacheTraining {
         Runtime.getRuntime().addShutdownHook(stop);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             options.layout().prepare();
+            Scenario scenario =
+                    Scenarios.load(
+                            options.scenario(),
+                            options.racks(),
+                            options.checkout().resolve("deploy/examples"));
+            Files.writeString(options.layout().manifest(), scenario.yaml());
             StackPorts ports = StackPorts.with(options.port());
-            new Startup(options, parts, ports, table, progress, threads).run();
+            new Startup(options, scenario, parts, ports, table, progress, threads).run();
             progress.say("the training fleet serves; writing AOT caches");
             stop();
             keepCaches();

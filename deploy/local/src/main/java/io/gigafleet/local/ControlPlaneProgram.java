@@ -3,6 +3,7 @@ package io.gigafleet.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The control plane as a process. */
 final class ControlPlaneProgram {
@@ -53,6 +54,7 @@ final class ControlPlaneProgram {
                         tokenSha256,
                         "GIGAFLEET_NODE_NAME",
                         "local");
-        return new ProcessSpec(NAME, command, environment, log, ports.http(), Signal.TERM);
+        return new ProcessSpec(
+                NAME, command, environment, log, ports.http(), Optional.empty(), Signal.TERM);
     }
 }

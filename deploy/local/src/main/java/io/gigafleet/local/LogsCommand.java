@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,16 +71,9 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private List<Path> logs() throws IOException {
-        Path directory = place.layout().logs();
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".log"))
-                    .filter(file -> name == null || processName(file).equals(name))
-                    .sorted()
-                    .toList();
-        }
+        return LogFiles.of(place.layout()).stream()
+                .filter(file -> name == null || processName(file).equals(name))
+                .toList();
     }
 
     private static String processName(Path log) {

@@ -124,7 +124,7 @@ final class PostgresServer {
             command.add("-c");
             command.add(setting);
         }
-        return new ProcessSpec(NAME, command, Map.of(), log, port, Signal.INT);
+        return new ProcessSpec(NAME, command, Map.of(), log, port, Optional.empty(), Signal.INT);
     }
 
     private List<String> initCommand() {

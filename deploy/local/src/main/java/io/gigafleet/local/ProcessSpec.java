@@ -3,6 +3,7 @@ package io.gigafleet.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one process of the stack is started and stopped.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param environment added to the supervisor's own
  * @param log its standard output and error, appended
  * @param port where it listens; 0 if nowhere
+ * @param portFile where it writes the port it took itself
  * @param stopSignal asks it to end in order
  */
 record ProcessSpec(
@@ -19,6 +21,7 @@ record ProcessSpec(
         Map<String, String> environment,
         Path log,
         int port,
+        Optional<Path> portFile,
         Signal stopSignal) {
 
     ProcessSpec {

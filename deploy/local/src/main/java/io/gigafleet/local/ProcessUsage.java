@@ -1,6 +1,7 @@
 package io.gigafleet.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,8 @@ final class ProcessUsage {
     }
 
     /**
-     * Resident memory of the process and its children in bytes; shared pages count once per
-     * process.
+     * Resident memory of the process and its children in bytes. Where the system tells it (Linux),
+     * each process counts its share of the pages it shares with others.
      */
     static OptionalLong residentBytes(StackFile.Entry entry) {
         long sum = family(entry).mapToLong(handle -> ownResidentBytes(handle.pid())).sum();
@@ -41,16 +42,20 @@ final class ProcessUsage {
     }
 
     private static long ownResidentBytes(long pid) {
-        Path status = Path.of("/proc", Long.toString(pid), "status");
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                            .findFirst()
-                            .orElse(0)
-                    * BYTES_PER_KILOBYTE;
-        } catch (IOException e) {
-            // Ended meanwhile, or a system without /proc: nothing to add.
-            return 0;
+        Path process = Path.of("/proc", Long.toString(pid));
+        return kilobytes(process.resolve("smaps_rollup"), "Pss:")
+                        .orElseGet(() -> kilobytes(process.resolve("status"), "VmRSS:").orElse(0))
+                * BYTES_PER_KILOBYTE;
+    }
+
+    /** Empty if the process has ended, isn't ours, or the system has no such file. */
+    private static OptionalLong kilobytes(Path file, String name) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return OptionalLong.empty();
         }
     }
 }

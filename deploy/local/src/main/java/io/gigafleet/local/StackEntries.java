@@ -1,5 +1,8 @@
 package io.gigafleet.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** Makes entries of the stack file from running processes. */
@@ -13,9 +16,23 @@ final class StackEntries {
                 process.identity().pid(),
                 process.identity().startKey(),
                 process.startedAt().toString(),
-                process.spec().port(),
+                port(process.spec()),
                 process.spec().log().toString(),
                 process.spec().stopSignal());
+    }
+
+    /** The port it was given, or the one it took and wrote down; 0 until it has. */
+    private static int port(ProcessSpec spec) {
+        return spec.portFile().map(StackEntries::readPort).orElse(spec.port());
+    }
+
+    private static int readPort(Path file) {
+        try {
+            return Integer.parseInt(Files.readString(file).trim());
+        } catch (IOException | NumberFormatException e) {
+            // Not written yet, or being written.
+            return 0;
+        }
     }
 
     /** The supervisor, which is this process. */

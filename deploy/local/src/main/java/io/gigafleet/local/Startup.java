@@ -1,7 +1,6 @@
 package io.gigafleet.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,7 @@ final class Startup {
     private static final Duration CONTROL_PLANE_LIMIT = Duration.ofSeconds(90);
 
     private final UpOptions options;
+    private final Scenario scenario;
     private final BuiltParts parts;
     private final StackPorts ports;
     private final ProcessTable table;
@@ -26,12 +26,14 @@ final class Startup {
 
     Startup(
             UpOptions options,
+            Scenario scenario,
             BuiltParts parts,
             StackPorts ports,
             ProcessTable table,
             Progress progress,
             ExecutorService threads) {
         this.options = options;
+        this.scenario = scenario;
         this.parts = parts;
         this.ports = ports;
         this.table = table;
@@ -46,19 +48,18 @@ final class Startup {
      * @throws StackException if something does not start; what did start is in the process table
      */
     boolean run() {
-        Scenario scenario = scenario();
         List<AgentPlan.Host> hosts =
                 AgentPlan.spread(scenario.loops(), options.agents().orElse(scenario.agents()));
         String token = token();
         Future<StackProcess> database = threads.submit(this::postgres);
-        Future<StackProcess> kafka = threads.submit(() -> kafka(scenario));
+        Future<StackProcess> kafka = threads.submit(this::kafka);
         result(database);
-        Future<?> controlPlane = threads.submit(() -> controlPlane(scenario, token));
+        Future<?> controlPlane = threads.submit(() -> controlPlane(token));
         result(kafka);
-        startAgents(scenario, hosts);
+        startAgents(hosts);
         result(controlPlane);
         ControlPlaneApi api = new ControlPlaneApi(ports.http(), token);
-        apply(api, scenario);
+        apply(api);
         return scenario.services() > 0
                 && new FirstToken(api, progress, this::requireAllAlive).await();
     }
@@ -68,20 +69,6 @@ final class Startup {
             return Secrets.readOrCreate(options.layout().tokenFile());
         } catch (IOException e) {
             throw new StackException("cannot write " + options.layout().tokenFile(), e);
-        }
-    }
-
-    private Scenario scenario() {
-        Scenario scenario =
-                Scenarios.load(
-                        options.scenario(),
-                        options.racks(),
-                        options.checkout().resolve("deploy/examples"));
-        try {
-            Files.writeString(options.layout().manifest(), scenario.yaml());
-            return scenario;
-        } catch (IOException e) {
-            throw new StackException("cannot write " + options.layout().manifest(), e);
         }
     }
 
@@ -97,7 +84,7 @@ final class Startup {
         }
     }
 
-    private StackProcess kafka(Scenario scenario) {
+    private StackProcess kafka() {
         try (Progress.Wait waiting = progress.waitFor("Kafka")) {
             KafkaBroker broker = new KafkaBroker(options.layout().kafka(), parts);
             Path log = options.layout().log(KafkaBroker.NAME);
@@ -114,7 +101,7 @@ final class Startup {
         }
     }
 
-    private void controlPlane(Scenario scenario, String token) {
+    private void controlPlane(String token) {
         try (Progress.Wait waiting = progress.waitFor("the control plane")) {
             PostgresServer server =
                     new PostgresServer(options.layout().postgres(), parts.postgresHome());
@@ -134,15 +121,15 @@ final class Startup {
         }
     }
 
-    private void startAgents(Scenario scenario, List<AgentPlan.Host> hosts) {
-        AgentProgram program = agentProgram(scenario);
+    private void startAgents(List<AgentPlan.Host> hosts) {
+        AgentProgram program = agentProgram();
         for (AgentPlan.Host host : hosts) {
             table.start(program.spec(host, options.jvmFlags("agent")));
         }
         progress.say("started " + hosts.size() + " node agents for " + scenario.racks() + " racks");
     }
 
-    private AgentProgram agentProgram(Scenario scenario) {
+    private AgentProgram agentProgram() {
         return new AgentProgram(
                 parts,
                 options.layout(),
@@ -153,7 +140,7 @@ final class Startup {
                 scenario);
     }
 
-    private void apply(ControlPlaneApi api, Scenario scenario) {
+    private void apply(ControlPlaneApi api) {
         try (Progress.Wait waiting = progress.waitFor("the scenario to be applied")) {
             api.apply(scenario.yaml());
             progress.say(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a stack, watches it, and stops it when asked to or when it can't go on. */
 final class Supervisor {
@@ -25,8 +26,10 @@ final class Supervisor {
     private final ProcessTable table;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Instant startedAt = Instant.now();
+    private volatile @Nullable StackFile written;
     private volatile boolean ready;
     private volatile boolean stopping;
+    private volatile boolean complained;
     private boolean stopped;
 
     Supervisor(UpOptions options, BuiltParts parts, Progress progress) {
@@ -59,19 +62,22 @@ final class Supervisor {
             Leftovers.stop(layout, progress);
             requireFree(options.port());
             Files.deleteIfExists(layout.readyFile());
+            Scenario scenario = scenario();
+            LogFiles.startAnew(layout);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
             remindOfWaits();
-            return runStack();
+            return runStack(scenario);
         } catch (IOException e) {
             throw new StackException("cannot write to " + layout.run() + ": " + e.getMessage(), e);
         }
     }
 
-    private int runStack() throws IOException {
+    private int runStack(Scenario scenario) throws IOException {
         try {
-            boolean tokensFlow = new Startup(options, parts, ports, table, progress, threads).run();
+            boolean tokensFlow =
+                    new Startup(options, scenario, parts, ports, table, progress, threads).run();
             ready = true;
-            writeStackFile(table.all());
+            refreshStackFile();
             Welcome.print(progress, options, ports, tokensFlow);
             Files.writeString(options.layout().readyFile(), ProcessHandle.current().pid() + "\n");
             watch();
@@ -79,6 +85,7 @@ final class Supervisor {
         } catch (StackException e) {
             // Said before the stopping, which may take a while and say more.
             if (!stopping) {
+                complained = true;
                 Complaint.print(e, System.err);
             }
             return Complaint.FAILED;
@@ -124,7 +131,26 @@ final class Supervisor {
                     throw e;
                 }
             }
+            refreshStackFile();
             Waiting.pause(WATCH_EVERY);
+        }
+    }
+
+    private Scenario scenario() throws IOException {
+        Scenario scenario =
+                Scenarios.load(
+                        options.scenario(),
+                        options.racks(),
+                        options.checkout().resolve("deploy/examples"));
+        options.agents().ifPresent(agents -> AgentPlan.requirePossible(scenario.loops(), agents));
+        Files.writeString(options.layout().manifest(), scenario.yaml());
+        return scenario;
+    }
+
+    /** Agents write down the ports they took a while after they were started. */
+    private void refreshStackFile() {
+        if (!stopping && !stackFile(table.all()).equals(written)) {
+            writeStackFile(table.all());
         }
     }
 
@@ -136,7 +162,7 @@ final class Supervisor {
         stopping = true;
         List<StackFile.Entry> entries = table.close().stream().map(StackEntries::of).toList();
         threads.shutdownNow();
-        if (ready) {
+        if (!complained) {
             progress.say("stopping");
         }
         int count = StopOrder.stop(entries);
@@ -147,7 +173,7 @@ final class Supervisor {
         } catch (IOException e) {
             progress.say("cannot delete " + options.layout().stackFile() + ": " + e.getMessage());
         }
-        if (ready) {
+        if (!complained) {
             progress.say(
                     "stopped "
                             + count
@@ -157,22 +183,27 @@ final class Supervisor {
     }
 
     private void writeStackFile(List<StackProcess> processes) {
+        StackFile file = stackFile(processes);
+        file.write(options.layout().stackFile());
+        written = file;
+    }
+
+    private StackFile stackFile(List<StackProcess> processes) {
         StackLayout layout = options.layout();
         List<StackFile.Entry> entries = new ArrayList<>();
         entries.add(StackEntries.self(startedAt, layout));
         processes.forEach(process -> entries.add(StackEntries.of(process)));
-        new StackFile(
-                        ports.url(),
-                        layout.tokenFile().toString(),
-                        ports.kafkaBootstrap(),
-                        PostgresServer.jdbcUrl(ports.postgres()),
-                        PostgresServer.USER,
-                        layout.postgres().resolve("password").toString(),
-                        options.scenario(),
-                        System.getProperty(BuiltParts.APP_PROPERTY, ""),
-                        startedAt.toString(),
-                        ready,
-                        entries)
-                .write(layout.stackFile());
+        return new StackFile(
+                ports.url(),
+                layout.tokenFile().toString(),
+                ports.kafkaBootstrap(),
+                PostgresServer.jdbcUrl(ports.postgres()),
+                PostgresServer.USER,
+                layout.postgres().resolve("password").toString(),
+                options.scenario(),
+                System.getProperty(BuiltParts.APP_PROPERTY, ""),
+                startedAt.toString(),
+                ready,
+                entries);
     }
 }

@@ -14,7 +14,7 @@ public record LoopAnswer(
         @Schema(description = "Heat its CDU rejects at design supply temperature")
                 long heatCapacityWatts,
         @Schema(description = "Heat of the idle and planned power of its racks")
-                long committedWatts,
+                long committedHeatWatts,
         @Schema(description = "Heat its CDU takes now", nullable = true) @Nullable Long heatWatts,
         @Schema(nullable = true) @Nullable Double supplyCelsius,
         @Schema(nullable = true) @Nullable Double returnCelsius,

@@ -122,6 +122,11 @@ public class ServiceAnswers {
 
     static @Nullable Double millis(LatencyCounts counts, double share) {
         OptionalDouble millis = counts.percentileMillis(share);
-        return millis.isPresent() ? millis.getAsDouble() : null;
+        return millis.isPresent() ? rounded(millis.getAsDouble(), 10) : null;
+    }
+
+    /** Rounds to a fraction, since a histogram's percentile is no more exact than that. */
+    static double rounded(double value, int fractions) {
+        return (double) Math.round(value * fractions) / fractions;
     }
 }

@@ -74,7 +74,9 @@ public class SiteAnswers {
                 ServiceAnswers.millis(firstTokens, 0.5),
                 ServiceAnswers.millis(firstTokens, 0.95),
                 ServiceAnswers.millis(outputTokens, 0.95),
-                tokensPerSecond > 0 ? power.drawnWatts() / tokensPerSecond : null,
+                tokensPerSecond > 0
+                        ? ServiceAnswers.rounded(power.drawnWatts() / tokensPerSecond, 1_000)
+                        : null,
                 firstTokenMillis == 0 ? null : Instant.ofEpochMilli(firstTokenMillis),
                 asOf,
                 leader(),

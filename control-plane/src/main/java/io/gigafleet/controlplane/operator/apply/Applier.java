@@ -18,7 +18,9 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes manifests what is wanted: all of a text in one transaction, or nothing. */
@@ -103,11 +105,7 @@ public class Applier {
             return new Applied(changes, revisionBefore, dryRun);
         }
         specs.write(changed.stream().map(Located::manifest).toList(), revision);
-        for (Applied.Change change : changes) {
-            if (change.action() != Applied.Action.UNCHANGED) {
-                audit.record(actor, "apply", change.subject(), change.action().word(), revision);
-            }
-        }
+        audit.recordEach(actor, "apply", details(changes), revision);
         if (dryRun) {
             transaction.setRollbackOnly();
         }
@@ -134,6 +132,16 @@ public class Applier {
         }
         specs.deleteService(name);
         audit.record(actor, "delete", "service/" + name, "its replicas drain", revision);
+    }
+
+    private static Map<String, String> details(List<Applied.Change> changes) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (Applied.Change change : changes) {
+            if (change.action() != Applied.Action.UNCHANGED) {
+                details.put(change.subject(), change.action().word());
+            }
+        }
+        return details;
     }
 
     private static Applied.Action action(Declared before, Manifest manifest) {

@@ -1,0 +1,189 @@
+package io.gigafleet.controlplane.operator.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import io.gigafleet.controlplane.ledger.Declared;
+import io.gigafleet.schemas.SkuCatalogue;
+import io.gigafleet.schemas.manifest.Located;
+import io.gigafleet.schemas.manifest.Manifest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApplyChecksTest {
+
+    private static final String SITE =
+            """
+            apiVersion: gigafleet/v1
+            kind: Site
+            metadata: {name: tiny}
+            spec:
+              halls:
+                - {name: h1, rows: [h1-r1]}
+                - {name: h2, rows: [h2-r1]}
+              domains:
+                - {name: feed, kind: site, continuousWatts: 100000}
+                - {name: pdu, kind: pdu, parent: feed, continuousWatts: 50000}
+              loops:
+                - {name: l1, hall: h1, heatCapacityWatts: 40000}
+                - {name: l2, hall: h2, heatCapacityWatts: 40000}
+            """;
+
+    private static final String RACK =
+            """
+            apiVersion: gigafleet/v1
+            kind: Rack
+            metadata: {name: r1}
+            spec: {sku: gb300-nvl72, serial: S1, hall: h1, row: h1-r1, position: 1, powerDomain: pdu, coolantLoop: l1}
+            """;
+
+    private static final Declared CATALOGUE = Declared.NONE.with(SkuCatalogue.builtIn().skus());
+
+    private static Declared with(String... documents) {
+        return CATALOGUE.with(read(documents).stream().map(Located::manifest).toList());
+    }
+
+    private static List<Located<Manifest>> read(String... documents) {
+        return Applier.read(String.join("---\n", documents));
+    }
+
+    private static List<String> problems(Declared before, String... documents) {
+        return ApplyChecks.problems(before, read(documents), List.of()).stream()
+                .map(problem -> problem.field() + ": " + problem.message())
+                .toList();
+    }
+
+    @Test
+    void soundPlantHasNoProblems() {
+        assertThat(problems(CATALOGUE, SITE, RACK)).isEmpty();
+    }
+
+    @Test
+    void rackOnALoopOfAnotherHallIsRefused() {
+        assertThat(problems(CATALOGUE, SITE, RACK.replace("coolantLoop: l1", "coolantLoop: l2")))
+                .containsExactly(
+                        "spec.coolantLoop: loop 'l2' cools hall 'h2', and the rack stands in 'h1'");
+    }
+
+    @Test
+    void oneRowNameInTwoHallsIsRefused() {
+        assertThat(problems(CATALOGUE, SITE.replace("h2-r1", "h1-r1")))
+                .containsExactly("spec.halls[1].rows[0]: hall 'h1' has a row of that name");
+    }
+
+    @Test
+    void idleHeatBeyondALoopIsRefusedAtTheRackThatGoesOver() {
+        String second =
+                RACK.replace("r1}", "r2}")
+                        .replace("S1", "S2")
+                        .replace("position: 1", "position: 2");
+        String third =
+                RACK.replace("r1}", "r3}")
+                        .replace("S1", "S3")
+                        .replace("position: 1", "position: 3");
+
+        assertThat(problems(CATALOGUE, SITE.replace("50000", "90000"), RACK, second, third))
+                .containsExactly(
+                        "spec.coolantLoop: coolant loop 'l1' carries 40000 W, and its racks draw"
+                                + " 54810 W when idle");
+    }
+
+    @Test
+    void loweredBudgetBelowIdleIsRefusedAtTheSite() {
+        assertThat(problems(with(SITE, RACK), SITE.replace("50000", "20000")))
+                .containsExactly(
+                        "spec.domains[1].continuousWatts: power domain 'pdu' carries 20000 W, and"
+                                + " its racks draw 21000 W when idle");
+    }
+
+    @Test
+    void budgetMayFallBelowWhatIsCommitted() {
+        Replica replica =
+                new Replica(
+                        "x",
+                        "s",
+                        0,
+                        "r1",
+                        List.of(0),
+                        ReplicaState.SERVING,
+                        true,
+                        20_000,
+                        "placed");
+
+        assertThat(
+                        ApplyChecks.problems(
+                                with(SITE, RACK),
+                                read(SITE.replace("50000", "30000")),
+                                List.of(replica)))
+                .as("placement and safety bring the load down")
+                .isEmpty();
+    }
+
+    @Test
+    void skuMayNotShrinkBelowWhatReplicasHold() {
+        Replica replica =
+                new Replica(
+                        "x", "s", 0, "r1", List.of(71), ReplicaState.SERVING, true, 0, "placed");
+        String smaller =
+                """
+                apiVersion: gigafleet/v1
+                kind: Sku
+                metadata: {name: gb300-nvl72}
+                spec:
+                  accelerators: 36
+                  computeTrays: 9
+                  switchTrays: 9
+                  scaleUpDomain: 36
+                  memoryGigabytes: 288
+                  memoryBandwidthTerabytesPerSecond: 8.0
+                  peakDenseFp4Petaflops: 15.0
+                  power: {idleWatts: 21000, peakWatts: 140000, acceleratorIdleWatts: 150, acceleratorPeakWatts: 1400, acceleratorMinCapWatts: 200}
+                  cooling: {liquidFraction: 0.87, flowLitersPerMinutePerKilowatt: 1.5, supplyCelsius: 40}
+                  limits: {slowdownCelsius: 87, shutdownCelsius: 92, memoryCelsius: 95}
+                """;
+
+        assertThat(ApplyChecks.problems(with(SITE, RACK), read(smaller), List.of(replica)))
+                .extracting(problem -> problem.message() + "; " + problem.hint())
+                .containsExactly(
+                        "replicas hold 72 accelerators of rack 'r1', which is a gb300-nvl72; write"
+                                + " at least 72, or drain the rack first");
+        assertThat(ApplyChecks.problems(with(SITE, RACK), read(smaller), List.of())).isEmpty();
+    }
+
+    @Test
+    void hallThatAServiceIsConfinedToStays() {
+        Declared before =
+                with(
+                        SITE,
+                        RACK,
+                        """
+                        apiVersion: gigafleet/v1
+                        kind: Tenant
+                        metadata: {name: acme}
+                        spec: {acceleratorQuota: 72}
+                        """,
+                        """
+                        apiVersion: gigafleet/v1
+                        kind: InferenceService
+                        metadata: {name: sovereign}
+                        spec:
+                          tenant: acme
+                          model: {name: m, parametersTotal: 8e9, parametersActive: 8e9, precision: fp8, contextTokens: 8192}
+                          replicas: {min: 1, max: 1}
+                          shape: {accelerators: 1}
+                          priority: 0
+                          preemptible: false
+                          placement: {halls: [h2]}
+                          slo: {ttftP95: 1s, tpotP95: 50ms}
+                          traffic: {source: t}
+                        """);
+        String withoutHall =
+                SITE.replace("    - {name: h2, rows: [h2-r1]}\n", "")
+                        .replace("    - {name: l2, hall: h2, heatCapacityWatts: 40000}\n", "");
+
+        assertThat(problems(before, withoutHall))
+                .containsExactly(
+                        "spec.halls: hall h2 is gone, and service 'sovereign' is confined to it");
+    }
+}

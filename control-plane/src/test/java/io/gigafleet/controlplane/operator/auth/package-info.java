@@ -1,0 +1,5 @@
+/** Tokens, digests, roles. */
+@NullMarked
+package io.gigafleet.controlplane.operator.auth;
+
+import org.jspecify.annotations.NullMarked;
