@@ -36,7 +36,8 @@ public record NamedPlant(
     /**
      * The same with indexes in place of names.
      *
-     * @throws IllegalArgumentException if a name refers to nothing, or {@link Topology} refuses the parts
+     * @throws IllegalArgumentException if a name refers to nothing, or {@link Topology} refuses the
+     *     parts
      */
     public Topology topology() {
         Map<String, Integer> domainIndex =
