@@ -33,7 +33,8 @@ final class LogLines {
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(formatter(format));
         root.addHandler(console);
-        // The client warns of every retry, per partition and once a second; the agent says once that brokers
+        // The client warns of every retry, per partition and once a second; the agent says once
+        // that brokers
         // don't answer, and once that they do again.
         KAFKA.setLevel(Level.SEVERE);
     }

@@ -1,8 +1,9 @@
 package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.fleet.CoolantLoop;
-import io.gigafleet.controlplane.fleet.PowerDomain;
-import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.NamedPlant;
+import io.gigafleet.controlplane.fleet.NamedPlant.NamedDomain;
+import io.gigafleet.controlplane.fleet.NamedPlant.NamedRack;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Manifest;
@@ -118,46 +119,31 @@ public record Declared(
      * @throws IllegalArgumentException if a rack or a domain refers to something that is not there
      */
     public Topology topology() {
-        List<Site.Domain> siteDomains = site.map(s -> s.spec().domains()).orElse(List.of());
-        List<Site.Loop> siteLoops = site.map(s -> s.spec().loops()).orElse(List.of());
-        Map<String, Integer> domainIndex = new HashMap<>();
-        siteDomains.forEach(domain -> domainIndex.put(domain.name(), domainIndex.size()));
-        Map<String, Integer> loopIndex = new HashMap<>();
-        siteLoops.forEach(loop -> loopIndex.put(loop.name(), loopIndex.size()));
-        List<PowerDomain> domains = new ArrayList<>();
-        for (Site.Domain domain : siteDomains) {
-            int parent =
-                    domain.parent().isEmpty()
-                            ? PowerDomain.ROOT
-                            : index(domainIndex, domain.parent(), "power domain");
-            domains.add(
-                    new PowerDomain(
-                            domain.name(), domain.kind(), parent, domain.continuousWatts()));
-        }
-        List<CoolantLoop> loops =
-                siteLoops.stream()
-                        .map(loop -> new CoolantLoop(loop.name(), loop.heatCapacityWatts()))
-                        .toList();
-        List<RackSpot> spots = new ArrayList<>();
-        for (StandingRack standing : racks.values()) {
-            Rack.Spec spec = standing.rack().spec();
-            spots.add(
-                    new RackSpot(
-                            standing.rack().name(),
-                            Objects.requireNonNull(skus.get(spec.sku()), spec.sku()),
-                            spec.hall(),
-                            spec.row(),
-                            index(domainIndex, spec.powerDomain(), "power domain"),
-                            index(loopIndex, spec.coolantLoop(), "coolant loop")));
-        }
-        return new Topology(domains, loops, spots);
+        return new NamedPlant(
+                        site.map(s -> s.spec().domains()).orElse(List.of()).stream()
+                                .map(
+                                        domain ->
+                                                new NamedDomain(
+                                                        domain.name(),
+                                                        domain.kind(),
+                                                        domain.parent(),
+                                                        domain.continuousWatts()))
+                                .toList(),
+                        site.map(s -> s.spec().loops()).orElse(List.of()).stream()
+                                .map(loop -> new CoolantLoop(loop.name(), loop.heatCapacityWatts()))
+                                .toList(),
+                        racks.values().stream().map(this::namedRack).toList())
+                .topology();
     }
 
-    private static int index(Map<String, Integer> indexes, String name, String what) {
-        Integer index = indexes.get(name);
-        if (index == null) {
-            throw new IllegalArgumentException("there is no " + what + " " + name);
-        }
-        return index;
+    private NamedRack namedRack(StandingRack standing) {
+        Rack.Spec spec = standing.rack().spec();
+        return new NamedRack(
+                standing.rack().name(),
+                Objects.requireNonNull(skus.get(spec.sku()), spec.sku()),
+                spec.hall(),
+                spec.row(),
+                spec.powerDomain(),
+                spec.coolantLoop());
     }
 }

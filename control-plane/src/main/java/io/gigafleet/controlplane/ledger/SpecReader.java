@@ -1,8 +1,9 @@
 package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.fleet.CoolantLoop;
-import io.gigafleet.controlplane.fleet.PowerDomain;
-import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.NamedPlant;
+import io.gigafleet.controlplane.fleet.NamedPlant.NamedDomain;
+import io.gigafleet.controlplane.fleet.NamedPlant.NamedRack;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
@@ -80,7 +81,7 @@ public class SpecReader {
     private Specs read(Connection connection) throws SQLException {
         long revision = revision(connection);
         List<String> sites = rows(connection, SITE, row -> row.getString(1));
-        List<DomainRow> domains = rows(connection, DOMAINS, SpecReader::domain);
+        List<NamedDomain> domains = rows(connection, DOMAINS, SpecReader::domain);
         List<CoolantLoop> loops =
                 rows(connection, LOOPS, row -> new CoolantLoop(row.getString(1), row.getLong(2)));
         Map<String, Sku> skus = new HashMap<>();
@@ -97,53 +98,30 @@ public class SpecReader {
     }
 
     private static Topology topology(
-            List<DomainRow> domains,
+            List<NamedDomain> domains,
             List<CoolantLoop> loops,
             Map<String, Sku> skus,
             List<RackRow> racks) {
-        Map<String, Integer> domainIndex = indexed(domains.stream().map(DomainRow::name).toList());
-        Map<String, Integer> loopIndex = indexed(loops.stream().map(CoolantLoop::name).toList());
-        return new Topology(
-                domains.stream()
-                        .map(
-                                domain ->
-                                        new PowerDomain(
-                                                domain.name(),
-                                                domain.kind(),
-                                                domain.parent().isEmpty()
-                                                        ? PowerDomain.ROOT
-                                                        : of(domainIndex, domain.parent()),
-                                                domain.continuousWatts()))
-                        .toList(),
-                loops,
-                racks.stream()
-                        .map(
-                                rack ->
-                                        new RackSpot(
-                                                rack.name(),
-                                                Objects.requireNonNull(
-                                                        skus.get(rack.sku()), rack.sku()),
-                                                rack.hall(),
-                                                rack.row(),
-                                                of(domainIndex, rack.powerDomain()),
-                                                of(loopIndex, rack.coolantLoop())))
-                        .toList());
+        return new NamedPlant(
+                        domains,
+                        loops,
+                        racks.stream()
+                                .map(
+                                        rack ->
+                                                new NamedRack(
+                                                        rack.name(),
+                                                        Objects.requireNonNull(
+                                                                skus.get(rack.sku()), rack.sku()),
+                                                        rack.hall(),
+                                                        rack.row(),
+                                                        rack.powerDomain(),
+                                                        rack.coolantLoop()))
+                                .toList())
+                .topology();
     }
 
-    private static Map<String, Integer> indexed(List<String> names) {
-        Map<String, Integer> index = new HashMap<>();
-        names.forEach(name -> index.put(name, index.size()));
-        return index;
-    }
-
-    private static int of(Map<String, Integer> index, String name) {
-        return Objects.requireNonNull(index.get(name), name);
-    }
-
-    private record DomainRow(String name, DomainKind kind, String parent, long continuousWatts) {}
-
-    private static DomainRow domain(ResultSet row) throws SQLException {
-        return new DomainRow(
+    private static NamedDomain domain(ResultSet row) throws SQLException {
+        return new NamedDomain(
                 row.getString(1),
                 DomainKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                 Objects.requireNonNullElse(row.getString(3), ""),

@@ -19,10 +19,7 @@ final class ContainerInfrastructure implements Infrastructure {
     /** Makes no topics by itself, as the embedded one. */
     private final KafkaContainer kafka =
             new KafkaContainer(
-                            image(
-                                    "GIGAFLEET_IT_KAFKA_IMAGE",
-                                    "apache/kafka:4.1.0",
-                                    "apache/kafka"))
+                            image("GIGAFLEET_IT_KAFKA_IMAGE", "apache/kafka:4.1.0", "apache/kafka"))
                     .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
 
     private ContainerInfrastructure() {}

@@ -135,7 +135,8 @@ class RestartTest {
                 Duration.ofSeconds(60),
                 () ->
                         fleet.ledger.number(
-                                        "select count(*) from replica where state = 'SERVING' and routed")
+                                        "select count(*) from replica where state = 'SERVING' and"
+                                                + " routed")
                                 == REPLICAS + 1);
     }
 

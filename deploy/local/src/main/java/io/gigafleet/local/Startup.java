@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 
 /**
  * Brings a stack up: PostgreSQL and Kafka together, the control plane as soon as the database
- * accepts, the agents as soon as Kafka does, then the scenario, then the first token.
+ * accepts, the scenario and the agents as soon as the control plane is ready, then the first token.
  */
 final class Startup {
 
@@ -56,10 +56,12 @@ final class Startup {
         result(database);
         Future<?> controlPlane = threads.submit(() -> controlPlane(token));
         result(kafka);
-        startAgents(hosts);
         result(controlPlane);
         ControlPlaneApi api = new ControlPlaneApi(ports.http(), token);
-        apply(api);
+        Future<?> applied = threads.submit(() -> apply(api));
+        // Not before the control plane is ready: it makes the topics that agents write to.
+        startAgents(hosts);
+        result(applied);
         return scenario.services() > 0
                 && new FirstToken(api, progress, this::requireAllAlive).await();
     }
