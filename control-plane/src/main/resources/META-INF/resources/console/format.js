@@ -2,6 +2,7 @@
 
 const ABSENT = "–";
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const hundredth = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const tenth = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 function known(value, text) {
@@ -22,7 +23,7 @@ export function millis(value) {
 
 /** Watts in the unit that keeps them short. */
 export function power(watts) {
-  return known(watts, (w) => (w >= 10e6 ? `${tenth.format(w / 1e6)} MW` : `${tenth.format(w / 1e3)} kW`));
+  return known(watts, (w) => (w >= 1e6 ? `${hundredth.format(w / 1e6)} MW` : `${tenth.format(w / 1e3)} kW`));
 }
 
 export function celsius(value) {

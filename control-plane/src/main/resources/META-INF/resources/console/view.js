@@ -89,7 +89,7 @@ function serviceRow({ metadata, spec, status }) {
 
 /** One row per reason: a service that lacks power lacks it for many slots at once. */
 function unplacedRows(unplaced) {
-  const byReason = Map.groupBy(unplaced, (slot) => [slot.reason, slot.message, slot.nearestFit].filter(Boolean).join(": "));
+  const byReason = Map.groupBy(unplaced, (slot) => `${slot.reason}: ${[slot.message, slot.nearestFit].filter(Boolean).join("; ")}`);
   return [...byReason].map(([why, slots]) => {
     const which = slots.length === 1 ? `slot ${slots[0].slot}` : `${count(slots.length)} slots`;
     return wideRow("unplaced", `${which} without a place. ${why}${slots[0].retried ? "" : " (waiting does not help)"}`);

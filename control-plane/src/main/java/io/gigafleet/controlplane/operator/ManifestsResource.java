@@ -64,7 +64,7 @@ public class ManifestsResource {
                         Applier.read(manifests),
                         identity.getPrincipal().getName(),
                         Parameters.flag("dryRun", dryRun),
-                        before -> {});
+                        Applier.Precondition.NONE);
         loop.wake();
         return applied;
     }

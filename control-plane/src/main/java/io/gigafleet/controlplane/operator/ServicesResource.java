@@ -14,7 +14,6 @@ import io.gigafleet.controlplane.operator.apply.Applier;
 import io.gigafleet.controlplane.operator.auth.Role;
 import io.gigafleet.controlplane.operator.problem.Refusal;
 import io.gigafleet.controlplane.telemetry.ServiceActivity;
-import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -131,7 +130,7 @@ public class ServicesResource {
                     @QueryParam("dryRun")
                     @Nullable String dryRun)
             throws SQLException {
-        Located<Manifest> at = theService(name, Applier.read(manifest));
+        Located<Manifest> at = OneService.named(name, Applier.read(manifest));
         ETags tags = new ETags(ifMatch, ifNoneMatch);
         Applied applied =
                 applier.apply(
@@ -219,37 +218,5 @@ public class ServicesResource {
             throw Refusal.notFound("service", name);
         }
         return service;
-    }
-
-    private static Located<Manifest> theService(String name, List<Located<Manifest>> manifests) {
-        Located<Manifest> first = manifests.getFirst();
-        if (manifests.size() > 1) {
-            Located<Manifest> second = manifests.get(1);
-            throw Refusal.ofManifests(
-                    List.of(
-                            second.problem(
-                                    "kind",
-                                    "a second manifest",
-                                    "send the one service of this path; POST /api/v1/apply takes"
-                                            + " many")));
-        }
-        if (!(first.manifest() instanceof InferenceService)) {
-            throw Refusal.ofManifests(
-                    List.of(
-                            first.problem(
-                                    "kind",
-                                    "'" + first.manifest().kind() + "' is not an InferenceService",
-                                    "POST /api/v1/apply takes every kind")));
-        }
-        if (!first.manifest().name().equals(name)) {
-            throw Refusal.ofManifests(
-                    List.of(
-                            first.problem(
-                                    "metadata.name",
-                                    "'%s' is not the name in the path, '%s'"
-                                            .formatted(first.manifest().name(), name),
-                                    "write the same name in both")));
-        }
-        return first;
     }
 }

@@ -48,8 +48,14 @@ public class Applier {
 
     /** What must hold of the manifests in force for a change to be made. */
     public interface Precondition {
+
+        /** Holds of anything. */
+        Precondition NONE = before -> {};
+
         /**
-         * @throws Refusal if it doesn't hold
+         * Looks at what is in force.
+         *
+         * @throws Refusal if the condition doesn't hold
          */
         void check(Declared before);
     }

@@ -75,6 +75,14 @@ final class ServiceChecks {
 
     /** Asks the placer itself, with every rack ready and nothing running. */
     void checkFit(Located<?> at, InferenceService service, Topology plant) {
+        if (plant.rackCount() == 0) {
+            findings.add(
+                    at,
+                    "spec.shape",
+                    "the site has no rack yet",
+                    "apply racks first, or with the service");
+            return;
+        }
         ServiceView view = new ServiceView(service, 1, Integer.MAX_VALUE);
         FleetView empty =
                 new FleetView(
