@@ -11,23 +11,29 @@ import java.util.Optional;
 final class FirstToken {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT_PER_RACK = Duration.ofMillis(100);
     private static final Duration ASK_EVERY = Duration.ofMillis(100);
 
     private final ControlPlaneApi api;
     private final Progress progress;
+    private final int racks;
     private final Runnable requireAllAlive;
     private boolean placed;
 
     /**
+     * @param racks how many are starting
      * @param requireAllAlive throws if a process of the stack died
      */
-    FirstToken(ControlPlaneApi api, Progress progress, Runnable requireAllAlive) {
+    FirstToken(ControlPlaneApi api, Progress progress, int racks, Runnable requireAllAlive) {
         this.api = api;
         this.progress = progress;
+        this.racks = racks;
         this.requireAllAlive = requireAllAlive;
     }
 
-    /** Whether a token was served within two minutes. */
+    /**
+     * Whether a token was served within two minutes, and a tenth of a second more for each rack.
+     */
     boolean await() {
         try (Progress.Wait waiting = progress.waitFor("the first token")) {
             return Waiting.until(
@@ -37,7 +43,7 @@ final class FirstToken {
                         site.ifPresent(this::tellPlacement);
                         return site.filter(FirstToken::serves).isPresent();
                     },
-                    LIMIT,
+                    LIMIT.plus(LIMIT_PER_RACK.multipliedBy(racks)),
                     ASK_EVERY);
         }
     }

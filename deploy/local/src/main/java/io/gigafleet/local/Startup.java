@@ -63,7 +63,7 @@ final class Startup {
         startAgents(hosts);
         result(applied);
         return scenario.services() > 0
-                && new FirstToken(api, progress, this::requireAllAlive).await();
+                && new FirstToken(api, progress, scenario.racks(), this::requireAllAlive).await();
     }
 
     private String token() {
