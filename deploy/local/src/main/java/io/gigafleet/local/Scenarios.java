@@ -29,8 +29,8 @@ final class Scenarios {
      */
     private static final double DPS_8_TRAFFIC_SCALE = 29;
 
-    /** The same for each replica of a generated site, which has four a rack. */
-    private static final double TRAFFIC_SCALE_PER_RACK = DPS_8_TRAFFIC_SCALE / 8;
+    /** The same for generated sites, whose batch service has fewer replicas to share the stream. */
+    private static final double TRAFFIC_SCALE_PER_RACK = 2.9;
 
     private Scenarios() {}
 
