@@ -161,6 +161,7 @@ create table audit (
     revision bigint      not null
 );
 create index audit_subject on audit (subject, id);
+create index audit_at on audit using brin (at);
 
 create table api_token (
     name       text primary key,

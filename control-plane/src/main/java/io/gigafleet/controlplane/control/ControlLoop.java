@@ -165,6 +165,7 @@ public class ControlLoop {
             LOG.errorf("stepping down cause=%s", e.getMessage());
             stepDown();
             lastTerm = Optional.empty();
+            retryAtMillis = nowMillis + RETRY_MILLIS;
         } catch (SQLException e) {
             LOG.warnf(
                     "database away or failing, outcome unknown: will reload cause=%s",

@@ -32,9 +32,8 @@ final class CycleDecider {
     }
 
     /**
-     * Decides.
-     *
-     * @throws IllegalStateException if the placer's plan violates a constraint, which is a bug
+     * Decides. A plan that violates a constraint, which is a bug of the placer, places nothing; all
+     * else goes on.
      */
     CycleOutcome decide(CycleInput input) {
         List<AuditEntry> audit = new ArrayList<>();
@@ -57,10 +56,8 @@ final class CycleDecider {
         FleetView wanted = view(input, replicas);
         Plan plan = placer.plan(wanted, slots.demands());
         List<String> violations = PlanVerifier.violations(wanted, plan);
-        if (!violations.isEmpty()) {
-            throw new IllegalStateException("the plan violates " + violations);
-        }
-        for (Placement placement : plan.placements()) {
+        for (Placement placement :
+                violations.isEmpty() ? plan.placements() : List.<Placement>of()) {
             Replica replica = assigned(input, placement);
             replicas.put(replica.id(), replica);
         }
@@ -72,6 +69,7 @@ final class CycleDecider {
                 changed,
                 plan.unplaced(),
                 audit,
+                violations,
                 eviction.held(),
                 eviction.bucket());
     }

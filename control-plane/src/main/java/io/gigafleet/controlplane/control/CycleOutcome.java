@@ -14,6 +14,7 @@ import java.util.Map;
  * @param changed those of them that are new or differ from the input
  * @param unplaced slots without a place
  * @param audit why
+ * @param violations what the verifier found wrong with the plan; then nothing of it is in here
  * @param held racks that would be evicted but for now are not, and why
  */
 record CycleOutcome(
@@ -21,6 +22,7 @@ record CycleOutcome(
         List<Replica> changed,
         List<Unplaced> unplaced,
         List<AuditEntry> audit,
+        List<String> violations,
         Map<String, String> held,
         Eviction.Bucket evictionBucket) {
 
@@ -29,6 +31,7 @@ record CycleOutcome(
         changed = List.copyOf(changed);
         unplaced = List.copyOf(unplaced);
         audit = List.copyOf(audit);
+        violations = List.copyOf(violations);
         held = Map.copyOf(held);
     }
 }

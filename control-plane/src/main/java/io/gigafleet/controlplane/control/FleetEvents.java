@@ -79,7 +79,9 @@ final class FleetEvents {
                         "ce_specversion",
                         "1.0",
                         "ce_id",
-                        term.fleetId() + "-" + term.epoch() + "-" + written,
+                        "%s-%d-%d-%d"
+                                .formatted(
+                                        term.fleetId(), term.incarnation(), term.epoch(), written),
                         "ce_source",
                         "/gigafleet/" + site,
                         "ce_type",

@@ -24,11 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** One leader in one term: gathers, lets the deciders decide, commits. */
 final class Leader {
 
     private static final String ASSIGNMENTS = TopicCatalogue.builtIn().assignments().name();
+
+    private static final Logger LOG = Logger.getLogger(Leader.class);
 
     private final Term term;
     private final Commit commit;
@@ -45,7 +48,7 @@ final class Leader {
         this.term = term;
         this.commit = commit;
         this.memory = memory;
-        this.decider = new CycleDecider(new BestFit(), new ReplicaNames(term.epoch()));
+        this.decider = new CycleDecider(new BestFit(), new ReplicaNames(term));
         this.events = new FleetEvents(term, site);
         this.evictionBucket = Eviction.Bucket.full(nowMillis);
     }
@@ -91,7 +94,11 @@ final class Leader {
                                 memory.assignments(),
                                 term)
                         : List.of();
-        List<RackSeen> changedRacks = memory.changed(seen);
+        if (!outcome.violations().isEmpty()) {
+            LOG.errorf("plan refused, nothing placed violations=%s", outcome.violations());
+        }
+        List<RackSeen> changedRacks =
+                memory.changed(seen.stream().map(rack -> explained(rack, outcome)).toList());
         Decisions decisions =
                 new Decisions(
                         specs.revision(),
@@ -120,6 +127,12 @@ final class Leader {
      * @param isChanged whether the specs or any replica differ from the cycle before
      */
     record Result(FleetView view, boolean isChanged, Decisions committed) {}
+
+    /** A rack that would be evicted but is not yet says why not. */
+    private static RackSeen explained(RackSeen rack, CycleOutcome outcome) {
+        String held = outcome.held().get(rack.rack());
+        return held == null ? rack : rack.because(held);
+    }
 
     private long[] safeCapsWatts(Specs specs) {
         if (specs.revision() != safeCapsOf.revision()) {

@@ -11,19 +11,20 @@ import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Outbox;
 import io.gigafleet.controlplane.ledger.Outbox.Pending;
+import io.gigafleet.controlplane.ledger.Retention;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.schemas.TopicCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,9 +51,9 @@ public class Relay {
     private final DecidedReader decided;
     private final OutboxPublisher publisher;
     private final AssignmentsTail tail;
+    private final Retention retention;
 
     private final Semaphore work = new Semaphore(0);
-    private final AtomicLong publishedRecords = new AtomicLong();
     private volatile Optional<Term> leading = Optional.empty();
     private volatile OptionalLong neededIncarnation = OptionalLong.empty();
     private volatile boolean fenced;
@@ -60,11 +61,16 @@ public class Relay {
     private long cleanedNanos = System.nanoTime();
 
     public Relay(
-            Outbox outbox, DecidedReader decided, OutboxPublisher publisher, AssignmentsTail tail) {
+            Outbox outbox,
+            DecidedReader decided,
+            OutboxPublisher publisher,
+            AssignmentsTail tail,
+            Retention retention) {
         this.outbox = outbox;
         this.decided = decided;
         this.publisher = publisher;
         this.tail = tail;
+        this.retention = retention;
     }
 
     /** Starts the relay's thread; it publishes nothing before {@link #lead}. */
@@ -75,6 +81,7 @@ public class Relay {
     /** From now on this plane publishes, and any other is fenced off. */
     void lead(Term term) {
         fenced = false;
+        neededIncarnation = OptionalLong.empty();
         leading = Optional.of(term);
         wake();
     }
@@ -105,11 +112,6 @@ public class Relay {
     /** The incarnation this ledger must begin before it publishes; empty if it need not. */
     OptionalLong neededIncarnation() {
         return neededIncarnation;
-    }
-
-    /** Records published since the start, for metrics. */
-    public long publishedRecords() {
-        return publishedRecords.get();
     }
 
     private void run() {
@@ -152,19 +154,34 @@ public class Relay {
     }
 
     /**
-     * Whether racks were sent assignments that this ledger does not know: then it was restored from
-     * a backup, and must begin a new life above all it has sent before.
+     * Whether a rack was sent a newer assignment than this ledger holds. Commits come before
+     * sending, so the ledger was restored from a backup, and must begin a new life above all it has
+     * sent.
      */
-    private boolean isOlderThanItsTopic(Term term) throws PublishException {
+    private boolean isOlderThanItsTopic(Term term) throws PublishException, SQLException {
+        Map<String, PublishedFence> sent = tail.newestFences();
+        Map<String, PublishedFence> known = new HashMap<>();
+        for (RackAssignment assignment : decided.assignments()) {
+            known.put(
+                    assignment.rack(),
+                    new PublishedFence(
+                            term.fleetId(),
+                            term.incarnation(),
+                            assignment.epoch(),
+                            assignment.generation()));
+        }
+        PublishedFence none = new PublishedFence(term.fleetId(), term.incarnation(), 0, 0);
         OptionalLong newer =
-                tail.newestFences().values().stream()
-                        .filter(sent -> sent.fleetId().equals(term.fleetId()))
+                sent.entrySet().stream()
+                        .filter(rack -> rack.getValue().fleetId().equals(term.fleetId()))
                         .filter(
-                                sent ->
-                                        sent.incarnation() > term.incarnation()
-                                                || (sent.incarnation() == term.incarnation()
-                                                        && sent.epoch() >= term.epoch()))
-                        .mapToLong(PublishedFence::incarnation)
+                                rack ->
+                                        rack.getValue()
+                                                        .compareTo(
+                                                                known.getOrDefault(
+                                                                        rack.getKey(), none))
+                                                > 0)
+                        .mapToLong(rack -> rack.getValue().incarnation())
                         .max();
         neededIncarnation =
                 newer.isPresent() ? OptionalLong.of(newer.getAsLong() + 1) : OptionalLong.empty();
@@ -182,7 +199,6 @@ public class Relay {
         while (!pending.isEmpty() && leading.equals(Optional.of(term))) {
             publisher.publish(pending.stream().map(each -> outbound(each.record())).toList());
             outbox.published(pending);
-            publishedRecords.addAndGet(pending.size());
             pending = outbox.pending(BATCH_RECORDS);
         }
     }
@@ -190,6 +206,7 @@ public class Relay {
     private void cleanUp() throws SQLException {
         if (System.nanoTime() - cleanedNanos > CLEAN_UP_INTERVAL.toNanos()) {
             outbox.forget(KEEP_PUBLISHED);
+            retention.sweep();
             cleanedNanos = System.nanoTime();
         }
     }

@@ -1,20 +1,22 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.ledger.Term;
+
 /**
- * Names of new replicas, unique for ever: a term is never repeated, and within one a number counts
- * up.
+ * Names of new replicas, unique for ever: no two terms share incarnation and epoch, and within one
+ * a number counts up.
  */
 final class ReplicaNames {
 
-    private final long epoch;
+    private final Term term;
     private long given;
 
-    ReplicaNames(long epoch) {
-        this.epoch = epoch;
+    ReplicaNames(Term term) {
+        this.term = term;
     }
 
     String next(String service, int slot) {
         given++;
-        return service + "-" + slot + "-e" + epoch + "n" + given;
+        return "%s-%d-i%de%dn%d".formatted(service, slot, term.incarnation(), term.epoch(), given);
     }
 }

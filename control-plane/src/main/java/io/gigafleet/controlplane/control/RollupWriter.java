@@ -17,15 +17,15 @@ import org.jboss.logging.Logger;
 /**
  * Writes completed minutes to the ledger while this plane leads. A minute counts as complete some
  * seconds after its end, when its last records have arrived. Rows that could not be written are
- * tried again, up to {@link #MAX_UNWRITTEN_MINUTES}.
+ * tried again a minute later, {@link #MAX_TRIES} times at most: they never hold up decisions.
  */
 @ApplicationScoped
 public class RollupWriter {
 
     private static final Logger LOG = Logger.getLogger(RollupWriter.class);
 
-    /** Minutes kept while the database is away; older ones are dropped, and logged. */
-    static final int MAX_UNWRITTEN_MINUTES = 30;
+    /** Tries before a batch of minutes that can't be written is dropped, and logged. */
+    static final int MAX_TRIES = 5;
 
     private static final long SETTLE_MILLIS = 5_000;
     private static final long MINUTE_MILLIS = 60_000;
@@ -37,7 +37,8 @@ public class RollupWriter {
 
     private final ArrayDeque<MinuteRows> unwritten = new ArrayDeque<>();
     private LocalDate partitionedFor = LocalDate.MIN;
-    private long writtenThroughMillis;
+    private long drainedThroughMillis;
+    private int tries;
 
     public RollupWriter(
             TelemetryIngest ingest,
@@ -50,31 +51,43 @@ public class RollupWriter {
         this.retentionDays = config.rollups().retentionDays();
     }
 
-    /** Writes what is complete; cheap to call when nothing is. */
-    void write(Term term, long nowMillis) throws SQLException {
+    /**
+     * Writes what is complete; cheap to call when nothing is.
+     *
+     * @throws io.gigafleet.controlplane.ledger.TermOverException if the term is over
+     */
+    void write(Term term, long nowMillis) {
         long completeMillis =
                 Math.floorDiv(nowMillis - SETTLE_MILLIS, MINUTE_MILLIS) * MINUTE_MILLIS;
-        if (completeMillis > writtenThroughMillis) {
-            MinuteRows rows = ingest.rollups().drainBefore(completeMillis / 1_000);
-            if (!rows.racks().isEmpty() || !rows.services().isEmpty()) {
-                unwritten.add(rows);
-            }
-            writtenThroughMillis = completeMillis;
-        }
-        if (unwritten.isEmpty()) {
+        if (completeMillis <= drainedThroughMillis) {
             return;
         }
-        keepPartitions(LocalDate.ofInstant(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC));
-        while (unwritten.size() > MAX_UNWRITTEN_MINUTES) {
-            unwritten.remove();
-            LOG.warnf(
-                    "rollup dropped cause=database away longer than minutes=%d",
-                    MAX_UNWRITTEN_MINUTES);
+        drainedThroughMillis = completeMillis;
+        MinuteRows rows = ingest.rollups().drainBefore(completeMillis / 1_000);
+        if (!rows.racks().isEmpty() || !rows.services().isEmpty()) {
+            unwritten.add(rows);
         }
-        while (!unwritten.isEmpty()) {
-            store.write(term, unwritten.peek());
-            unwritten.remove();
+        try {
+            keepPartitions(LocalDate.ofInstant(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC));
+            while (!unwritten.isEmpty()) {
+                store.write(term, unwritten.peek());
+                unwritten.remove();
+                tries = 0;
+            }
+        } catch (SQLException e) {
+            giveUpOrKeep(e);
         }
+    }
+
+    private void giveUpOrKeep(SQLException cause) {
+        tries++;
+        if (tries < MAX_TRIES) {
+            LOG.warnf("rollups not written, will try again cause=%s", cause.getMessage());
+            return;
+        }
+        unwritten.poll();
+        tries = 0;
+        LOG.errorf("rollups dropped tries=%d cause=%s", MAX_TRIES, cause.getMessage());
     }
 
     private void keepPartitions(LocalDate today) throws SQLException {

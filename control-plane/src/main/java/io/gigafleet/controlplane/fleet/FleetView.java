@@ -2,7 +2,6 @@ package io.gigafleet.controlplane.fleet;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Everything one round of decisions sees, and all of it from one moment. Immutable.
@@ -31,10 +30,6 @@ public record FleetView(
         return racks.get(rack);
     }
 
-    public Optional<ServiceView> service(String name) {
-        return services.stream().filter(service -> service.name().equals(name)).findFirst();
-    }
-
     /** A power book with every replica of this view committed. */
     public PowerBook powerBook() {
         PowerBook book = new PowerBook(topology);
@@ -57,10 +52,5 @@ public record FleetView(
                     .ifPresent(rack -> replica.accelerators().forEach(free[rack]::clear));
         }
         return free;
-    }
-
-    /** The same view with other replicas. */
-    public FleetView with(List<Replica> others) {
-        return new FleetView(topology, racks, services, others);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * summed over its power domains and its coolant loop. A rack that stands there counts its idle
  * power; replicas add to that, whether they run, load, drain, or sit on a rack nobody hears.
  *
- * <p>Not thread-safe; a decision works on its own copy.
+ * <p>Not thread-safe; every decision opens its own.
  */
 public final class PowerBook {
 
@@ -25,17 +25,6 @@ public final class PowerBook {
         for (int rack = 0; rack < rackWatts.length; rack++) {
             add(rack, topology.rack(rack).idleWatts());
         }
-    }
-
-    private PowerBook(PowerBook other) {
-        this.topology = other.topology;
-        this.rackWatts = other.rackWatts.clone();
-        this.domainWatts = other.domainWatts.clone();
-        this.loopHeatWatts = other.loopHeatWatts.clone();
-    }
-
-    public PowerBook copy() {
-        return new PowerBook(this);
     }
 
     /** Commits {@code watts} above idle on a rack and everything that feeds and cools it. */

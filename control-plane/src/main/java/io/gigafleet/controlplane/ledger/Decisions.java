@@ -82,7 +82,22 @@ public record Decisions(
             long observedEpoch,
             long observedGeneration,
             String refusal,
-            String trip) {}
+            String trip) {
+
+        /** The same with another reason for its condition. */
+        public RackSeen because(String otherReason) {
+            return new RackSeen(
+                    rack,
+                    condition,
+                    otherReason,
+                    sinceMillis,
+                    agent,
+                    observedEpoch,
+                    observedGeneration,
+                    refusal,
+                    trip);
+        }
+    }
 
     /** Who did what to what, and why. */
     public record AuditEntry(String actor, String action, String subject, String detail) {}

@@ -17,10 +17,10 @@ import java.util.Optional;
  * <p><b>Goals, in order:</b> serve by priority; keep large holes (take the rack with the fewest
  * free accelerators that suffices); draw from the loop with the most heat headroom.
  *
- * <p><b>Constraints:</b> the rack's SKU and hall are allowed and it takes replicas; accelerators
- * lie in one scale-up domain; committed power stays within every domain above the rack and
- * committed heat within its loop; at most {@code maxPerRow} replicas of the service in the row; the
- * tenant's quota.
+ * <p><b>Constraints:</b> the rack's SKU and hall are allowed and it takes replicas; the weights
+ * fit; accelerators lie in one scale-up domain; committed power stays within every domain above the
+ * rack and committed heat within its loop; at most {@code maxPerRow} replicas of the service in the
+ * row; the tenant's quota.
  *
  * <p><b>Algorithm:</b> demands in {@link Demand#ORDER}; for each, every rack goes through the
  * filters in the order of {@link Filter}; the best of what is left is reserved before the next
@@ -95,6 +95,10 @@ public final class BestFit implements Placer {
             }
             if (demand.accelerators() > spot.sku().spec().scaleUpDomain()) {
                 return rejections.tooLarge(spot);
+            }
+            if (spec.model().weightBytes()
+                    >= spot.sku().spec().usableMemoryBytes(demand.accelerators())) {
+                return rejections.tooLittleMemory(spot);
             }
             if (!view.rack(rack).acceptsReplicas()) {
                 return rejections.notReady(rack);

@@ -22,6 +22,7 @@ public record Funnel(int considered, Map<Filter, Integer> rejected) {
         SKU,
         HALL,
         SIZE,
+        MEMORY,
         READINESS,
         SPREAD,
         ACCELERATORS,

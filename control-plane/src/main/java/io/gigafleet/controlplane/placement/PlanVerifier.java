@@ -59,6 +59,11 @@ public final class PlanVerifier {
                 placement,
                 "it is larger than the scale-up domain");
         require(
+                spec.model().weightBytes()
+                        < spot.sku().spec().usableMemoryBytes(placement.accelerators().size()),
+                placement,
+                "its weights do not fit in memory");
+        require(
                 placement.plannedWatts() >= PlannedPower.wattsAboveIdle(spot.sku(), spec),
                 placement,
                 "its watts are understated");

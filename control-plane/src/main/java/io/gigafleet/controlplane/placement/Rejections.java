@@ -25,6 +25,7 @@ final class Rejections {
     private final Map<Filter, Integer> counts = new EnumMap<>(Filter.class);
 
     private int largestRack;
+    private double mostMemoryBytes;
     private String unreadyExample = "";
     private int mostFree;
     private String mostFreeRack = "";
@@ -53,6 +54,14 @@ final class Rejections {
     boolean tooLarge(RackSpot spot) {
         largestRack = Math.max(largestRack, spot.sku().spec().scaleUpDomain());
         return at(Filter.SIZE);
+    }
+
+    boolean tooLittleMemory(RackSpot spot) {
+        mostMemoryBytes =
+                Math.max(
+                        mostMemoryBytes,
+                        spot.sku().spec().usableMemoryBytes(demand.accelerators()));
+        return at(Filter.MEMORY);
     }
 
     boolean notReady(int rack) {
@@ -129,6 +138,13 @@ final class Rejections {
         }
         if (count(Filter.READINESS) > 0) {
             return new Reason.NoRackReady(count(Filter.READINESS), unreadyExample);
+        }
+        if (count(Filter.MEMORY) > 0) {
+            return new Reason.NeverFits(
+                    "the memory of %d accelerators".formatted(demand.accelerators()),
+                    Math.round(spec.model().weightBytes() / 1e9),
+                    Math.round(mostMemoryBytes / 1e9),
+                    "GB for its weights");
         }
         if (count(Filter.SIZE) > 0) {
             return new Reason.NeverFits(

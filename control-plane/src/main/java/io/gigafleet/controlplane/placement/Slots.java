@@ -1,10 +1,12 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,13 +96,14 @@ public final class Slots {
     }
 
     private void fill(Demand demand, List<Replica> holders) {
-        List<Replica> leaving = holders.stream().filter(this::mustLeave).toList();
+        List<Replica> leaving =
+                holders.stream().filter(holder -> mustLeave(holder, demand.service())).toList();
         List<Replica> staying = without(holders, leaving);
         Optional<Replica> keeper = staying.stream().min(KEEP_ORDER);
         if (keeper.isEmpty()) {
-            boolean onlyUnreachable =
-                    !leaving.isEmpty() && leaving.stream().noneMatch(this::isDrained);
-            if (!onlyUnreachable) {
+            boolean allAreSafetysToGiveUp =
+                    !leaving.isEmpty() && leaving.stream().allMatch(this::isOnFailedRack);
+            if (!allAreSafetysToGiveUp) {
                 demands.add(demand);
             }
             return;
@@ -125,12 +128,23 @@ public final class Slots {
         replicas.forEach(replica -> changed.add(replica.in(ReplicaState.DRAINING, why)));
     }
 
-    private boolean mustLeave(Replica replica) {
-        return rackOf(replica).map(RackView::mustBeLeft).orElse(true);
+    /** Its rack is to be left, or the service no longer wants what it is. */
+    private boolean mustLeave(Replica replica, ServiceView service) {
+        InferenceService.Spec spec = service.service().spec();
+        var rack = view.topology().rackNamed(replica.rack());
+        if (rack.isEmpty() || view.rack(rack.getAsInt()).mustBeLeft()) {
+            return true;
+        }
+        RackSpot spot = view.topology().rack(rack.getAsInt());
+        return replica.accelerators().size() != spec.shape().accelerators()
+                || !(spec.shape().skus().isEmpty()
+                        || spec.shape().skus().contains(spot.sku().name()))
+                || !(spec.placement().halls().isEmpty()
+                        || spec.placement().halls().contains(spot.hall()));
     }
 
-    private boolean isDrained(Replica replica) {
-        return rackOf(replica).map(RackView::draining).orElse(true);
+    private boolean isOnFailedRack(Replica replica) {
+        return rackOf(replica).map(rack -> rack.mustBeLeft() && !rack.draining()).orElse(false);
     }
 
     private Optional<RackView> rackOf(Replica replica) {

@@ -21,7 +21,7 @@ final class Tentative {
     private final PowerBook power;
     private final BitSet[] free;
     private final Map<ServiceInRow, Set<Integer>> slotsInRow = new HashMap<>();
-    private final Map<String, Set<Slot>> slotsOfTenant = new HashMap<>();
+    private final Map<String, Map<Slot, Integer>> slotsOfTenant = new HashMap<>();
     private final Map<String, Long> heldByTenant = new HashMap<>();
 
     private record ServiceInRow(String service, String row) {}
@@ -57,13 +57,11 @@ final class Tentative {
                         new ServiceInRow(service, topology.rack(rack).row()),
                         ignored -> new HashSet<>())
                 .add(slot);
-        boolean isFirstHolder =
+        Integer before =
                 slotsOfTenant
-                        .computeIfAbsent(tenant, ignored -> new HashSet<>())
-                        .add(new Slot(service, slot));
-        if (isFirstHolder) {
-            heldByTenant.merge(tenant, (long) accelerators, Long::sum);
-        }
+                        .computeIfAbsent(tenant, ignored -> new HashMap<>())
+                        .put(new Slot(service, slot), accelerators);
+        heldByTenant.merge(tenant, (long) accelerators - (before == null ? 0 : before), Long::sum);
     }
 
     PowerBook power() {
@@ -84,11 +82,11 @@ final class Tentative {
     /** Accelerators a tenant holds for other slots than the demand's. A replacement counts once. */
     long heldByOthers(Demand demand) {
         String tenant = demand.service().service().spec().tenant();
-        boolean isReplacement =
+        int heldForThis =
                 slotsOfTenant
-                        .getOrDefault(tenant, Set.of())
-                        .contains(new Slot(demand.service().name(), demand.slot()));
-        return heldByTenant.getOrDefault(tenant, 0L) - (isReplacement ? demand.accelerators() : 0);
+                        .getOrDefault(tenant, Map.of())
+                        .getOrDefault(new Slot(demand.service().name(), demand.slot()), 0);
+        return heldByTenant.getOrDefault(tenant, 0L) - heldForThis;
     }
 
     /** Takes a rack's accelerators, watts and heat for a demand. */

@@ -5,8 +5,9 @@ import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,17 +55,18 @@ public final class Eviction {
      * @param evicted why, by rack
      * @param held why not yet, by rack
      */
-    public record Outcome(Map<String, String> evicted, Map<String, String> held, Bucket bucket) {
+    public record Outcome(
+            SortedMap<String, String> evicted, SortedMap<String, String> held, Bucket bucket) {
         public Outcome {
-            evicted = Map.copyOf(evicted);
-            held = Map.copyOf(held);
+            evicted = Collections.unmodifiableSortedMap(new TreeMap<>(evicted));
+            held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
         }
     }
 
     /** Decides for every rack that is LOST or BAD and still holds slots. */
     public static Outcome decide(FleetView view, Bucket bucket, long nowMillis) {
-        Map<String, String> evicted = new TreeMap<>();
-        Map<String, String> held = new TreeMap<>();
+        SortedMap<String, String> evicted = new TreeMap<>();
+        SortedMap<String, String> held = new TreeMap<>();
         Bucket left = bucket.at(nowMillis);
         List<Integer> candidates = candidates(view);
         boolean allUnhealthy =

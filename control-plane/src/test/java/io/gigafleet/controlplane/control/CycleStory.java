@@ -32,8 +32,7 @@ final class CycleStory {
     static final Term TERM = new Term("test", "fleet-1", 1, 7);
 
     private final Topology topology;
-    private final CycleDecider decider =
-            new CycleDecider(new BestFit(), new ReplicaNames(TERM.epoch()));
+    private final CycleDecider decider = new CycleDecider(new BestFit(), new ReplicaNames(TERM));
     private final Map<String, Condition> conditions = new HashMap<>();
     private final Set<String> drained = new HashSet<>();
     private final Map<String, Confirmation> confirmations = new HashMap<>();

@@ -10,6 +10,7 @@ import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +128,56 @@ class BestFitTest {
     }
 
     @Test
+    void replicaWhoseWeightsExceedItsMemoryNeverFits() {
+        ServiceView huge = withModel(service("huge", 1, 1, 1), 671e9);
+        assertThat(onlyReason(plan(new TestFleet().view(), huge)))
+                .isEqualTo(
+                        new Reason.NeverFits(
+                                "the memory of 1 accelerators", 671, 259, "GB for its weights"));
+    }
+
+    private static ServiceView withModel(ServiceView service, double parameters) {
+        InferenceService.Spec spec = service.service().spec();
+        return new ServiceView(
+                new InferenceService(
+                        service.service().metadata(),
+                        new InferenceService.Spec(
+                                spec.tenant(),
+                                new InferenceService.Model(
+                                        "huge",
+                                        parameters,
+                                        parameters,
+                                        InferenceService.Precision.FP8,
+                                        8192),
+                                spec.replicas(),
+                                spec.shape(),
+                                spec.power(),
+                                spec.priority(),
+                                spec.preemptible(),
+                                spec.placement(),
+                                spec.slo(),
+                                spec.traffic())),
+                service.wanted(),
+                service.tenantQuota());
+    }
+
+    @Test
+    void slotThatGrowsCountsWithWhatItHoldsNow() {
+        ServiceView small = service("grow", 4, 2, 1, OptionalInt.empty(), 16);
+        ServiceView large = service("grow", 16, 2, 1, OptionalInt.empty(), 16);
+        FleetView view =
+                new TestFleet()
+                        .service(large)
+                        .replica(replica(small, 0, 0, 0, ReplicaState.SERVING))
+                        .replica(replica(small, 1, 0, 4, ReplicaState.SERVING))
+                        .view();
+        Plan plan = placer.plan(view, List.of(new Demand(large, 0)));
+        assertThat(PlanVerifier.violations(view, plan)).isEmpty();
+        assertThat(plan.unplaced().getFirst().reason())
+                .isEqualTo(new Reason.QuotaExceeded("acme", 16, 4, 16));
+    }
+
+    @Test
     void spreadLimitsReplicasPerRow() {
         ServiceView spread = service("spread", 8, 3, 1, OptionalInt.of(1), 1_000);
         Plan plan = plan(new TestFleet().rows(2, 2).view(), spread);
@@ -202,7 +253,10 @@ class BestFitTest {
         for (int rack = 0; rack < 2; rack++) {
             fleet.rack(
                     rack,
-                    rackView(Condition.values()[random.nextInt(4)], random.nextBoolean(), false));
+                    rackView(
+                            List.of(Condition.values()).get(random.nextInt(4)),
+                            random.nextBoolean(),
+                            false));
         }
         FleetView view = fleet.view();
         Plan plan = placer.plan(view, demands);

@@ -78,6 +78,19 @@ class SlotsTest {
     }
 
     @Test
+    void replicaOfAnotherShapeIsReplacedBeforeItIsDrained() {
+        ServiceView wider = service("chat", 16, 2, 1);
+        Replica fresh = replica(wider, 0, 2, 0, ReplicaState.ASSIGNED);
+        TestFleet widened = new TestFleet().service(wider).replica(SERVING).replica(OTHER);
+        assertThat(Slots.change(widened.view(), Set.of()).demands())
+                .extracting(Demand::slot)
+                .containsExactly(0, 1);
+        widened.replica(fresh.in(ReplicaState.SERVING, "test"));
+        assertThat(Slots.change(widened.view(), Set.of()).changed())
+                .contains(SERVING.in(ReplicaState.DRAINING, "replaced by " + fresh.id()));
+    }
+
+    @Test
     void scaledDownServiceDrainsItsHighestSlots() {
         ServiceView one = service("chat", 8, 1, 1);
         TestFleet smaller = new TestFleet().service(one).replica(SERVING).replica(OTHER);

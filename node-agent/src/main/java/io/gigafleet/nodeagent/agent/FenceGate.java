@@ -47,7 +47,8 @@ sealed interface FenceGate {
                             + offered.getFleetId()
                             + ", this agent obeys fleet "
                             + fleetId.get()
-                            + ". If the fleet was made anew, reset the rack's fence");
+                            + ". If the fleet was made anew on purpose, stop the agent, delete its"
+                            + " state directory and the rack's record in gigafleet.rack-status");
         }
         return switch (this) {
             case Open ignored -> new Verdict.Accept();

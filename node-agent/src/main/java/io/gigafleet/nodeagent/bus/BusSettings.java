@@ -39,6 +39,10 @@ public record BusSettings(String agentId, String bootstrapServers) {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // On a partition just made a first batch can be refused while a second is taken; the client
+        // then
+        // repeats the first until it times out.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, CLIENT_BUFFER_BYTES);

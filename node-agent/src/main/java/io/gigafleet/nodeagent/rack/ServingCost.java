@@ -50,9 +50,6 @@ public final class ServingCost {
     private static final double DECODE_USE_MAX = 0.605;
     private static final double DECODE_USE_HALF_BATCH = 7.3;
 
-    /** Share of memory that weights and attention state may fill; the rest is work space. */
-    private static final double USABLE_MEMORY = 0.9;
-
     private final double loadMillis;
     private final double weightReadMillis;
     private final double lnUntouchedByOne;
@@ -68,7 +65,7 @@ public final class ServingCost {
      */
     public ServingCost(ServedModel model, Sku.Spec sku, int accelerators) {
         double weightBytes = model.weightBytes();
-        double usableBytes = USABLE_MEMORY * accelerators * sku.memoryGigabytes() * 1e9;
+        double usableBytes = sku.usableMemoryBytes(accelerators);
         if (accelerators < 1 || weightBytes >= usableBytes) {
             throw new IllegalArgumentException(
                     "model "

@@ -35,6 +35,17 @@ public record Sku(Metadata metadata, Spec spec) implements Manifest {
                             * (power.acceleratorPeakWatts - power.acceleratorIdleWatts));
         }
 
+        /**
+         * Share of memory that weights and attention state may fill; the rest is work space.
+         * Assumed.
+         */
+        private static final double USABLE_MEMORY = 0.9;
+
+        /** Bytes that weights and attention state may fill on this many accelerators. */
+        public double usableMemoryBytes(int onAccelerators) {
+            return USABLE_MEMORY * onAccelerators * memoryGigabytes * 1e9;
+        }
+
         /** Accelerators per compute tray, rounded up. */
         public int acceleratorsPerTray() {
             return (accelerators + computeTrays - 1) / computeTrays;

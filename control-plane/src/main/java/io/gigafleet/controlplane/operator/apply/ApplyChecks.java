@@ -70,7 +70,10 @@ final class ApplyChecks {
                 case Sku sku -> keepsItsRacks(at, sku);
                 case Tenant tenant -> keepsItsServices(at, tenant);
                 case Rack rack -> racks.check(at, rack);
-                case InferenceService service -> services.checkReferences(at, service);
+                case InferenceService service -> {
+                    services.checkReferences(at, service);
+                    keepsItsModel(at, service);
+                }
             }
         }
     }
@@ -83,6 +86,19 @@ final class ApplyChecks {
             if (at.manifest() instanceof InferenceService service) {
                 services.checkFit(at, service, plant);
             }
+        }
+    }
+
+    /** Replicas hold the weights they loaded; what they serve can't change under them. */
+    private void keepsItsModel(Located<?> at, InferenceService service) {
+        DeclaredService known = before.services().get(service.name());
+        if (known != null && !known.service().spec().model().equals(service.spec().model())) {
+            findings.add(
+                    at,
+                    "spec.model",
+                    "service '%s' serves %s; a service keeps its model"
+                            .formatted(service.name(), known.service().spec().model().name()),
+                    "apply the other model under another name, then delete this service");
         }
     }
 

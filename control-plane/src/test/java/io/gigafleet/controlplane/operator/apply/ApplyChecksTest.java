@@ -59,6 +59,45 @@ class ApplyChecksTest {
         assertThat(problems(CATALOGUE, SITE, RACK)).isEmpty();
     }
 
+    private static final String SERVICE =
+            """
+            apiVersion: gigafleet/v1
+            kind: Tenant
+            metadata: {name: acme}
+            spec: {acceleratorQuota: 72}
+            ---
+            apiVersion: gigafleet/v1
+            kind: InferenceService
+            metadata: {name: chat}
+            spec:
+              tenant: acme
+              model: {name: small, parametersTotal: 8e9, parametersActive: 8e9, precision: fp8, contextTokens: 8192}
+              replicas: {min: 1, max: 1}
+              shape: {accelerators: 1}
+              priority: 1
+              preemptible: false
+              slo: {ttftP95: 500ms, tpotP95: 40ms}
+              traffic: {source: conversation}
+            """;
+
+    @Test
+    void serviceKeepsItsModel() {
+        assertThat(
+                        problems(
+                                with(SITE, RACK, SERVICE),
+                                SERVICE.replace("name: small", "name: other")))
+                .containsExactly(
+                        "spec.model: service 'chat' serves small; a service keeps its model");
+    }
+
+    @Test
+    void serviceWhoseWeightsExceedItsMemoryIsRefused() {
+        assertThat(problems(CATALOGUE, SITE, RACK, SERVICE.replace("8e9", "671e9")))
+                .singleElement()
+                .asString()
+                .contains("NeverFits", "671 GB for its weights");
+    }
+
     @Test
     void rackOnALoopOfAnotherHallIsRefused() {
         assertThat(problems(CATALOGUE, SITE, RACK.replace("coolantLoop: l1", "coolantLoop: l2")))

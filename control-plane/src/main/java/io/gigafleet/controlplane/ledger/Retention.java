@@ -1,0 +1,42 @@
+package io.gigafleet.controlplane.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * Forgets what nobody asks for any more, so that the ledger's size follows the fleet's and not its
+ * age.
+ */
+@ApplicationScoped
+public class Retention {
+
+    /** Days a STOPPED replica stays to be looked at. */
+    public static final int STOPPED_REPLICA_DAYS = 7;
+
+    /** Days an audit entry stays. */
+    public static final int AUDIT_DAYS = 365;
+
+    private static final String REPLICAS =
+            "delete from replica where state = 'STOPPED' and changed_at < now() - interval '%d days'"
+                    .formatted(STOPPED_REPLICA_DAYS);
+    private static final String AUDIT =
+            "delete from audit where at < now() - interval '%d days'".formatted(AUDIT_DAYS);
+
+    private final DataSource database;
+
+    public Retention(DataSource database) {
+        this.database = database;
+    }
+
+    /** Deletes what is past its time; cheap when nothing is. */
+    public void sweep() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(REPLICAS);
+            statement.executeUpdate(AUDIT);
+        }
+    }
+}
