@@ -5,6 +5,7 @@ import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.TripCause;
 import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.Fence;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
@@ -33,6 +34,7 @@ final class RackController {
     private final long energyBeforeJoules;
 
     private Assignment assignment = Assignment.getDefaultInstance();
+    private Fence observed = Fence.getDefaultInstance();
     private List<OrderedReplica> replicas = List.of();
     private String refusal = "";
     private boolean knowsItsPast;
@@ -73,8 +75,11 @@ final class RackController {
         }
         try {
             replicas = RackOrders.converge(rack, newAssignment);
+            observed = newAssignment.getFence();
         } catch (IllegalArgumentException e) {
-            // Only a persisted assignment can come here unjudged: the rack's SKU changed since.
+            // Only a persisted assignment can come here unjudged: the rack's SKU changed since. It
+            // is not
+            // reported as observed: the plane would take what is missing for stopped.
             refusal = String.valueOf(e.getMessage());
             LOG.error(
                     "persisted assignment can't be applied rack={} reason=\"{}\"",
@@ -233,7 +238,7 @@ final class RackController {
                         .setAgentId(identity.agentId())
                         .setAgentVersion(identity.version())
                         .setReportedAtEpochMs(epochMillis)
-                        .setObserved(assignment.getFence())
+                        .setObserved(observed)
                         .setRefusal(refusal)
                         .setSafeCapWatts(caps.safeCapWatts())
                         .setLiveCapWatts(caps.liveCapWatts(monotonicMillis))
