@@ -24,6 +24,12 @@ public enum EventType {
     REPLICA_STOPPED("io.gigafleet.replica.stopped.v1"),
     /** What the plane believes of a rack changed. */
     RACK_CONDITION("io.gigafleet.rack.condition.v1"),
+    /** A rack moved, tried again or failed on its way through a rollout. */
+    RACK_STAGE("io.gigafleet.rack.stage.v1"),
+    /** A rollout began, paused, went on or ended. */
+    ROLLOUT_PHASE("io.gigafleet.rollout.phase.v1"),
+    /** A rack needs repair, or its repair was proven. */
+    REPAIR_TICKET("io.gigafleet.repair.ticket.v1"),
     /** A control plane took the lease. */
     LEADER_ELECTED("io.gigafleet.leader.elected.v1");
 

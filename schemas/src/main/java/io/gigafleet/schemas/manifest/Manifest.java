@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One document of desired state, {@code apiVersion: gigafleet/v1}. */
-public sealed interface Manifest permits Site, Sku, Rack, Tenant, InferenceService {
+public sealed interface Manifest
+        permits Site, Sku, Rack, Tenant, InferenceService, RackDelivery, Rollout {
 
     /** The {@code apiVersion} this build reads and writes. */
     String API_VERSION = "gigafleet/v1";

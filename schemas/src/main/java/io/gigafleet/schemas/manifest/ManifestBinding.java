@@ -32,7 +32,9 @@ public final class ManifestBinding {
                     "Sku", Sku.class,
                     "Rack", Rack.class,
                     "Tenant", Tenant.class,
-                    "InferenceService", InferenceService.class);
+                    "InferenceService", InferenceService.class,
+                    "RackDelivery", RackDelivery.class,
+                    "Rollout", Rollout.class);
 
     private ManifestBinding() {}
 

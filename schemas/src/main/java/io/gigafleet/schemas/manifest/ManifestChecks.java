@@ -19,6 +19,8 @@ final class ManifestChecks {
             case Site site -> SiteChecks.of(manifest, site.spec());
             case Sku sku -> new ManifestChecks(manifest).sku(sku.spec());
             case InferenceService service -> new ManifestChecks(manifest).service(service.spec());
+            case Rollout rollout -> RolloutChecks.of(manifest, rollout.spec());
+            case RackDelivery delivery -> DeliveryChecks.of(manifest, delivery.spec());
             case Rack ignored -> List.of();
             case Tenant ignored -> List.of();
         };

@@ -23,7 +23,8 @@ import java.util.Set;
 final class ManifestSchema {
 
     /** The kinds, as the schema lists them. */
-    static final List<String> KINDS = List.of("Site", "Sku", "Rack", "Tenant", "InferenceService");
+    static final List<String> KINDS =
+            List.of("Site", "Sku", "Rack", "Tenant", "InferenceService", "RackDelivery", "Rollout");
 
     private static final String RESOURCE = "/gigafleet/manifest.schema.json";
 

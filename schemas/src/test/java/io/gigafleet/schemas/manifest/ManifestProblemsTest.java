@@ -53,13 +53,13 @@ class ManifestProblemsTest {
                 new Slip(
                         "kind: InferenceService",
                         "kind: Pod",
-                        "2:7 kind: unknown kind 'Pod'; write Site, Sku, Rack, Tenant or"
-                                + " InferenceService"),
+                        "2:7 kind: unknown kind 'Pod'; write Site, Sku, Rack, Tenant,"
+                                + " InferenceService, RackDelivery or Rollout"),
                 new Slip(
                         "kind: InferenceService",
                         "# no kind",
-                        "1:1 kind: missing field 'kind'; add kind: Site, Sku, Rack, Tenant or"
-                                + " InferenceService"),
+                        "1:1 kind: missing field 'kind'; add kind: Site, Sku, Rack, Tenant,"
+                                + " InferenceService, RackDelivery or Rollout"),
                 new Slip(
                         "tenant: acme",
                         "# no tenant",

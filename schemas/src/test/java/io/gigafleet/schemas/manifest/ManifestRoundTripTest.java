@@ -27,7 +27,13 @@ class ManifestRoundTripTest {
     void everyKindComesBackAsItWas() {
         List<Manifest> manifests = new ArrayList<>(SkuCatalogue.builtIn().skus());
         for (String text :
-                List.of(Readings.SITE, Readings.RACK, Readings.TENANT, Readings.SERVICE)) {
+                List.of(
+                        Readings.SITE,
+                        Readings.RACK,
+                        Readings.TENANT,
+                        Readings.SERVICE,
+                        Readings.DELIVERY,
+                        Readings.ROLLOUT)) {
             manifests.add(Readings.only(text).manifest());
         }
 

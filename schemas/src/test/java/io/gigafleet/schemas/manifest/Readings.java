@@ -56,6 +56,38 @@ final class Readings {
             spec: {acceleratorQuota: 576}
             """;
 
+    static final String DELIVERY =
+            """
+            apiVersion: gigafleet/v1
+            kind: RackDelivery
+            metadata: {name: november}
+            spec:
+              racks:
+                - {name: r1, sku: gb300-nvl72, serial: SN-1, batch: w44, hall: h1, row: r1, position: 1, powerDomain: pdu-1, coolantLoop: l1}
+                - {name: r2, sku: gb300-nvl72, serial: SN-2, hall: h1, row: r1, position: 2, powerDomain: pdu-1, coolantLoop: l1}
+            """;
+
+    static final String ROLLOUT =
+            """
+            apiVersion: gigafleet/v1
+            kind: Rollout
+            metadata: {name: november}
+            spec:
+              kind: commission
+              racks: {delivery: november}
+              firmware: 25.10.2
+              canary: 4
+              growth: 2
+              soak: 2h
+              limits: {perRow: 8, perLoop: 4}
+              rampMegawattsPerMinute: 1.5
+              failures: {max: 4, share: 0.1}
+              deadline: 2026-12-24T18:00:00Z
+              mode: approval
+              stages:
+                BURNED_IN: {duration: 24h, sla: 30h, attempts: 2}
+            """;
+
     private Readings() {}
 
     static List<Located<Manifest>> accepted(String text) {
