@@ -32,7 +32,10 @@ public record FleetView(
 
     /** A power book with every replica of this view committed. */
     public PowerBook powerBook() {
-        PowerBook book = new PowerBook(topology);
+        PowerBook book =
+                new PowerBook(
+                        topology,
+                        racks.stream().mapToLong(rack -> rack.standing().heldWatts()).toArray());
         for (Replica replica : replicas) {
             topology.rackNamed(replica.rack())
                     .ifPresent(rack -> book.commit(rack, replica.plannedWatts()));

@@ -4,30 +4,53 @@ import java.util.Optional;
 
 /**
  * The one count of committed watts and heat: what every rack may draw by what was decided for it,
- * summed over its power domains and its coolant loop. A rack that stands there counts its idle
- * power; replicas add to that, whether they run, load, drain, or sit on a rack nobody hears.
+ * summed over its power domains and its coolant loop. A rack counts what is held for it: nothing
+ * without power, its idle power, its full load while it burns in. Replicas add to that, whether they
+ * run, load, drain, or sit on a rack nobody hears.
  *
  * <p>Not thread-safe; every decision opens its own.
  */
 public final class PowerBook {
 
     private final Topology topology;
+    private final long[] heldWatts;
     private final long[] rackWatts;
     private final long[] domainWatts;
     private final long[] loopHeatWatts;
 
     /** Opens the book with every rack at idle. */
     public PowerBook(Topology topology) {
+        this(topology, idleWatts(topology));
+    }
+
+    /**
+     * Opens the book.
+     *
+     * @param heldWatts what is held for each rack itself, by its index
+     */
+    public PowerBook(Topology topology, long[] heldWatts) {
         this.topology = topology;
+        this.heldWatts = heldWatts.clone();
         this.rackWatts = new long[topology.rackCount()];
         this.domainWatts = new long[topology.domains().size()];
         this.loopHeatWatts = new long[topology.loops().size()];
         for (int rack = 0; rack < rackWatts.length; rack++) {
-            add(rack, topology.rack(rack).idleWatts());
+            add(rack, heldWatts[rack]);
         }
     }
 
-    /** Commits {@code watts} above idle on a rack and everything that feeds and cools it. */
+    private static long[] idleWatts(Topology topology) {
+        return topology.racks().stream().mapToLong(RackSpot::idleWatts).toArray();
+    }
+
+    /** Holds another amount for a rack itself. */
+    public void hold(int rack, long watts) {
+        requireNotNegative(watts);
+        add(rack, watts - heldWatts[rack]);
+        heldWatts[rack] = watts;
+    }
+
+    /** Commits {@code watts} above what is held on a rack and everything that feeds and cools it. */
     public void commit(int rack, long watts) {
         requireNotNegative(watts);
         add(rack, watts);
@@ -36,13 +59,13 @@ public final class PowerBook {
     /**
      * Takes back what was committed.
      *
-     * @throws IllegalStateException if that leaves less than the rack's idle power
+     * @throws IllegalStateException if that leaves less than is held for the rack itself
      */
     public void release(int rack, long watts) {
         requireNotNegative(watts);
-        if (rackWatts[rack] - watts < topology.rack(rack).idleWatts()) {
+        if (rackWatts[rack] - watts < heldWatts[rack]) {
             throw new IllegalStateException(
-                    "releasing %d W of rack %s would leave %d W, less than idle"
+                    "releasing %d W of rack %s would leave %d W, less than is held for it"
                             .formatted(watts, topology.rack(rack).name(), rackWatts[rack] - watts));
         }
         add(rack, -watts);
@@ -97,7 +120,7 @@ public final class PowerBook {
         return loopHeatWatts[loop];
     }
 
-    /** Watts committed on a rack, idle included. */
+    /** Watts committed on a rack, with what is held for it. */
     public long rackWatts(int rack) {
         return rackWatts[rack];
     }

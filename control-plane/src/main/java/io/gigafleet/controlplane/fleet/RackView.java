@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * @param conditionCause why it has that condition, for people
  * @param operatorCapWatts a cap an operator has set
  * @param alarm a leak or thermal alarm in force
+ * @param standing where it stands between the dock and service
  */
 public record RackView(
         Condition condition,
@@ -16,15 +17,33 @@ public record RackView(
         boolean cordoned,
         boolean draining,
         OptionalLong operatorCapWatts,
-        Optional<String> alarm) {
+        Optional<String> alarm,
+        Standing standing) {
+
+    /** The same rack at another standing. */
+    public RackView at(Standing next) {
+        return new RackView(
+                condition, conditionCause, cordoned, draining, operatorCapWatts, alarm, next);
+    }
 
     /** Whether new replicas may be placed here. */
     public boolean acceptsReplicas() {
-        return condition == Condition.FRESH && !cordoned && !draining && alarm.isEmpty();
+        return standing.isInService()
+                && condition == Condition.FRESH
+                && !cordoned
+                && !draining
+                && alarm.isEmpty();
+    }
+
+    /** Whether it is under power as far as anybody decided, so that its silence means something. */
+    public boolean isExpectedToSpeak() {
+        return standing.heldWatts() > 0;
     }
 
     /** Whether what runs here has to be replaced elsewhere. */
     public boolean mustBeLeft() {
-        return draining || condition == Condition.LOST || condition == Condition.BAD;
+        return draining
+                || standing.leaving()
+                || condition == Condition.LOST || condition == Condition.BAD;
     }
 }

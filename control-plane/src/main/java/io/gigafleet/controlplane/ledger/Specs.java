@@ -2,6 +2,8 @@ package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.fleet.RackIdentity;
+import io.gigafleet.controlplane.rollout.OrderedRollout;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,20 +14,28 @@ import java.util.OptionalLong;
  * @param site name of the site; empty before one is applied
  * @param orders what operators have said of each rack, by its index in the topology
  * @param services in order of name
+ * @param identities what is written on each rack, by its index in the topology
+ * @param rollouts in order of name
  */
 public record Specs(
         long revision,
         String site,
         Topology topology,
         List<RackOrders> orders,
-        List<ServiceView> services) {
+        List<ServiceView> services,
+        List<RackIdentity> identities,
+        List<OrderedRollout> rollouts) {
 
     /** Before anything was loaded; every ledger is newer. */
-    public static final Specs NONE = new Specs(-1, "", Topology.EMPTY, List.of(), List.of());
+    public static final Specs NONE = 
+            new Specs(
+                    -1, "", Topology.EMPTY, List.of(), List.of(), List.of(), List.of());
 
     public Specs {
         orders = List.copyOf(orders);
         services = List.copyOf(services);
+        identities = List.copyOf(identities);
+        rollouts = List.copyOf(rollouts);
     }
 
     /**
