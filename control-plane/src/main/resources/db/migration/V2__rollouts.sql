@@ -75,7 +75,7 @@ create table rollout_rack (
     primary key (rollout, rack)
 );
 -- A rack is in one rollout at a time.
-create unique index rollout_rack_once on rollout_rack (rack) where state in ('WAITING', 'ACTIVE', 'QUARANTINED');
+create unique index rollout_rack_once on rollout_rack (rack) where state in ('WAITING', 'ACTIVE');
 
 -- Where a rack stands and what it is at. A rack without a row stands where its manifest puts it.
 create table rack_progress (

@@ -1,0 +1,51 @@
+package io.gigafleet.controlplane.rollout;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.rollout.RackEvidence.Report;
+import java.util.Optional;
+
+/** What follows from the agent's word alone, before any evidence is looked at. */
+final class AgentWord {
+
+    private AgentWord() {}
+
+    /** The outcome if the word decides it; empty: the agent says passed, and evidence decides. */
+    static Optional<Outcome> decides(StageRule rule, StageCase rack) {
+        Optional<Report> report = rack.report();
+        if (report.isEmpty()) {
+            return Optional.of(unheard(rack));
+        }
+        return switch (report.get().progress()) {
+            case FAILED -> Optional.of(failed(report.get()));
+            case RUNNING -> Optional.of(running(rule, rack, report.get()));
+            case PASSED ->
+                    rack.evidence().isHeard() ? Optional.empty() : Optional.of(unheard(rack));
+        };
+    }
+
+    private static Outcome unheard(StageCase rack) {
+        RackEvidence evidence = rack.evidence();
+        return switch (evidence.condition()) {
+            case LOST, BAD ->
+                    new Outcome.Inconclusive(
+                            "the rack is %s: %s"
+                                    .formatted(evidence.condition(), evidence.conditionCause()));
+            case FRESH, STALE -> new Outcome.Stay("waiting for the rack's agent");
+        };
+    }
+
+    private static Outcome failed(Report report) {
+        String cause = report.fault().name();
+        return report.fault().isWorthAnotherTry()
+                ? new Outcome.Retry(cause, report.component(), report.detail())
+                : new Outcome.Quarantine(cause, report.component(), report.detail());
+    }
+
+    private static Outcome running(StageRule rule, StageCase rack, Report report) {
+        if (rack.evidence().condition() == Condition.LOST) {
+            return unheard(rack);
+        }
+        return new Outcome.Stay(
+                "%d%%, %s".formatted(report.progressPermille() / 10, rule.underWay(rack)));
+    }
+}

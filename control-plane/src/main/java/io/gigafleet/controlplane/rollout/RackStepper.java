@@ -1,0 +1,356 @@
+package io.gigafleet.controlplane.rollout;
+
+import io.gigafleet.controlplane.fleet.RackIdentity;
+import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.Shortage;
+import io.gigafleet.controlplane.rollout.RolloutDecision.Move;
+import io.gigafleet.schemas.RackStage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Moves one rack along its way: judges what was asked, takes the consequence, asks for what is next
+ * once there is power and room for it.
+ */
+final class RackStepper {
+
+    /**
+     * Evidence is gathered on the wall clock, however compressed stages are: this is given on top of
+     * every SLA.
+     */
+    static final long EVIDENCE_MILLIS = 60_000;
+
+    private static final String OVERDUE = "OVERDUE";
+    private static final Duration FIRST_BACKOFF = Duration.ofMinutes(10);
+
+    private final RolloutInput input;
+    private final Draft draft;
+    private final Ramp ramp;
+
+    RackStepper(RolloutInput input, Draft draft, Ramp ramp) {
+        this.input = input;
+        this.draft = draft;
+        this.ramp = ramp;
+    }
+
+    /**
+     * One step of one rack.
+     *
+     * @param mayAsk whether the rollout may ask anything new of it
+     * @return why it can't be told how the rack fares; empty if it can
+     */
+    Optional<String> step(OrderedRollout rollout, Member member, boolean mayAsk) {
+        RackSpot spot = spot(member.rack());
+        RackProgress rack = draft.rack(member.rack()).orElseThrow();
+        Optional<String> unclear = Optional.empty();
+        if (rack.asked().isPresent()) {
+            unclear = judge(rollout, member, spot, rack, rack.asked().get());
+            rack = draft.rack(member.rack()).orElseThrow();
+        }
+        boolean isOnItsWay =
+                draft.member(rollout.name(), member.rack()).orElse(member).state()
+                        == Member.State.ACTIVE;
+        if (rack.work().isEmpty() && isOnItsWay) {
+            rack = begin(rollout, rack);
+        }
+        if (mayAsk && rack.work().orElse(null) instanceof StageWork.Waiting waiting) {
+            ask(rollout, spot, rack, waiting);
+        }
+        return unclear;
+    }
+
+    private RackProgress begin(OrderedRollout rollout, RackProgress rack) {
+        Optional<RackStage> next = StageRules.after(rack.stage(), rollout.spec().kind());
+        if (next.isEmpty()) {
+            return rack;
+        }
+        RackProgress begun =
+                rack.with(
+                        new StageWork.Waiting(next.get(), 1, input.now(), input.now(), "next"));
+        draft.put(begun);
+        return begun;
+    }
+
+    // What was asked -------------------------------------------------------------------------------
+
+    private Optional<String> judge(
+            OrderedRollout rollout,
+            Member member,
+            RackSpot spot,
+            RackProgress rack,
+            StageWork.Asked work) {
+        StageRule rule = StageRules.to(work.target());
+        StageCase stageCase =
+                new StageCase(
+                        spot, identity(member.rack()), rack, work, input.signs().of(member.rack()));
+        Outcome outcome =
+                rule.asksTheAgent()
+                        ? AgentWord.decides(rule, stageCase).orElseGet(() -> rule.judge(stageCase))
+                        : rule.judge(stageCase);
+        outcome = inTime(rule, work, stageCase, outcome);
+        switch (outcome) {
+            case Outcome.Stay stay -> draft.put(rack.with(work.because(stay.reason())));
+            case Outcome.Advance advance -> advance(member, rack, work, advance.reason());
+            case Outcome.Retry retry -> retry(rollout, member, rack, work, retry);
+            case Outcome.Quarantine quarantine ->
+                    quarantine(member, rack, work, quarantine);
+            case Outcome.Inconclusive inconclusive -> {
+                draft.put(rack.with(work.unclear(inconclusive.reason())));
+                return Optional.of(
+                        "%s %s: %s"
+                                .formatted(member.rack(), work.target(), inconclusive.reason()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A stage that stays beyond its SLA did not go well, or nobody can say how it went. */
+    private Outcome inTime(
+            StageRule rule, StageWork.Asked work, StageCase stageCase, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Stay stay) || input.now() <= work.deadlineMillis()) {
+            return outcome;
+        }
+        String late = "overdue: " + stay.reason();
+        return rule.asksTheAgent() && stageCase.evidence().isHeard()
+                ? new Outcome.Retry(OVERDUE, "", late)
+                : new Outcome.Inconclusive(late);
+    }
+
+    private void advance(
+            Member member, RackProgress rack, StageWork.Asked work, String evidence) {
+        ended(member, work, StageRun.End.ADVANCE, evidence);
+        moved(member, rack.stage(), work.target(), Move.Kind.ADVANCE, work.attempt(), evidence);
+        draft.put(rack.reached(work.target(), input.now()));
+        if (work.target() == RackStage.IN_SERVICE) {
+            draft.put(member.done(input.now()));
+            draft.openTicket(rack.rack())
+                    .ifPresent(
+                            ticket ->
+                                    draft.put(
+                                            ticket.closed(
+                                                    "re-tested up to IN_SERVICE: " + evidence,
+                                                    input.now())));
+        }
+    }
+
+    private void retry(
+            OrderedRollout rollout,
+            Member member,
+            RackProgress rack,
+            StageWork.Asked work,
+            Outcome.Retry retry) {
+        int attempts = StageRules.terms(work.target(), rollout.spec()).attempts();
+        if (work.attempt() >= attempts) {
+            quarantine(
+                    member,
+                    rack,
+                    work,
+                    new Outcome.Quarantine(
+                            retry.cause(),
+                            retry.component(),
+                            "%s; attempt %d of %d"
+                                    .formatted(retry.reason(), work.attempt(), attempts)));
+            return;
+        }
+        ended(member, work, StageRun.End.RETRY, retry.reason());
+        moved(member, rack.stage(), rack.stage(), Move.Kind.RETRY, work.attempt(), retry.reason());
+        Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(10, work.attempt() - 1));
+        draft.put(
+                rack.with(
+                        new StageWork.Waiting(
+                                work.target(),
+                                work.attempt() + 1,
+                                input.now(),
+                                input.now() + input.pace().wallMillis(backoff),
+                                "tries again after: " + retry.reason())));
+    }
+
+    private void quarantine(
+            Member member, RackProgress rack, StageWork.Asked work, Outcome.Quarantine outcome) {
+        ended(member, work, StageRun.End.QUARANTINE, outcome.reason());
+        moved(
+                member,
+                rack.stage(),
+                RackStage.QUARANTINED,
+                Move.Kind.QUARANTINE,
+                work.attempt(),
+                outcome.cause() + ": " + outcome.reason());
+        boolean leaks = outcome.cause().equals(RackEvidence.Fault.LEAK.name());
+        draft.put(rack.reached(RackStage.QUARANTINED, input.now()).leaking(leaks));
+        draft.put(member.in(Member.State.QUARANTINED));
+        draft.put(
+                new RepairTicket(
+                        "%s/%s/%d".formatted(member.rollout(), rack.rack(), rack.repairs() + 1),
+                        rack.rack(),
+                        member.rollout(),
+                        work.target(),
+                        outcome.cause(),
+                        outcome.component(),
+                        outcome.reason(),
+                        input.now(),
+                        OptionalLong.empty(),
+                        ""));
+    }
+
+    // What is next ---------------------------------------------------------------------------------
+
+    private void ask(
+            OrderedRollout rollout, RackSpot spot, RackProgress rack, StageWork.Waiting waiting) {
+        if (input.now() < waiting.notBeforeMillis()) {
+            return;
+        }
+        StageTerms terms = StageRules.terms(waiting.target(), rollout.spec());
+        long deadline = input.now() + input.pace().wallMillis(terms.sla()) + EVIDENCE_MILLIS;
+        RackProgress asked = rack.with(waiting.asked(input.now(), deadline, "asked"));
+        long neededWatts = asked.dueWatts(spot) - rack.heldWatts();
+        if (neededWatts <= 0) {
+            draft.put(asked);
+            return;
+        }
+        Optional<String> lacking = lacking(rollout, spot, neededWatts);
+        if (lacking.isPresent()) {
+            draft.put(rack.with(waiting.because(lacking.get())));
+            return;
+        }
+        ramp.raise(neededWatts);
+        input.book().hold(index(rack.rack()), asked.dueWatts(spot));
+        draft.put(asked.raisedTo(asked.dueWatts(spot), input.now()));
+    }
+
+    /** What keeps so many watts from being asked for now. */
+    private Optional<String> lacking(OrderedRollout rollout, RackSpot spot, long watts) {
+        int rack = index(spot.name());
+        for (int domain : input.topology().feedsOf(rack)) {
+            String name = input.topology().domain(domain).name();
+            if (input.starved().contains(name)) {
+                return Optional.of("waits for services: they wait for power of " + name);
+            }
+        }
+        String loop = input.topology().loop(spot.loop()).name();
+        if (input.starved().contains(loop)) {
+            return Optional.of("waits for services: they wait for cooling of " + loop);
+        }
+        Optional<Shortage> shortage = input.book().shortageOf(rack, watts);
+        if (shortage.isPresent()) {
+            return shortage.map(RackStepper::words);
+        }
+        long left = ramp.leftWatts(rollout.spec().rampMegawattsPerMinute());
+        if (watts > left) {
+            return Optional.of(
+                    "waits for the ramp: needs %.0f kW, %.0f kW left this minute"
+                            .formatted(watts / 1e3, left / 1e3));
+        }
+        return Optional.empty();
+    }
+
+    private static String words(Shortage shortage) {
+        return switch (shortage) {
+            case Shortage.OfPower power ->
+                    "waits for power of %s: needs %.0f kW, has %.0f"
+                            .formatted(
+                                    power.domain(),
+                                    power.neededWatts() / 1e3,
+                                    power.leftWatts() / 1e3);
+            case Shortage.OfCooling cooling ->
+                    "waits for cooling of %s: needs %.0f kW, has %.0f"
+                            .formatted(
+                                    cooling.loop(),
+                                    cooling.neededWatts() / 1e3,
+                                    cooling.leftWatts() / 1e3);
+        };
+    }
+
+    // What is over ---------------------------------------------------------------------------------
+
+    /** Takes back an order to a rack that leaves the rollout; power falls once it is proven off. */
+    void cancel(Member member, String why) {
+        RackProgress rack = draft.rack(member.rack()).orElseThrow();
+        rack.work().ifPresent(work -> ended(member, work, StageRun.End.CANCEL, why));
+        draft.put(rack.withoutWork());
+    }
+
+    /** Sends a repaired rack through its tests again. */
+    void reTest(Member member, int retries, String why) {
+        RackProgress rack = draft.rack(member.rack()).orElseThrow();
+        RackStage from = StageRules.reTestFrom(rack.from());
+        moved(member, RackStage.QUARANTINED, from, Move.Kind.RETURN, 0, why);
+        draft.put(rack.reached(from, input.now()).repaired());
+        draft.put(member.sawRetries(retries).in(Member.State.ACTIVE));
+    }
+
+    /** Tries a stage again whose evidence nobody could make sense of, after a person has looked. */
+    void tryAgain(Member member, int retries, String why) {
+        RackProgress rack = draft.rack(member.rack()).orElseThrow();
+        rack.work()
+                .ifPresent(
+                        work -> {
+                            ended(member, work, StageRun.End.RETRY, why);
+                            moved(
+                                    member,
+                                    rack.stage(),
+                                    rack.stage(),
+                                    Move.Kind.RETRY,
+                                    work.attempt(),
+                                    why);
+                            draft.put(
+                                    rack.with(
+                                                    new StageWork.Waiting(
+                                                            work.target(),
+                                                            1,
+                                                            input.now(),
+                                                            input.now(),
+                                                            "tries again: " + why))
+                                            .repaired());
+                        });
+        draft.put(member.sawRetries(retries));
+    }
+
+    private void ended(Member member, StageWork work, StageRun.End end, String reason) {
+        draft.add(
+                new StageRun(
+                        member.rollout(),
+                        member.rack(),
+                        member.wave(),
+                        work.target(),
+                        work.attempt(),
+                        work.begunAtMillis(),
+                        work instanceof StageWork.Asked asked
+                                ? OptionalLong.of(asked.askedAtMillis())
+                                : OptionalLong.empty(),
+                        input.now(),
+                        end,
+                        reason));
+    }
+
+    private void moved(
+            Member member,
+            RackStage from,
+            RackStage to,
+            Move.Kind kind,
+            int attempt,
+            String reason) {
+        draft.add(
+                new Move(
+                        member.rollout(),
+                        member.rack(),
+                        member.wave(),
+                        from,
+                        to,
+                        kind,
+                        attempt,
+                        reason));
+    }
+
+    private int index(String rack) {
+        return input.topology().rackNamed(rack).orElseThrow();
+    }
+
+    private RackSpot spot(String rack) {
+        return input.topology().rack(index(rack));
+    }
+
+    private RackIdentity identity(String rack) {
+        return input.identities().get(index(rack));
+    }
+}
