@@ -5,6 +5,7 @@ import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.Confirmation.Phase;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Specs;
@@ -57,7 +58,8 @@ final class RackSenses {
                             orders.cordoned(),
                             orders.draining(),
                             orders.capWatts(),
-                            ingest.fleet().rack(name).flatMap(RackSenses::alarm)));
+                            ingest.fleet().rack(name).flatMap(RackSenses::alarm),
+                            Standing.inService(specs.topology().rack(rack))));
         }
         return views;
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The one count of committed watts and heat: what every rack may draw by what was decided for it,
  * summed over its power domains and its coolant loop. A rack counts what is held for it: nothing
- * without power, its idle power, its full load while it burns in. Replicas add to that, whether they
- * run, load, drain, or sit on a rack nobody hears.
+ * without power, its idle power, its full load while it burns in. Replicas add to that, whether
+ * they run, load, drain, or sit on a rack nobody hears.
  *
  * <p>Not thread-safe; every decision opens its own.
  */
@@ -50,7 +50,9 @@ public final class PowerBook {
         heldWatts[rack] = watts;
     }
 
-    /** Commits {@code watts} above what is held on a rack and everything that feeds and cools it. */
+    /**
+     * Commits {@code watts} above what is held on a rack and everything that feeds and cools it.
+     */
     public void commit(int rack, long watts) {
         requireNotNegative(watts);
         add(rack, watts);

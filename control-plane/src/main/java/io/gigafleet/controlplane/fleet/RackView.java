@@ -44,6 +44,7 @@ public record RackView(
     public boolean mustBeLeft() {
         return draining
                 || standing.leaving()
-                || condition == Condition.LOST || condition == Condition.BAD;
+                || condition == Condition.LOST
+                || condition == Condition.BAD;
     }
 }

@@ -4,18 +4,20 @@ import io.gigafleet.controlplane.fleet.CoolantLoop;
 import io.gigafleet.controlplane.fleet.NamedPlant;
 import io.gigafleet.controlplane.fleet.NamedPlant.NamedDomain;
 import io.gigafleet.controlplane.fleet.NamedPlant.NamedRack;
+import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
+import io.gigafleet.controlplane.rollout.OrderedRollout;
+import io.gigafleet.controlplane.rollout.OrderedRollout.Orders;
+import io.gigafleet.controlplane.rollout.OrderedRollout.RackOrder;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Site.DomainKind;
 import io.gigafleet.schemas.manifest.Sku;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,8 @@ public class SpecReader {
     private static final String RACKS =
             """
             select name, sku, hall, rack_row, power_domain, coolant_loop,
-                   cordoned, draining, cap_watts, clear_trip
+                   cordoned, draining, cap_watts, clear_trip,
+                   serial, position, delivery, batch
               from rack order by hall, rack_row, position, name
             """;
     private static final String SERVICES =
@@ -47,6 +50,13 @@ public class SpecReader {
               from service join tenant on tenant.name = service.tenant
              order by service.name
             """;
+    private static final String ROLLOUTS =
+            """
+            select name, labels, spec, held, resumes, approvals, aborted, order_reason
+              from rollout order by name
+            """;
+    private static final String RACK_ORDERS =
+            "select rollout, rack, retries, skipped, reason from rollout_rack_order";
 
     private final DataSource database;
     private final StoredSpecs stored;
@@ -80,21 +90,60 @@ public class SpecReader {
 
     private Specs read(Connection connection) throws SQLException {
         long revision = revision(connection);
-        List<String> sites = rows(connection, SITE, row -> row.getString(1));
-        List<NamedDomain> domains = rows(connection, DOMAINS, SpecReader::domain);
+        List<String> sites = Rows.of(connection, SITE, row -> row.getString(1));
+        List<NamedDomain> domains = Rows.of(connection, DOMAINS, SpecReader::domain);
         List<CoolantLoop> loops =
-                rows(connection, LOOPS, row -> new CoolantLoop(row.getString(1), row.getLong(2)));
+                Rows.of(
+                        connection,
+                        LOOPS,
+                        row -> new CoolantLoop(row.getString(1), row.getLong(2)));
         Map<String, Sku> skus = new HashMap<>();
-        rows(connection, SKUS, row -> stored.sku(row.getString(1), row.getString(2)))
+        Rows.of(connection, SKUS, row -> stored.sku(row.getString(1), row.getString(2)))
                 .forEach(sku -> skus.put(sku.name(), sku));
-        List<RackRow> racks = rows(connection, RACKS, SpecReader::rack);
-        List<ServiceView> services = rows(connection, SERVICES, this::service);
+        List<RackRow> racks = Rows.of(connection, RACKS, SpecReader::rack);
+        List<ServiceView> services = Rows.of(connection, SERVICES, this::service);
         return new Specs(
                 revision,
                 sites.isEmpty() ? "" : sites.getFirst(),
                 topology(domains, loops, skus, racks),
                 racks.stream().map(RackRow::orders).toList(),
-                services);
+                services,
+                racks.stream().map(RackRow::identity).toList(),
+                rollouts(connection));
+    }
+
+    private List<OrderedRollout> rollouts(Connection connection) throws SQLException {
+        Map<String, Map<String, RackOrder>> rackOrders = new HashMap<>();
+        Rows.of(connection, RACK_ORDERS, SpecReader::rackOrder)
+                .forEach(
+                        ordered ->
+                                rackOrders
+                                        .computeIfAbsent(
+                                                ordered.rollout(), ignored -> new HashMap<>())
+                                        .put(ordered.rack(), ordered.order()));
+        return Rows.of(
+                connection,
+                ROLLOUTS,
+                row ->
+                        new OrderedRollout(
+                                stored.rollout(
+                                        row.getString(1), row.getString(2), row.getString(3)),
+                                new Orders(
+                                        row.getBoolean(4),
+                                        row.getInt(5),
+                                        row.getInt(6),
+                                        row.getBoolean(7),
+                                        row.getString(8)),
+                                rackOrders.getOrDefault(row.getString(1), Map.of())));
+    }
+
+    private record OrderedRack(String rollout, String rack, RackOrder order) {}
+
+    private static OrderedRack rackOrder(ResultSet row) throws SQLException {
+        return new OrderedRack(
+                row.getString(1),
+                row.getString(2),
+                new RackOrder(row.getInt(3), row.getBoolean(4), row.getString(5)));
     }
 
     private static Topology topology(
@@ -135,7 +184,8 @@ public class SpecReader {
             String row,
             String powerDomain,
             String coolantLoop,
-            RackOrders orders) {}
+            RackOrders orders,
+            RackIdentity identity) {}
 
     private static RackRow rack(ResultSet row) throws SQLException {
         long capWatts = row.getLong(9);
@@ -147,7 +197,12 @@ public class SpecReader {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                new RackOrders(row.getBoolean(7), row.getBoolean(8), cap, row.getString(10)));
+                new RackOrders(row.getBoolean(7), row.getBoolean(8), cap, row.getString(10)),
+                new RackIdentity(
+                        row.getString(11),
+                        row.getInt(12),
+                        Objects.requireNonNullElse(row.getString(13), ""),
+                        row.getString(14)));
     }
 
     /** Until autoscale decides, a service has its least number of replicas. */
@@ -157,22 +212,6 @@ public class SpecReader {
     }
 
     private static long revision(Connection connection) throws SQLException {
-        return rows(connection, REVISION, row -> row.getLong(1)).getFirst();
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private static <T> List<T> rows(Connection connection, String sql, RowReader<T> reader)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet rows = select.executeQuery()) {
-            List<T> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(reader.read(rows));
-            }
-            return all;
-        }
+        return Rows.of(connection, REVISION, row -> row.getLong(1)).getFirst();
     }
 }

@@ -1,19 +1,26 @@
 package io.gigafleet.controlplane.ledger;
 
+import io.gigafleet.controlplane.ledger.Declared.DeclaredDelivery;
+import io.gigafleet.controlplane.ledger.Declared.DeclaredRollout;
 import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
-import io.gigafleet.controlplane.ledger.entity.CoolantLoopEntity;
 import io.gigafleet.controlplane.ledger.entity.LedgerHeadEntity;
-import io.gigafleet.controlplane.ledger.entity.PowerDomainEntity;
+import io.gigafleet.controlplane.ledger.entity.RackDeliveryEntity;
 import io.gigafleet.controlplane.ledger.entity.RackEntity;
+import io.gigafleet.controlplane.ledger.entity.RolloutEntity;
+import io.gigafleet.controlplane.ledger.entity.RolloutRackOrderEntity;
 import io.gigafleet.controlplane.ledger.entity.ServiceEntity;
 import io.gigafleet.controlplane.ledger.entity.SiteEntity;
 import io.gigafleet.controlplane.ledger.entity.SkuEntity;
 import io.gigafleet.controlplane.ledger.entity.TenantEntity;
+import io.gigafleet.controlplane.rollout.OrderedRollout;
+import io.gigafleet.controlplane.rollout.OrderedRollout.Orders;
+import io.gigafleet.controlplane.rollout.OrderedRollout.RackOrder;
 import io.gigafleet.schemas.manifest.InferenceService;
-import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.Manifest.Metadata;
 import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.RackDelivery;
+import io.gigafleet.schemas.manifest.Rollout;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.manifest.Tenant;
@@ -22,17 +29,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Manifests in and out of the ledger's tables. */
+/** Reads the manifests in force out of the ledger's tables. */
 @ApplicationScoped
 public class SpecStore {
 
@@ -57,7 +61,11 @@ public class SpecStore {
                 .forEach(row -> racks.put(row.name, standing(row)));
         TreeMap<String, DeclaredService> services = new TreeMap<>();
         ServiceEntity.<ServiceEntity>listAll().forEach(row -> services.put(row.name, service(row)));
-        return new Declared(head.specRevision, site, skus, tenants, racks, services);
+        TreeMap<String, DeclaredDelivery> deliveries = new TreeMap<>();
+        RackDeliveryEntity.<RackDeliveryEntity>listAll()
+                .forEach(row -> deliveries.put(row.name, delivery(row)));
+        return new Declared(
+                head.specRevision, site, skus, tenants, racks, services, deliveries, rollouts());
     }
 
     /** The specs' revision, which no other writer can change until this transaction ends. */
@@ -76,129 +84,6 @@ public class SpecStore {
     @Transactional
     public List<String> skuNames() {
         return SkuEntity.<SkuEntity>listAll().stream().map(row -> row.name).toList();
-    }
-
-    /**
-     * Writes manifests, each whole, over what had its kind and name. The caller has checked them
-     * together and has taken the revision.
-     *
-     * @throws jakarta.persistence.PersistenceException if they contradict the ledger after all
-     */
-    @Transactional(TxType.MANDATORY)
-    public void write(List<Manifest> manifests, long revision) {
-        Map<String, RackEntity> racks =
-                RackEntity.<RackEntity>streamAll()
-                        .collect(Collectors.toMap(row -> row.name, Function.identity()));
-        for (Manifest manifest : manifests) {
-            switch (manifest) {
-                case Site site -> write(site, revision);
-                case Sku sku -> write(sku, revision);
-                case Tenant tenant -> write(tenant, revision);
-                case Rack rack -> write(rack, racks.get(rack.name()), revision);
-                case InferenceService service -> write(service, revision);
-            }
-        }
-        RackEntity.flush();
-    }
-
-    /** Forgets a service; what runs of it is stopped by the leader. */
-    @Transactional(TxType.MANDATORY)
-    public void deleteService(String name) {
-        ServiceEntity.deleteById(name);
-    }
-
-    private void write(Site site, long revision) {
-        SiteEntity row = orNew(SiteEntity.findById(site.name()), new SiteEntity());
-        row.name = site.name();
-        row.labels = site.metadata().labels();
-        row.spec = stored.text(site);
-        row.revision = revision;
-        row.persist();
-        List<String> domains = new ArrayList<>();
-        for (Site.Domain domain : site.spec().domains()) {
-            write(domain, domains.size(), revision);
-            domains.add(domain.name());
-        }
-        List<String> loops = new ArrayList<>();
-        for (Site.Loop loop : site.spec().loops()) {
-            write(loop, loops.size(), revision);
-            loops.add(loop.name());
-        }
-        SiteEntity.flush();
-        PowerDomainEntity.delete("name not in ?1", domains);
-        CoolantLoopEntity.delete("name not in ?1", loops);
-    }
-
-    private static void write(Site.Domain domain, int ordinal, long revision) {
-        PowerDomainEntity row =
-                orNew(PowerDomainEntity.findById(domain.name()), new PowerDomainEntity());
-        row.name = domain.name();
-        row.kind = domain.kind().word();
-        row.parent = domain.parent().isEmpty() ? null : domain.parent();
-        row.continuousWatts = domain.continuousWatts();
-        row.failoverWatts =
-                domain.failoverWatts().isPresent() ? domain.failoverWatts().getAsLong() : null;
-        row.ordinal = ordinal;
-        row.revision = revision;
-        row.persist();
-    }
-
-    private static void write(Site.Loop loop, int ordinal, long revision) {
-        CoolantLoopEntity row =
-                orNew(CoolantLoopEntity.findById(loop.name()), new CoolantLoopEntity());
-        row.name = loop.name();
-        row.hall = loop.hall();
-        row.heatCapacityWatts = loop.heatCapacityWatts();
-        row.ordinal = ordinal;
-        row.revision = revision;
-        row.persist();
-    }
-
-    private void write(Sku sku, long revision) {
-        SkuEntity row = orNew(SkuEntity.findById(sku.name()), new SkuEntity());
-        row.name = sku.name();
-        row.labels = sku.metadata().labels();
-        row.spec = stored.text(sku);
-        row.revision = revision;
-        row.persist();
-    }
-
-    private static void write(Tenant tenant, long revision) {
-        TenantEntity row = orNew(TenantEntity.findById(tenant.name()), new TenantEntity());
-        row.name = tenant.name();
-        row.labels = tenant.metadata().labels();
-        row.acceleratorQuota = tenant.spec().acceleratorQuota();
-        row.revision = revision;
-        row.persist();
-    }
-
-    private static void write(Rack rack, @Nullable RackEntity known, long revision) {
-        RackEntity row = orNew(known, new RackEntity());
-        row.name = rack.name();
-        row.labels = rack.metadata().labels();
-        row.sku = rack.spec().sku();
-        row.serial = rack.spec().serial();
-        row.hall = rack.spec().hall();
-        row.row = rack.spec().row();
-        row.position = rack.spec().position();
-        row.powerDomain = rack.spec().powerDomain();
-        row.coolantLoop = rack.spec().coolantLoop();
-        row.revision = revision;
-        row.persist();
-    }
-
-    private void write(InferenceService service, long revision) {
-        ServiceEntity row = orNew(ServiceEntity.findById(service.name()), new ServiceEntity());
-        row.name = service.name();
-        row.labels = service.metadata().labels();
-        row.spec = stored.text(service);
-        row.tenant = service.spec().tenant();
-        row.revision = revision;
-        row.persist();
-    }
-
-    private static <T> T orNew(@Nullable T row, T fresh) {
-        return row == null ? fresh : row;
     }
 
     private Site site(SiteEntity row) {
@@ -226,6 +111,8 @@ public class SpecStore {
                         row.coolantLoop);
         return new StandingRack(
                 new Rack(new Metadata(row.name, row.labels), spec),
+                row.delivery == null ? "" : row.delivery,
+                row.batch,
                 row.cordoned,
                 row.draining,
                 row.capWatts == null ? OptionalLong.empty() : OptionalLong.of(row.capWatts),
@@ -237,6 +124,41 @@ public class SpecStore {
                 new InferenceService(
                         new Metadata(row.name, row.labels),
                         stored.service(row.name, row.spec).spec()),
+                row.revision);
+    }
+
+    private DeclaredDelivery delivery(RackDeliveryEntity row) {
+        return new DeclaredDelivery(
+                new RackDelivery(
+                        new Metadata(row.name, row.labels),
+                        stored.delivery(row.name, row.spec).spec()),
+                row.revision);
+    }
+
+    private TreeMap<String, DeclaredRollout> rollouts() {
+        Map<String, Map<String, RackOrder>> rackOrders = new HashMap<>();
+        for (RolloutRackOrderEntity row :
+                RolloutRackOrderEntity.<RolloutRackOrderEntity>listAll()) {
+            rackOrders
+                    .computeIfAbsent(row.id.rollout(), ignored -> new HashMap<>())
+                    .put(row.id.rack(), new RackOrder(row.retries, row.skipped, row.reason));
+        }
+        TreeMap<String, DeclaredRollout> rollouts = new TreeMap<>();
+        for (RolloutEntity row : RolloutEntity.<RolloutEntity>listAll()) {
+            rollouts.put(row.name, rollout(row, rackOrders.getOrDefault(row.name, Map.of())));
+        }
+        return rollouts;
+    }
+
+    private DeclaredRollout rollout(RolloutEntity row, Map<String, RackOrder> racks) {
+        return new DeclaredRollout(
+                new OrderedRollout(
+                        new Rollout(
+                                new Metadata(row.name, row.labels),
+                                stored.rollout(row.name, row.spec).spec()),
+                        new Orders(
+                                row.held, row.resumes, row.approvals, row.aborted, row.orderReason),
+                        racks),
                 row.revision);
     }
 }

@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.ledger;
 
+import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
-import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.rollout.OrderedRollout;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,9 +27,8 @@ public record Specs(
         List<OrderedRollout> rollouts) {
 
     /** Before anything was loaded; every ledger is newer. */
-    public static final Specs NONE = 
-            new Specs(
-                    -1, "", Topology.EMPTY, List.of(), List.of(), List.of(), List.of());
+    public static final Specs NONE =
+            new Specs(-1, "", Topology.EMPTY, List.of(), List.of(), List.of(), List.of());
 
     public Specs {
         orders = List.copyOf(orders);

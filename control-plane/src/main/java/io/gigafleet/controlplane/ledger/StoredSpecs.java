@@ -1,18 +1,25 @@
 package io.gigafleet.controlplane.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Manifest;
+import io.gigafleet.schemas.manifest.Manifest.Metadata;
 import io.gigafleet.schemas.manifest.ManifestBinding;
+import io.gigafleet.schemas.manifest.RackDelivery;
+import io.gigafleet.schemas.manifest.Rollout;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** Between a manifest and the JSON of its {@code spec} column. */
 @ApplicationScoped
 public class StoredSpecs {
+
+    private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -35,6 +42,28 @@ public class StoredSpecs {
 
     public InferenceService service(String name, String spec) {
         return (InferenceService) bind("InferenceService", name, spec);
+    }
+
+    public RackDelivery delivery(String name, String spec) {
+        return (RackDelivery) bind("RackDelivery", name, spec);
+    }
+
+    public Rollout rollout(String name, String spec) {
+        return (Rollout) bind("Rollout", name, spec);
+    }
+
+    /**
+     * A rollout with its labels.
+     *
+     * @param labels text of the {@code labels} column
+     */
+    public Rollout rollout(String name, String labels, String spec) {
+        try {
+            return new Rollout(
+                    new Metadata(name, json.readValue(labels, LABELS)), rollout(name, spec).spec());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the labels of rollout " + name + " are no labels", e);
+        }
     }
 
     private Manifest bind(String kind, String name, String spec) {

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A rollout as declared, and what operators have ordered of it since. Orders are levels: counters
- * that only rise and flags, compared with what was seen of them, so that none is lost or done twice.
+ * that only rise and flags, compared with what was seen of them, so that none is lost or done
+ * twice.
  *
  * @param racks orders by name of the rack; a rack without an order is not in it
  */
@@ -37,8 +38,7 @@ public record OrderedRollout(Rollout rollout, Orders orders, Map<String, RackOrd
      * @param aborted for good
      * @param reason of the newest of these orders
      */
-    public record Orders(
-            boolean held, int resumes, int approvals, boolean aborted, String reason) {
+    public record Orders(boolean held, int resumes, int approvals, boolean aborted, String reason) {
         public static final Orders NONE = new Orders(false, 0, 0, false, "");
     }
 

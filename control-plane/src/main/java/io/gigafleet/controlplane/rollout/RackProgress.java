@@ -78,7 +78,13 @@ public record RackProgress(
         return switch (stage) {
             case PLANNED, DELIVERED, QUARANTINED, RETIRED -> false;
             case INSTALLED -> isAskedFor(RackStage.ENERGIZED);
-            case ENERGIZED, LEAK_TESTED, PROVISIONED, BURNED_IN, ACCEPTED, IN_SERVICE, MAINTENANCE ->
+            case ENERGIZED,
+                    LEAK_TESTED,
+                    PROVISIONED,
+                    BURNED_IN,
+                    ACCEPTED,
+                    IN_SERVICE,
+                    MAINTENANCE ->
                     true;
         };
     }

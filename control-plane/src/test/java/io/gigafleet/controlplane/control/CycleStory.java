@@ -161,7 +161,8 @@ final class CycleStory {
                                                 drained.contains(rack.name()),
                                                 OptionalLong.empty(),
                                                 "")));
-        return new Specs(0, "test", topology, orders, services);
+        return new Specs(
+                0, "test", topology, orders, services, TestFleet.identities(topology), List.of());
     }
 
     private List<RackView> views() {

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.fleet;
 
+import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.SkuCatalogue;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Manifest.Metadata;
@@ -88,6 +89,13 @@ public final class TestFleet {
         return new Topology(domains, loops, spots);
     }
 
+    /** What is written on the racks: serial numbers s0, s1, …, each with a manifest of its own. */
+    public static List<RackIdentity> identities(Topology topology) {
+        return IntStream.range(0, topology.rackCount())
+                .mapToObj(rack -> new RackIdentity("s" + rack, rack + 1, "", ""))
+                .toList();
+    }
+
     public FleetView view() {
         Topology topology = topology();
         List<RackView> all = new ArrayList<>(racks);
@@ -102,8 +110,23 @@ public final class TestFleet {
     }
 
     public static RackView rackView(Condition condition, boolean cordoned, boolean draining) {
+        return rackView(
+                condition,
+                cordoned,
+                draining,
+                Standing.at(RackStage.IN_SERVICE, GB300.spec().power().idleWatts()));
+    }
+
+    public static RackView rackView(
+            Condition condition, boolean cordoned, boolean draining, Standing standing) {
         return new RackView(
-                condition, "told so", cordoned, draining, OptionalLong.empty(), Optional.empty());
+                condition,
+                "told so",
+                cordoned,
+                draining,
+                OptionalLong.empty(),
+                Optional.empty(),
+                standing);
     }
 
     /**

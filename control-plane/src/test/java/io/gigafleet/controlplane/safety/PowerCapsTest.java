@@ -52,7 +52,8 @@ class PowerCapsTest {
                         false,
                         false,
                         OptionalLong.of(84_000),
-                        Optional.empty());
+                        Optional.empty(),
+                        TestFleet.ready().standing());
         FleetView view = new TestFleet().rows(1, 2).rack(0, capped).view();
         assertThat(PowerCaps.live(view, view.powerBook())).containsExactly(84_000, 140_000);
     }

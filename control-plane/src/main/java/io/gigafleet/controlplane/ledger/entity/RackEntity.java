@@ -38,6 +38,12 @@ public class RackEntity extends PanacheEntityBase {
     @Column(name = "coolant_loop")
     public String coolantLoop;
 
+    /** The delivery it came with; null: none. */
+    public @Nullable String delivery;
+
+    /** What was built together; empty: not known. */
+    public String batch = "";
+
     /** Takes no new replicas. */
     public boolean cordoned;
 

@@ -28,7 +28,11 @@ public record Applied(
         @JsonIgnore
         public String subject() {
             String word =
-                    kind.equals("InferenceService") ? "service" : kind.toLowerCase(Locale.ROOT);
+                    switch (kind) {
+                        case "InferenceService" -> "service";
+                        case "RackDelivery" -> "delivery";
+                        default -> kind.toLowerCase(Locale.ROOT);
+                    };
             return word + "/" + name;
         }
     }

@@ -5,13 +5,21 @@ import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.Revisions;
 import io.gigafleet.controlplane.ledger.SpecStore;
+import io.gigafleet.controlplane.ledger.SpecWriter;
 import io.gigafleet.controlplane.operator.problem.Refusal;
+import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestProblem;
 import io.gigafleet.schemas.manifest.ManifestReader;
 import io.gigafleet.schemas.manifest.ManifestReading;
 import io.gigafleet.schemas.manifest.ManifestWriter;
+import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.RackDelivery;
+import io.gigafleet.schemas.manifest.Rollout;
+import io.gigafleet.schemas.manifest.Site;
+import io.gigafleet.schemas.manifest.Sku;
+import io.gigafleet.schemas.manifest.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
@@ -29,6 +37,7 @@ public class Applier {
 
     private final Revisions revisions;
     private final SpecStore specs;
+    private final SpecWriter writer;
     private final DecidedReader decided;
     private final AuditLog audit;
     private final TransactionSynchronizationRegistry transaction;
@@ -36,11 +45,13 @@ public class Applier {
     Applier(
             Revisions revisions,
             SpecStore specs,
+            SpecWriter writer,
             DecidedReader decided,
             AuditLog audit,
             TransactionSynchronizationRegistry transaction) {
         this.revisions = revisions;
         this.specs = specs;
+        this.writer = writer;
         this.decided = decided;
         this.audit = audit;
         this.transaction = transaction;
@@ -110,7 +121,7 @@ public class Applier {
             transaction.setRollbackOnly();
             return new Applied(changes, revisionBefore, dryRun);
         }
-        specs.write(changed.stream().map(Located::manifest).toList(), revision);
+        writer.write(changed.stream().map(Located::manifest).toList(), revision);
         audit.recordEach(actor, "apply", details(changes), revision);
         if (dryRun) {
             transaction.setRollbackOnly();
@@ -136,7 +147,7 @@ public class Applier {
             transaction.setRollbackOnly();
             return;
         }
-        specs.deleteService(name);
+        writer.deleteService(name);
         audit.record(actor, "delete", "service/" + name, "its replicas drain", revision);
     }
 
@@ -167,7 +178,14 @@ public class Applier {
     }
 
     private static int order(Manifest manifest) {
-        return List.of("Site", "Sku", "Tenant", "Rack", "InferenceService")
-                .indexOf(manifest.kind());
+        return switch (manifest) {
+            case Site ignored -> 0;
+            case Sku ignored -> 1;
+            case Tenant ignored -> 2;
+            case RackDelivery ignored -> 3;
+            case Rack ignored -> 4;
+            case InferenceService ignored -> 5;
+            case Rollout ignored -> 6;
+        };
     }
 }

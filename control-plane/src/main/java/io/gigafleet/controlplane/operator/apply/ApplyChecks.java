@@ -10,6 +10,8 @@ import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestProblem;
 import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.RackDelivery;
+import io.gigafleet.schemas.manifest.Rollout;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.manifest.Tenant;
@@ -74,6 +76,8 @@ final class ApplyChecks {
                     services.checkReferences(at, service);
                     keepsItsModel(at, service);
                 }
+                case RackDelivery delivery -> racks.check(at, delivery);
+                case Rollout ignored -> {}
             }
         }
     }

@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.operator.apply;
 import io.gigafleet.controlplane.ledger.AuditLog;
 import io.gigafleet.controlplane.ledger.Revisions;
 import io.gigafleet.controlplane.ledger.SpecStore;
+import io.gigafleet.controlplane.ledger.SpecWriter;
 import io.gigafleet.schemas.SkuCatalogue;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.quarkus.runtime.StartupEvent;
@@ -20,11 +21,13 @@ class BuiltInSkus {
 
     private final Revisions revisions;
     private final SpecStore specs;
+    private final SpecWriter writer;
     private final AuditLog audit;
 
-    BuiltInSkus(Revisions revisions, SpecStore specs, AuditLog audit) {
+    BuiltInSkus(Revisions revisions, SpecStore specs, SpecWriter writer, AuditLog audit) {
         this.revisions = revisions;
         this.specs = specs;
+        this.writer = writer;
         this.audit = audit;
     }
 
@@ -35,7 +38,7 @@ class BuiltInSkus {
         }
         long revision = revisions.forSpecChange();
         List<Manifest> missing = missing(specs.skuNames());
-        specs.write(missing, revision);
+        writer.write(missing, revision);
         for (Manifest sku : missing) {
             audit.record(
                     "catalogue", "apply", "sku/" + sku.name(), "built-in rack model", revision);

@@ -4,6 +4,8 @@ import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.RackDelivery;
+import io.gigafleet.schemas.manifest.RackDelivery.ExpectedRack;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
@@ -51,51 +53,59 @@ final class RackChecks {
     }
 
     void check(Located<?> at, Rack rack) {
+        check(new Block(at, "spec", findings), rack);
+    }
+
+    void check(Located<?> at, RackDelivery delivery) {
+        List<ExpectedRack> racks = delivery.spec().racks();
+        for (int rack = 0; rack < racks.size(); rack++) {
+            check(new Block(at, "spec.racks[" + rack + "]", findings), racks.get(rack).rack());
+        }
+    }
+
+    private void check(Block at, Rack rack) {
         Rack.Spec spec = rack.spec();
         if (!after.skus().containsKey(spec.sku())) {
-            findings.unknown(at, "spec.sku", "SKU", spec.sku(), after.skus().keySet());
+            at.unknown("sku", "SKU", spec.sku(), after.skus().keySet());
         }
         checkRow(at, spec);
         if (!domains.contains(spec.powerDomain())) {
-            findings.unknown(at, "spec.powerDomain", "power domain", spec.powerDomain(), domains);
+            at.unknown("powerDomain", "power domain", spec.powerDomain(), domains);
         }
         checkLoop(at, spec);
         alone(at, rack);
         keepsWhatRuns(at, rack);
     }
 
-    private void checkRow(Located<?> at, Rack.Spec spec) {
+    private void checkRow(Block at, Rack.Spec spec) {
         Site.Hall hall = halls.get(spec.hall());
         if (hall == null) {
-            findings.unknown(at, "spec.hall", "hall", spec.hall(), halls.keySet());
+            at.unknown("hall", "hall", spec.hall(), halls.keySet());
         } else if (!hall.rows().contains(spec.row())) {
-            findings.unknown(at, "spec.row", "row of hall " + spec.hall(), spec.row(), hall.rows());
+            at.unknown("row", "row of hall " + spec.hall(), spec.row(), hall.rows());
         }
     }
 
-    private void checkLoop(Located<?> at, Rack.Spec spec) {
+    private void checkLoop(Block at, Rack.Spec spec) {
         Site.Loop loop = loops.get(spec.coolantLoop());
         if (loop == null) {
-            findings.unknown(
-                    at, "spec.coolantLoop", "coolant loop", spec.coolantLoop(), loops.keySet());
+            at.unknown("coolantLoop", "coolant loop", spec.coolantLoop(), loops.keySet());
         } else if (!loop.hall().equals(spec.hall())) {
-            findings.add(
-                    at,
-                    "spec.coolantLoop",
+            at.problem(
+                    "coolantLoop",
                     "loop '%s' cools hall '%s', and the rack stands in '%s'"
                             .formatted(loop.name(), loop.hall(), spec.hall()),
                     "write a loop of hall '" + spec.hall() + "'");
         }
     }
 
-    private void alone(Located<?> at, Rack rack) {
+    private void alone(Block at, Rack rack) {
         Rack.Spec spec = rack.spec();
         other(racksAt.getOrDefault(place(rack), List.of()), rack)
                 .ifPresent(
                         name ->
-                                findings.add(
-                                        at,
-                                        "spec.position",
+                                at.problem(
+                                        "position",
                                         "rack '%s' stands at position %d of row '%s'"
                                                 .formatted(name, spec.position(), spec.row()),
                                         "write a free position, or move that rack in the same"
@@ -103,9 +113,8 @@ final class RackChecks {
         other(racksOfSerial.getOrDefault(spec.serial(), List.of()), rack)
                 .ifPresent(
                         name ->
-                                findings.add(
-                                        at,
-                                        "spec.serial",
+                                at.problem(
+                                        "serial",
                                         "rack '" + name + "' has this serial number",
                                         "write the one on this rack's label"));
     }
@@ -114,7 +123,7 @@ final class RackChecks {
         return names.stream().filter(name -> !name.equals(rack.name())).findFirst();
     }
 
-    private void keepsWhatRuns(Located<?> at, Rack rack) {
+    private void keepsWhatRuns(Block at, Rack rack) {
         StandingRack known = before.racks().get(rack.name());
         if (known == null || held.replicas(rack.name()) == 0) {
             return;
@@ -124,23 +133,21 @@ final class RackChecks {
         Sku sku = after.skus().get(next.sku());
         int needed = held.acceleratorsNeeded(rack.name());
         if (sku != null && !old.sku().equals(next.sku()) && sku.spec().accelerators() < needed) {
-            findings.add(
-                    at,
-                    "spec.sku",
+            at.problem(
+                    "sku",
                     "a %s has %d accelerators, and replicas hold %d of this rack"
                             .formatted(sku.name(), sku.spec().accelerators(), needed),
                     drainFirst(rack));
         }
-        stays(at, rack, "spec.hall", old.hall(), next.hall());
-        stays(at, rack, "spec.row", old.row(), next.row());
-        stays(at, rack, "spec.powerDomain", old.powerDomain(), next.powerDomain());
-        stays(at, rack, "spec.coolantLoop", old.coolantLoop(), next.coolantLoop());
+        stays(at, rack, "hall", old.hall(), next.hall());
+        stays(at, rack, "row", old.row(), next.row());
+        stays(at, rack, "powerDomain", old.powerDomain(), next.powerDomain());
+        stays(at, rack, "coolantLoop", old.coolantLoop(), next.coolantLoop());
     }
 
-    private void stays(Located<?> at, Rack rack, String field, String old, String next) {
+    private void stays(Block at, Rack rack, String field, String old, String next) {
         if (!old.equals(next)) {
-            findings.add(
-                    at,
+            at.problem(
                     field,
                     "the rack is at '%s' and %d replicas run on it"
                             .formatted(old, held.replicas(rack.name())),

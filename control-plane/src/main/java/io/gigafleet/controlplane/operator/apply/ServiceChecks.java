@@ -2,8 +2,10 @@ package io.gigafleet.controlplane.operator.apply;
 
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.placement.BestFit;
@@ -15,7 +17,6 @@ import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Tenant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,9 +25,6 @@ import java.util.stream.Collectors;
 
 /** A service must refer to what is there, and one replica of it must fit the empty site. */
 final class ServiceChecks {
-
-    private static final RackView READY =
-            new RackView(Condition.FRESH, "", false, false, OptionalLong.empty(), Optional.empty());
 
     private final Findings findings;
     private final Declared after;
@@ -87,7 +85,7 @@ final class ServiceChecks {
         FleetView empty =
                 new FleetView(
                         plant,
-                        Collections.nCopies(plant.rackCount(), READY),
+                        plant.racks().stream().map(ServiceChecks::ready).toList(),
                         List.of(view),
                         List.of());
         Placer placer = new BestFit();
@@ -100,6 +98,17 @@ final class ServiceChecks {
                         "waiting does not help: change the field, or the site");
             }
         }
+    }
+
+    private static RackView ready(RackSpot spot) {
+        return new RackView(
+                Condition.FRESH,
+                "",
+                false,
+                false,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Standing.inService(spot));
     }
 
     private static String field(Reason reason) {
