@@ -52,6 +52,24 @@ public final class LatencyBuckets {
     }
 
     /**
+     * The share of the counts that does not exceed a latency, interpolated within its bucket.
+     *
+     * @param counts one count per bucket, shape {@code [COUNT]}
+     * @return 0 to 1; empty if nothing was counted
+     */
+    public static OptionalDouble shareWithin(long[] counts, double millis) {
+        long total = 0;
+        double within = 0;
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            total += counts[bucket];
+            double lower = bucket == 0 ? 0 : UPPER_MILLIS[bucket - 1];
+            double width = UPPER_MILLIS[bucket] - lower;
+            within += counts[bucket] * Math.clamp((millis - lower) / width, 0, 1);
+        }
+        return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(within / total);
+    }
+
+    /**
      * The latency that a share of the counts does not exceed, interpolated within its bucket.
      *
      * @param counts one count per bucket, shape {@code [COUNT]}

@@ -1,5 +1,7 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.fleet.RackIdentity;
+import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
@@ -7,6 +9,8 @@ import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.controlplane.rollout.OrderedRollout;
+import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Fence;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Composes what every rack should be doing into one message each, and gives those that changed
@@ -33,9 +38,16 @@ final class Assignments {
     private final Map<String, InferenceService> services = new HashMap<>();
     private final Map<String, List<Replica>> byRack = new HashMap<>();
     private final Map<String, TrafficShare> shares;
+    private final Map<String, OrderedRollout> rollouts = new HashMap<>();
+    private final Function<String, Optional<RackProgress>> racks;
 
-    private Assignments(Specs specs, Collection<Replica> replicas) {
+    private Assignments(
+            Specs specs,
+            Collection<Replica> replicas,
+            Function<String, Optional<RackProgress>> racks) {
         this.specs = specs;
+        this.racks = racks;
+        specs.rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
         for (ServiceView service : specs.services()) {
             services.put(service.name(), service.service());
         }
@@ -51,16 +63,18 @@ final class Assignments {
      * The assignments that differ from those in force, or are from an earlier life of the ledger.
      *
      * @param replicas all replicas, in order of id
+     * @param racks where each rack stands; empty: no rollout has touched it
      * @param safeCapsWatts by index of the rack
      * @param inForce by name of the rack; a rack that has none gets its first
      */
     static List<RackAssignment> changed(
             Specs specs,
             Collection<Replica> replicas,
+            Function<String, Optional<RackProgress>> racks,
             long[] safeCapsWatts,
             Map<String, Assignment> inForce,
             Term term) {
-        Assignments assignments = new Assignments(specs, replicas);
+        Assignments assignments = new Assignments(specs, replicas, racks);
         List<RackAssignment> changed = new ArrayList<>();
         Topology topology = specs.topology();
         for (int rack = 0; rack < topology.rackCount(); rack++) {
@@ -95,10 +109,29 @@ final class Assignments {
                         .setRackId(name)
                         .setSafeCapWatts(safeCapWatts)
                         .setClearTrip(specs.orders().get(rack).clearTrip());
+        addStage(rack, assignment);
         for (Replica replica : byRack.getOrDefault(name, List.of())) {
             replicaAssignment(replica, before).ifPresent(assignment::addReplicas);
         }
         return assignment.build();
+    }
+
+    private void addStage(int index, Assignment.Builder assignment) {
+        Topology topology = specs.topology();
+        RackSpot spot = topology.rack(index);
+        RackIdentity identity = specs.identities().get(index);
+        RackProgress rack =
+                racks.apply(spot.name())
+                        .orElseGet(
+                                () -> RackProgress.untouched(spot, identity.isInServiceAtOnce()));
+        StageOrders.add(
+                assignment,
+                rack,
+                spot,
+                identity,
+                Optional.ofNullable(rollouts.get(rack.rollout())),
+                topology.domain(spot.powerDomain()).name(),
+                topology.loop(spot.loop()).name());
     }
 
     private Optional<ReplicaAssignment> replicaAssignment(Replica replica, Assignment before) {

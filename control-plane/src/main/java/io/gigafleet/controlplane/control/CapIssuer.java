@@ -55,6 +55,10 @@ class CapIssuer {
         List<RackCap> others = new ArrayList<>();
         for (int rack = 0; rack < capsWatts.length; rack++) {
             RackSpot spot = view.topology().rack(rack);
+            if (capsWatts[rack] == 0) {
+                inForce.remove(spot.name()); // without power there is nothing to cap
+                continue;
+            }
             Long before = inForce.put(spot.name(), capsWatts[rack]);
             if (before != null && capsWatts[rack] < before) {
                 lowered.add(cap(term, spot.name(), capsWatts[rack], nowMillis));

@@ -5,12 +5,14 @@ import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.DecidedReader;
+import io.gigafleet.controlplane.ledger.DecidedRollouts;
 import io.gigafleet.controlplane.ledger.Lease;
 import io.gigafleet.controlplane.ledger.OvertakenException;
 import io.gigafleet.controlplane.ledger.SpecReader;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.ledger.TermOverException;
+import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.telemetry.Liveness;
 import io.gigafleet.controlplane.telemetry.LivenessReport;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
@@ -48,6 +50,8 @@ public class ControlLoop {
     private final Liveness liveness;
     private final SpecReader specReader;
     private final DecidedReader decidedReader;
+    private final DecidedRollouts decidedRollouts;
+    private final ServiceSenses services;
     private final Lease lease;
     private final Commit commit;
     private final Relay relay;
@@ -74,6 +78,8 @@ public class ControlLoop {
             Liveness liveness,
             SpecReader specReader,
             DecidedReader decidedReader,
+            DecidedRollouts decidedRollouts,
+            ServiceSenses services,
             Lease lease,
             Commit commit,
             Relay relay,
@@ -85,6 +91,8 @@ public class ControlLoop {
         this.liveness = liveness;
         this.specReader = specReader;
         this.decidedReader = decidedReader;
+        this.decidedRollouts = decidedRollouts;
+        this.services = services;
         this.lease = lease;
         this.commit = commit;
         this.relay = relay;
@@ -233,8 +241,20 @@ public class ControlLoop {
 
     private void takeOver(Term term, long nowMillis) throws SQLException {
         LeaderMemory memory =
-                new LeaderMemory(decidedReader.replicas(), decidedReader.assignments());
-        leader = Optional.of(new Leader(term, commit, memory, specs.site(), nowMillis));
+                new LeaderMemory(
+                        decidedReader.replicas(),
+                        decidedReader.assignments(),
+                        new RolloutBook(decidedRollouts.read(), nowMillis));
+        leader =
+                Optional.of(
+                        new Leader(
+                                term,
+                                commit,
+                                memory,
+                                new StageSenses(ingest),
+                                new Pace(config.rollouts().speed()),
+                                specs.site(),
+                                nowMillis));
         lastTerm = Optional.of(term);
         leading = Optional.of(term);
         renewedAtMillis = nowMillis;
@@ -262,6 +282,7 @@ public class ControlLoop {
                         RackSenses.views(specs, report, ingest),
                         RackSenses.confirmations(ingest, leading.term()),
                         RackSenses.seen(specs, report, ingest),
+                        services.attainments(specs, nowMillis),
                         nowMillis);
         if (!result.committed().isEmpty()) {
             relay.wake();
@@ -280,9 +301,9 @@ public class ControlLoop {
     }
 
     private void useDirectory(List<Replica> replicas) {
-        Map<String, String> services = new HashMap<>();
-        replicas.forEach(replica -> services.put(replica.id(), replica.service()));
-        ingest.useServices(replica -> Optional.ofNullable(services.get(replica)));
+        Map<String, String> directory = new HashMap<>();
+        replicas.forEach(replica -> directory.put(replica.id(), replica.service()));
+        services.useDirectory(directory);
     }
 
     private void pause() {

@@ -2,6 +2,8 @@ package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaProgress;
 import io.gigafleet.controlplane.fleet.ReplicaState;
@@ -11,15 +13,22 @@ import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.PlanVerifier;
 import io.gigafleet.controlplane.placement.Slots;
+import io.gigafleet.controlplane.rollout.OrderedRollout;
+import io.gigafleet.controlplane.rollout.RackProgress;
+import io.gigafleet.controlplane.rollout.RolloutDecider;
+import io.gigafleet.controlplane.rollout.RolloutDecision;
+import io.gigafleet.controlplane.rollout.RolloutInput;
 import io.gigafleet.controlplane.safety.Eviction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Lets the deciders decide in order, each on the view the one before leaves: what racks reported,
- * then safety, then placement. Pure: equal input gives an equal outcome.
+ * then safety, then rollouts, then placement. Pure: equal input gives an equal outcome.
  */
 final class CycleDecider {
 
@@ -41,19 +50,27 @@ final class CycleDecider {
         for (Replica replica : input.replicas()) {
             replicas.put(replica.id(), progressed(replica, input));
         }
-        FleetView seen = view(input, replicas);
+        Map<String, OrderedRollout> rollouts = new HashMap<>();
+        input.specs().rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
+        List<RackView> standing = standing(input, rollouts, RolloutDecision.NONE);
+        FleetView heard = view(input, standing, replicas);
 
         Eviction.Outcome eviction =
-                Eviction.decide(seen, input.evictionBucket(), input.nowMillis());
+                Eviction.decide(heard, input.evictionBucket(), input.nowMillis());
         eviction.evicted()
                 .forEach(
                         (rack, why) ->
                                 audit.add(new AuditEntry("safety", "evict", "rack/" + rack, why)));
 
+        RolloutDecision rollout = rollouts(input, heard, replicas);
+        rollout.moves().forEach(move -> audit.add(entry(move)));
+        List<RackView> moved = standing(input, rollouts, rollout);
+        FleetView seen = view(input, moved, replicas);
+
         Slots.Change slots = Slots.change(seen, eviction.evicted().keySet());
         slots.changed().forEach(replica -> replicas.put(replica.id(), replica));
 
-        FleetView wanted = view(input, replicas);
+        FleetView wanted = view(input, moved, replicas);
         Plan plan = placer.plan(wanted, slots.demands());
         List<String> violations = PlanVerifier.violations(wanted, plan);
         for (Placement placement :
@@ -66,6 +83,8 @@ final class CycleDecider {
         changed.forEach(replica -> audit.add(entry(replica)));
         return new CycleOutcome(
                 List.copyOf(replicas.values()),
+                moved,
+                rollout,
                 changed,
                 plan.unplaced(),
                 audit,
@@ -83,10 +102,61 @@ final class CycleDecider {
                 .orElse(replica);
     }
 
-    private static FleetView view(CycleInput input, Map<String, Replica> replicas) {
+    private static RolloutDecision rollouts(
+            CycleInput input, FleetView view, Map<String, Replica> replicas) {
+        return RolloutDecider.decide(
+                new RolloutInput(
+                        input.specs().topology(),
+                        input.specs().identities(),
+                        input.specs().rollouts(),
+                        input.rollouts(),
+                        input.senses()
+                                .signs(
+                                        input.specs(),
+                                        view.racks(),
+                                        input.current(),
+                                        replicas.values()),
+                        view.powerBook(),
+                        input.starved(),
+                        input.attainments(),
+                        input.pace(),
+                        input.nowMillis()));
+    }
+
+    /** The racks as they stand by what was decided before, and by this decision. */
+    private static List<RackView> standing(
+            CycleInput input, Map<String, OrderedRollout> rollouts, RolloutDecision decision) {
+        Map<String, RackProgress> changed = new HashMap<>();
+        decision.racks().forEach(rack -> changed.put(rack.rack(), rack));
+        List<RackView> racks = new ArrayList<>(input.racks().size());
+        for (int index = 0; index < input.racks().size(); index++) {
+            RackSpot spot = input.specs().topology().rack(index);
+            RackProgress rack = changed.get(spot.name());
+            if (rack == null) {
+                rack = input.rollouts().racks().get(spot.name());
+            }
+            racks.add(
+                    rack == null
+                            ? input.racks().get(index)
+                            : input.racks().get(index).at(RolloutBook.standing(rack, rollouts)));
+        }
+        return racks;
+    }
+
+    private static AuditEntry entry(RolloutDecision.Move move) {
+        return new AuditEntry(
+                "rollout",
+                move.what().name().toLowerCase(Locale.ROOT),
+                "rack/" + move.rack(),
+                "%s of %s, wave %d: %s"
+                        .formatted(move.stage(), move.rollout(), move.wave(), move.reason()));
+    }
+
+    private static FleetView view(
+            CycleInput input, List<RackView> racks, Map<String, Replica> replicas) {
         return new FleetView(
                 input.specs().topology(),
-                input.racks(),
+                racks,
                 input.specs().services(),
                 replicas.values().stream()
                         .filter(replica -> replica.state() != ReplicaState.STOPPED)

@@ -4,7 +4,12 @@ import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Specs;
+import io.gigafleet.controlplane.rollout.Attainment;
+import io.gigafleet.controlplane.rollout.Pace;
+import io.gigafleet.controlplane.rollout.RackSigns;
+import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Eviction;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +22,11 @@ import java.util.Set;
  * @param confirmations the newest report of each rack that sent one
  * @param current racks whose report covers their newest assignment
  * @param evictionBucket what is left of the eviction rate
+ * @param rollouts what was decided of rollouts before
+ * @param senses what was heard of racks on their way into service
+ * @param starved power domains and coolant loops that services waited for after the last cycle
+ * @param attainments how services keep their time to first token, by name
+ * @param pace of rollouts
  * @param nowMillis the plane's clock
  */
 record CycleInput(
@@ -26,4 +36,19 @@ record CycleInput(
         Map<String, Confirmation> confirmations,
         Set<String> current,
         Eviction.Bucket evictionBucket,
-        long nowMillis) {}
+        RolloutMemory rollouts,
+        Senses senses,
+        Set<String> starved,
+        Map<String, Attainment> attainments,
+        Pace pace,
+        long nowMillis) {
+
+    /** What was heard of racks on their way into service, once it is known how they all stand. */
+    interface Senses {
+        RackSigns signs(
+                Specs specs,
+                List<RackView> racks,
+                Set<String> current,
+                Collection<Replica> replicas);
+    }
+}

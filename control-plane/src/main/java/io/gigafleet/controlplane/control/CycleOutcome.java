@@ -1,8 +1,10 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.safety.Eviction;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Map;
  * What one cycle decided about replicas.
  *
  * @param replicas all replicas as they shall be, in order of id, those just STOPPED included
+ * @param racks the racks as they stand after the cycle, by index of the topology
+ * @param rollouts what was decided of rollouts
  * @param changed those of them that are new or differ from the input
  * @param unplaced slots without a place
  * @param audit why
@@ -19,6 +23,8 @@ import java.util.Map;
  */
 record CycleOutcome(
         List<Replica> replicas,
+        List<RackView> racks,
+        RolloutDecision rollouts,
         List<Replica> changed,
         List<Unplaced> unplaced,
         List<AuditEntry> audit,
@@ -28,6 +34,7 @@ record CycleOutcome(
 
     CycleOutcome {
         replicas = List.copyOf(replicas);
+        racks = List.copyOf(racks);
         changed = List.copyOf(changed);
         unplaced = List.copyOf(unplaced);
         audit = List.copyOf(audit);

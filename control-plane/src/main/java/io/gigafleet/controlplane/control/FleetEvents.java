@@ -6,10 +6,15 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.controlplane.rollout.Member;
+import io.gigafleet.controlplane.rollout.RepairTicket;
+import io.gigafleet.controlplane.rollout.RolloutDecision;
+import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.schemas.EventType;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 
 /** Writes what happened as CloudEvents in binary mode, for consumers outside. */
@@ -64,6 +69,51 @@ final class FleetEvents {
         data.put("reason", rack.reason());
         data.put("since", Instant.ofEpochMilli(rack.sinceMillis()).toString());
         return event(EventType.RACK_CONDITION, "rack/" + rack.rack(), data, nowMillis);
+    }
+
+    OutboxRecord rackStage(RolloutDecision.Move move, long nowMillis) {
+        ObjectNode data = data();
+        data.put("rack", move.rack());
+        data.put("rollout", move.rollout());
+        data.put("wave", move.wave());
+        data.put("from", move.from().name());
+        data.put("stage", move.stage().name());
+        data.put("outcome", move.what().name());
+        data.put("attempt", move.attempt());
+        data.put("reason", move.reason());
+        return event(EventType.RACK_STAGE, "rack/" + move.rack(), data, nowMillis);
+    }
+
+    OutboxRecord rolloutPhase(RolloutState state, Collection<Member> members, long nowMillis) {
+        ObjectNode data = data();
+        data.put("rollout", state.rollout());
+        data.put("phase", state.phase().name());
+        data.put("pause", state.pause().name());
+        data.put("wave", state.wave());
+        data.put("waves", state.waves());
+        data.put("racks", members.size());
+        data.put("racksInService", count(members, Member.State.DONE));
+        data.put("racksQuarantined", count(members, Member.State.QUARANTINED));
+        data.put("racksSkipped", count(members, Member.State.SKIPPED));
+        data.put("reason", state.reason());
+        return event(EventType.ROLLOUT_PHASE, "rollout/" + state.rollout(), data, nowMillis);
+    }
+
+    private static long count(Collection<Member> members, Member.State state) {
+        return members.stream().filter(member -> member.state() == state).count();
+    }
+
+    OutboxRecord repairTicket(RepairTicket ticket, long nowMillis) {
+        ObjectNode data = data();
+        data.put("ticket", ticket.id());
+        data.put("rack", ticket.rack());
+        data.put("rollout", ticket.rollout());
+        data.put("state", ticket.isOpen() ? "OPEN" : "CLOSED");
+        data.put("cause", ticket.cause());
+        data.put("component", ticket.component());
+        data.put("stage", ticket.stage().name());
+        data.put("evidence", ticket.evidence());
+        return event(EventType.REPAIR_TICKET, "rack/" + ticket.rack(), data, nowMillis);
     }
 
     private static ObjectNode data() {

@@ -14,16 +14,26 @@ import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.BestFit;
 import io.gigafleet.controlplane.placement.Funnel;
+import io.gigafleet.controlplane.placement.Reason;
 import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.rollout.Attainment;
+import io.gigafleet.controlplane.rollout.Pace;
+import io.gigafleet.controlplane.rollout.RackProgress;
+import io.gigafleet.controlplane.rollout.RolloutDecision;
+import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.safety.Eviction;
 import io.gigafleet.controlplane.safety.PowerCaps;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** One leader in one term: gathers, lets the deciders decide, commits. */
@@ -38,16 +48,28 @@ final class Leader {
     private final LeaderMemory memory;
     private final CycleDecider decider;
     private final FleetEvents events;
+    private final StageSenses senses;
+    private final Pace pace;
+    private Set<String> starved = Set.of();
     private Eviction.Bucket evictionBucket;
     private Specs safeCapsOf = Specs.NONE;
     private long[] safeCapsWatts = {};
     private Specs composedOf = Specs.NONE;
     private boolean announced;
 
-    Leader(Term term, Commit commit, LeaderMemory memory, String site, long nowMillis) {
+    Leader(
+            Term term,
+            Commit commit,
+            LeaderMemory memory,
+            StageSenses senses,
+            Pace pace,
+            String site,
+            long nowMillis) {
         this.term = term;
         this.commit = commit;
         this.memory = memory;
+        this.senses = senses;
+        this.pace = pace;
         this.decider = new CycleDecider(new BestFit(), new ReplicaNames(term));
         this.events = new FleetEvents(term, site);
         this.evictionBucket = Eviction.Bucket.full(nowMillis);
@@ -65,14 +87,18 @@ final class Leader {
      * Runs one cycle.
      *
      * @param seen what was last seen of every rack
+     * @param attainments how services keep their time to first token, by name
      */
     Result cycle(
             Specs specs,
             List<RackView> racks,
             Map<String, Confirmation> confirmations,
             List<RackSeen> seen,
+            Map<String, Attainment> attainments,
             long nowMillis)
             throws SQLException {
+        Set<String> current = memory.current(confirmations);
+        senses.look(memory.rollouts().watched(), current);
         CycleOutcome outcome =
                 decider.decide(
                         new CycleInput(
@@ -80,16 +106,25 @@ final class Leader {
                                 racks,
                                 memory.replicas(),
                                 confirmations,
-                                memory.current(confirmations),
+                                current,
                                 evictionBucket,
+                                memory.rollouts().memory(),
+                                senses::signs,
+                                starved,
+                                attainments,
+                                pace,
                                 nowMillis));
+        RolloutDecision rollouts = memory.rollouts().worthWriting(outcome.rollouts(), nowMillis);
         boolean isChanged =
-                specs.revision() != composedOf.revision() || !outcome.changed().isEmpty();
+                specs.revision() != composedOf.revision()
+                        || !outcome.changed().isEmpty()
+                        || !rollouts.racks().isEmpty();
         List<RackAssignment> assignments =
                 isChanged
                         ? Assignments.changed(
                                 specs,
                                 outcome.replicas(),
+                                standing(rollouts),
                                 safeCapsWatts(specs),
                                 memory.assignments(),
                                 term)
@@ -106,17 +141,20 @@ final class Leader {
                         assignments,
                         memory.changed(outcome.unplaced().stream().map(Leader::slot).toList()),
                         changedRacks,
+                        rollouts,
                         outcome.audit(),
-                        outbox(outcome, assignments, changedRacks, nowMillis));
+                        outbox(outcome, rollouts, assignments, changedRacks, nowMillis));
         if (!decisions.isEmpty()) {
             commit.write(term, decisions);
-            memory.committed(decisions);
+            memory.committed(decisions, nowMillis);
             announced = true;
         }
         composedOf = specs;
         evictionBucket = outcome.evictionBucket();
+        starved = starved(outcome);
         return new Result(
-                new FleetView(specs.topology(), racks, specs.services(), memory.replicas()),
+                new FleetView(
+                        specs.topology(), outcome.racks(), specs.services(), memory.replicas()),
                 isChanged,
                 decisions);
     }
@@ -127,6 +165,29 @@ final class Leader {
      * @param isChanged whether the specs or any replica differ from the cycle before
      */
     record Result(FleetView view, boolean isChanged, Decisions committed) {}
+
+    /** Where racks stand once this is committed. */
+    private Function<String, Optional<RackProgress>> standing(RolloutDecision decision) {
+        Map<String, RackProgress> changed = new HashMap<>();
+        decision.racks().forEach(rack -> changed.put(rack.rack(), rack));
+        Map<String, RackProgress> known = memory.rollouts().memory().racks();
+        return rack ->
+                Optional.ofNullable(
+                        changed.containsKey(rack) ? changed.get(rack) : known.get(rack));
+    }
+
+    /** What services wait for, so that nothing else takes it first. */
+    private static Set<String> starved(CycleOutcome outcome) {
+        Set<String> starved = new HashSet<>();
+        for (Unplaced unplaced : outcome.unplaced()) {
+            switch (unplaced.reason()) {
+                case Reason.PowerExhausted power -> starved.add(power.domain());
+                case Reason.CoolingExhausted cooling -> starved.add(cooling.loop());
+                default -> {}
+            }
+        }
+        return starved;
+    }
 
     /** A rack that would be evicted but is not yet says why not. */
     private static RackSeen explained(RackSeen rack, CycleOutcome outcome) {
@@ -144,6 +205,7 @@ final class Leader {
 
     private List<OutboxRecord> outbox(
             CycleOutcome outcome,
+            RolloutDecision rollouts,
             List<RackAssignment> assignments,
             List<RackSeen> changedRacks,
             long nowMillis) {
@@ -158,6 +220,17 @@ final class Leader {
         }
         for (Replica replica : outcome.changed()) {
             records.add(events.replica(replica, nowMillis));
+        }
+        rollouts.moves().forEach(move -> records.add(events.rackStage(move, nowMillis)));
+        rollouts.tickets().forEach(ticket -> records.add(events.repairTicket(ticket, nowMillis)));
+        for (RolloutState state : rollouts.states()) {
+            if (memory.rollouts().isNewPhase(state)) {
+                records.add(
+                        events.rolloutPhase(
+                                state,
+                                memory.rollouts().members(state.rollout(), rollouts),
+                                nowMillis));
+            }
         }
         for (RackSeen rack : changedRacks) {
             if (memory.isNewCondition(rack)) {

@@ -28,15 +28,21 @@ final class LeaderMemory {
     private final TreeMap<String, Replica> replicas = new TreeMap<>();
     private final Map<String, Assignment> assignments = new HashMap<>();
     private final Map<String, RackSeen> seen = new HashMap<>();
+    private final RolloutBook rollouts;
     private Optional<List<UnplacedSlot>> unplaced = Optional.empty();
 
-    LeaderMemory(List<Replica> replicas, List<RackAssignment> assignments) {
+    LeaderMemory(List<Replica> replicas, List<RackAssignment> assignments, RolloutBook rollouts) {
+        this.rollouts = rollouts;
         replicas.forEach(this::remember);
         assignments.forEach(this::remember);
     }
 
     List<Replica> replicas() {
         return List.copyOf(replicas.values());
+    }
+
+    RolloutBook rollouts() {
+        return rollouts;
     }
 
     Map<String, Assignment> assignments() {
@@ -79,7 +85,8 @@ final class LeaderMemory {
     }
 
     /** Takes over what was committed. */
-    void committed(Decisions decisions) {
+    void committed(Decisions decisions, long nowMillis) {
+        rollouts.committed(decisions.rollouts(), nowMillis);
         decisions.replicas().forEach(this::remember);
         decisions.assignments().forEach(this::remember);
         decisions.seen().forEach(rack -> seen.put(rack.rack(), rack));

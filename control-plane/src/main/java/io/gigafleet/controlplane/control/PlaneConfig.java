@@ -16,6 +16,18 @@ public interface PlaneConfig {
 
     Rollups rollups();
 
+    Rollouts rollouts();
+
+    /** How racks come into service. */
+    interface Rollouts {
+        /**
+         * How much faster than real time stages, soaks and ramps run: 1 but for simulations, whose
+         * agents have to run at the same speed.
+         */
+        @WithDefault("1")
+        double speed();
+    }
+
     /** The leader's cycle. */
     interface Loop {
         /** Off: this process only answers REST from the database. */

@@ -17,6 +17,7 @@ import io.gigafleet.controlplane.telemetry.RackLimits;
 import io.gigafleet.controlplane.telemetry.RackRegistry;
 import io.gigafleet.controlplane.telemetry.RackReport;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.v1.LeakState;
 import io.gigafleet.schemas.v1.ReplicaPhase;
@@ -59,9 +60,16 @@ final class RackSenses {
                             orders.draining(),
                             orders.capWatts(),
                             ingest.fleet().rack(name).flatMap(RackSenses::alarm),
-                            Standing.inService(specs.topology().rack(rack))));
+                            untouched(specs, rack)));
         }
         return views;
+    }
+
+    /** Where a rack stands before any rollout has touched it. */
+    private static Standing untouched(Specs specs, int rack) {
+        return specs.identities().get(rack).isInServiceAtOnce()
+                ? Standing.inService(specs.topology().rack(rack))
+                : Standing.at(RackStage.PLANNED, 0);
     }
 
     private static Optional<String> alarm(LiveRack rack) {

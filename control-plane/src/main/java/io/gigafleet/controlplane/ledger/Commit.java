@@ -102,6 +102,7 @@ public class Commit {
                     unplaced(connection, revision, decisions.unplaced().get());
                 }
                 seen(connection, decisions.seen());
+                RolloutWrites.write(connection, term, revision, decisions.rollouts());
                 audit(connection, revision, decisions.audit());
                 outbox(connection, revision, decisions.outbox());
                 connection.commit();

@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.rollout.RolloutDecision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param assignments new assignments of racks; each is also sent to its rack
  * @param unplaced all slots without a place, or empty if that list did not change
  * @param seen racks whose state differs from what was last written
+ * @param rollouts what was decided of rollouts
  * @param audit why, for people
  * @param outbox records for Kafka, in order
  */
@@ -23,6 +25,7 @@ public record Decisions(
         List<RackAssignment> assignments,
         Optional<List<UnplacedSlot>> unplaced,
         List<RackSeen> seen,
+        RolloutDecision rollouts,
         List<AuditEntry> audit,
         List<OutboxRecord> outbox) {
 
@@ -40,6 +43,7 @@ public record Decisions(
                 && assignments.isEmpty()
                 && unplaced.isEmpty()
                 && seen.isEmpty()
+                && rollouts.isEmpty()
                 && audit.isEmpty()
                 && outbox.isEmpty();
     }

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,9 @@ public final class Slots {
     private final Set<String> evictedRacks;
     private final List<Replica> changed = new ArrayList<>();
     private final List<Demand> demands = new ArrayList<>();
+
+    /** Replicas of the service at hand that may still begin to move away from leaving racks. */
+    private int movesLeft;
 
     private Slots(FleetView view, Set<String> evictedRacks) {
         this.view = view;
@@ -86,6 +90,7 @@ public final class Slots {
                         drain(ofSlot, "scaled down to " + service.wanted());
                     }
                 });
+        movesLeft = movesAllowed(holders) - movesUnderWay(holders);
         for (int slot = 0; slot < service.wanted(); slot++) {
             List<Replica> ofSlot = holders.getOrDefault(slot, List.of());
             List<Replica> evicted =
@@ -103,7 +108,7 @@ public final class Slots {
         if (keeper.isEmpty()) {
             boolean allAreSafetysToGiveUp =
                     !leaving.isEmpty() && leaving.stream().allMatch(this::isOnFailedRack);
-            if (!allAreSafetysToGiveUp) {
+            if (!allAreSafetysToGiveUp && mayMove(leaving)) {
                 demands.add(demand);
             }
             return;
@@ -116,6 +121,36 @@ public final class Slots {
                 changed.add(kept.withRouting(true));
             }
         }
+    }
+
+    /** The fewest moves at once that any leaving rack of the service's replicas asks for. */
+    private int movesAllowed(Map<Integer, List<Replica>> holders) {
+        return holders.values().stream()
+                .flatMap(List::stream)
+                .flatMap(replica -> rackOf(replica).stream())
+                .filter(rack -> rack.standing().leaving())
+                .mapToInt(rack -> rack.standing().movesPerService())
+                .min()
+                .orElse(Standing.ANY_NUMBER);
+    }
+
+    /** Slots whose holder is on a leaving rack and whose replacement does not serve yet. */
+    private int movesUnderWay(Map<Integer, List<Replica>> holders) {
+        return (int)
+                holders.values().stream()
+                        .filter(ofSlot -> ofSlot.stream().anyMatch(this::isOnLeavingRack))
+                        .filter(ofSlot -> !ofSlot.stream().allMatch(this::isOnLeavingRack))
+                        .count();
+    }
+
+    /** Whether a slot held on leaving racks only may begin to move now; uses one move up. */
+    private boolean mayMove(List<Replica> holders) {
+        boolean isPaced = !holders.isEmpty() && holders.stream().allMatch(this::isOnLeavingRack);
+        return !isPaced || movesLeft-- > 0;
+    }
+
+    private boolean isOnLeavingRack(Replica replica) {
+        return rackOf(replica).map(rack -> rack.standing().leaving()).orElse(false);
     }
 
     /** The holder to keep: the one with the traffic, then one that serves, then by id. */
@@ -144,7 +179,9 @@ public final class Slots {
     }
 
     private boolean isOnFailedRack(Replica replica) {
-        return rackOf(replica).map(rack -> rack.mustBeLeft() && !rack.draining()).orElse(false);
+        return rackOf(replica)
+                .map(rack -> rack.mustBeLeft() && !rack.draining() && !rack.standing().leaving())
+                .orElse(false);
     }
 
     private Optional<RackView> rackOf(Replica replica) {

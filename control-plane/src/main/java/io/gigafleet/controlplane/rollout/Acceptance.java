@@ -51,8 +51,7 @@ final class Acceptance implements StageRule {
             return new Outcome.Quarantine(
                     Fault.WRONG_FIRMWARE.name(),
                     "",
-                    "runs firmware %s, pinned is %s"
-                            .formatted(rack.evidence().firmware(), pinned));
+                    "runs firmware %s, pinned is %s".formatted(rack.evidence().firmware(), pinned));
         }
         return new Outcome.Advance("idle at %.1f kW, dry".formatted(last.watts() / 1e3));
     }

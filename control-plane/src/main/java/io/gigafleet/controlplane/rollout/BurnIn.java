@@ -5,9 +5,9 @@ import io.gigafleet.schemas.RackStage;
 import java.time.Duration;
 
 /**
- * Full load for as long as was asked, with dies below their limit, the rated flow, and a heat balance
- * that adds up. The load stays on until the plane has seen enough of it by itself: the agent's word
- * that it passed is where judging begins.
+ * Full load for as long as was asked, with dies below their limit, the rated flow, and a heat
+ * balance that adds up. The load stays on until the plane has seen enough of it by itself: the
+ * agent's word that it passed is where judging begins.
  */
 final class BurnIn implements StageRule {
 

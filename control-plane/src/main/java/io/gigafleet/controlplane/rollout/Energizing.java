@@ -48,9 +48,7 @@ final class Energizing implements StageRule {
             return new Outcome.Inconclusive(
                     "the agent says energized, the meter says %.1f kW and not the %.1f kW of an idle %s"
                             .formatted(
-                                    last.watts() / 1e3,
-                                    idleWatts / 1e3,
-                                    rack.spot().sku().name()));
+                                    last.watts() / 1e3, idleWatts / 1e3, rack.spot().sku().name()));
         }
         return new Outcome.Advance("draws %.1f kW idle".formatted(last.watts() / 1e3));
     }

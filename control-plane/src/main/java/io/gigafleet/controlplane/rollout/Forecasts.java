@@ -18,11 +18,11 @@ import java.util.function.Function;
  * Forecasts when a rollout is done.
  *
  * <p>Each wave still to come takes as long as its slowest row or loop: its racks there, in turns of
- * as many as may be in progress, each turn as long as a rack takes; but not less than the ramp needs
- * to add its racks' power; and then the soak. How long a rack takes is what the finished ones took
- * (10th, 50th and 90th percentile), or before there are {@link #FEW}, the sum of its stages' usual
- * times, less and more a quarter. Example: 16 racks on two loops of 8, 4 at once, a rack 12 h, soak 2
- * h: 2 turns, 26 h.
+ * as many as may be in progress, each turn as long as a rack takes; but not less than the ramp
+ * needs to add its racks' power; and then the soak. How long a rack takes is what the finished ones
+ * took (10th, 50th and 90th percentile), or before there are {@link #FEW}, the sum of its stages'
+ * usual times, less and more a quarter. Example: 16 racks on two loops of 8, 4 at once, a rack 12
+ * h, soak 2 h: 2 turns, 26 h.
  */
 public final class Forecasts {
 
@@ -139,7 +139,10 @@ public final class Forecasts {
                             turns(byRow.values(), spec.limits().perRow()),
                             turns(byLoop.values(), spec.limits().perLoop()));
             long ramp =
-                    (long) (raiseWatts / (spec.rampMegawattsPerMinute() * 1e6) * pace.minuteMillis());
+                    (long)
+                            (raiseWatts
+                                    / (spec.rampMegawattsPerMinute() * 1e6)
+                                    * pace.minuteMillis());
             return Math.max(underWay, Math.max(turns * rackMillis, ramp));
         }
 

@@ -27,9 +27,7 @@ final class InProgress {
     }
 
     private void count(RolloutInput input, String rack) {
-        input.topology()
-                .rackNamed(rack)
-                .ifPresent(index -> add(input.topology().rack(index)));
+        input.topology().rackNamed(rack).ifPresent(index -> add(input.topology().rack(index)));
     }
 
     private void add(RackSpot spot) {

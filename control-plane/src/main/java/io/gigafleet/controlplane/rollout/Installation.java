@@ -41,12 +41,14 @@ final class Installation implements StageRule {
         if (found.computeTrays() < rack.sku().computeTrays()) {
             return quarantine(
                     Fault.MISSING_TRAY,
-                    "%d of %d compute trays".formatted(found.computeTrays(), rack.sku().computeTrays()));
+                    "%d of %d compute trays"
+                            .formatted(found.computeTrays(), rack.sku().computeTrays()));
         }
         if (found.switchTrays() < rack.sku().switchTrays()) {
             return quarantine(
                     Fault.MISSING_TRAY,
-                    "%d of %d switch trays".formatted(found.switchTrays(), rack.sku().switchTrays()));
+                    "%d of %d switch trays"
+                            .formatted(found.switchTrays(), rack.sku().switchTrays()));
         }
         return new Outcome.Advance(
                 "%d compute and %d switch trays at position %d of row %s"

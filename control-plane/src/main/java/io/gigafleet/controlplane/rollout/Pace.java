@@ -3,8 +3,8 @@ package io.gigafleet.controlplane.rollout;
 import java.time.Duration;
 
 /**
- * How much faster than real time rollouts run in a simulation. It compresses what manifests and plans
- * say (stage times, soaks, ramp minutes), and nothing that physics or telemetry decide.
+ * How much faster than real time rollouts run in a simulation. It compresses what manifests and
+ * plans say (stage times, soaks, ramp minutes), and nothing that physics or telemetry decide.
  *
  * @param speed 1 in a real site
  */

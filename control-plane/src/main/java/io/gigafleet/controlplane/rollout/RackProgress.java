@@ -97,6 +97,22 @@ public record RackProgress(
         return isAskedFor(RackStage.BURNED_IN) ? spot.peakWatts() : spot.idleWatts();
     }
 
+    /** The same with time for what was asked until then at least: nobody watched for a while. */
+    public RackProgress dueNotBefore(long millis) {
+        return asked().map(asked -> with(asked.dueNotBefore(millis))).orElse(this);
+    }
+
+    /** The same without the words of its work, to see whether more than those has changed. */
+    public RackProgress speechless() {
+        return work.map(
+                        at ->
+                                with(
+                                        at instanceof StageWork.Asked asked && asked.inconclusive()
+                                                ? asked.unclear("")
+                                                : at.because("")))
+                .orElse(this);
+    }
+
     RackProgress with(StageWork next) {
         return copy(stage, from, sinceMillis, Optional.of(next), heldWatts);
     }

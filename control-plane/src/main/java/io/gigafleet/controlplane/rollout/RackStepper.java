@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 final class RackStepper {
 
     /**
-     * Evidence is gathered on the wall clock, however compressed stages are: this is given on top of
-     * every SLA.
+     * Evidence is gathered on the wall clock, however compressed stages are: this is given on top
+     * of every SLA.
      */
     static final long EVIDENCE_MILLIS = 60_000;
 
@@ -66,13 +66,13 @@ final class RackStepper {
             return rack;
         }
         RackProgress begun =
-                rack.with(
-                        new StageWork.Waiting(next.get(), 1, input.now(), input.now(), "next"));
+                rack.with(new StageWork.Waiting(next.get(), 1, input.now(), input.now(), "next"));
         draft.put(begun);
         return begun;
     }
 
-    // What was asked -------------------------------------------------------------------------------
+    // What was asked
+    // -------------------------------------------------------------------------------
 
     private Optional<String> judge(
             OrderedRollout rollout,
@@ -93,13 +93,11 @@ final class RackStepper {
             case Outcome.Stay stay -> draft.put(rack.with(work.because(stay.reason())));
             case Outcome.Advance advance -> advance(member, rack, work, advance.reason());
             case Outcome.Retry retry -> retry(rollout, member, rack, work, retry);
-            case Outcome.Quarantine quarantine ->
-                    quarantine(member, rack, work, quarantine);
+            case Outcome.Quarantine quarantine -> quarantine(member, rack, work, quarantine);
             case Outcome.Inconclusive inconclusive -> {
                 draft.put(rack.with(work.unclear(inconclusive.reason())));
                 return Optional.of(
-                        "%s %s: %s"
-                                .formatted(member.rack(), work.target(), inconclusive.reason()));
+                        "%s %s: %s".formatted(member.rack(), work.target(), inconclusive.reason()));
             }
         }
         return Optional.empty();
@@ -117,8 +115,7 @@ final class RackStepper {
                 : new Outcome.Inconclusive(late);
     }
 
-    private void advance(
-            Member member, RackProgress rack, StageWork.Asked work, String evidence) {
+    private void advance(Member member, RackProgress rack, StageWork.Asked work, String evidence) {
         ended(member, work, StageRun.End.ADVANCE, evidence);
         moved(member, rack.stage(), work.target(), Move.Kind.ADVANCE, work.attempt(), evidence);
         draft.put(rack.reached(work.target(), input.now()));
@@ -193,7 +190,8 @@ final class RackStepper {
                         ""));
     }
 
-    // What is next ---------------------------------------------------------------------------------
+    // What is next
+    // ---------------------------------------------------------------------------------
 
     private void ask(
             OrderedRollout rollout, RackSpot spot, RackProgress rack, StageWork.Waiting waiting) {
@@ -261,7 +259,8 @@ final class RackStepper {
         };
     }
 
-    // What is over ---------------------------------------------------------------------------------
+    // What is over
+    // ---------------------------------------------------------------------------------
 
     /** Takes back an order to a rack that leaves the rollout; power falls once it is proven off. */
     void cancel(Member member, String why) {

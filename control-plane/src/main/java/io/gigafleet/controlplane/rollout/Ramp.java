@@ -3,8 +3,8 @@ package io.gigafleet.controlplane.rollout;
 import java.util.Collection;
 
 /**
- * How much committed power was added in the last minute, over all racks, so that no minute adds more
- * than a rollout's ramp. Not thread-safe; every decision opens its own.
+ * How much committed power was added in the last minute, over all racks, so that no minute adds
+ * more than a rollout's ramp. Not thread-safe; every decision opens its own.
  */
 final class Ramp {
 

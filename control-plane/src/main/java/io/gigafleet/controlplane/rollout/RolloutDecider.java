@@ -68,8 +68,7 @@ public final class RolloutDecider {
         private RolloutState begin() {
             List<List<String>> waves =
                     WavePlan.of(
-                            RackChoice.of(
-                                    rollout.spec(), input.topology(), input.identities()),
+                            RackChoice.of(rollout.spec(), input.topology(), input.identities()),
                             rollout.spec().canary(),
                             rollout.spec().growth(),
                             input.topology(),
@@ -123,7 +122,8 @@ public final class RolloutDecider {
                     || now - state.finishedAtMillis().getAsLong() < FIRST_TOKEN_MILLIS;
         }
 
-        // Orders -----------------------------------------------------------------------------------
+        // Orders
+        // -----------------------------------------------------------------------------------
 
         private void obeyOrders() {
             OrderedRollout.Orders orders = rollout.orders();
@@ -173,9 +173,7 @@ public final class RolloutDecider {
                 switch (member.state()) {
                     case QUARANTINED ->
                             stepper.reTest(
-                                    member,
-                                    order.retries(),
-                                    "repaired" + because(order.reason()));
+                                    member, order.retries(), "repaired" + because(order.reason()));
                     case ACTIVE ->
                             stepper.tryAgain(
                                     member, order.retries(), "ordered" + because(order.reason()));
@@ -196,7 +194,8 @@ public final class RolloutDecider {
             }
         }
 
-        // Racks ------------------------------------------------------------------------------------
+        // Racks
+        // ------------------------------------------------------------------------------------
 
         private void stepRacks() {
             List<String> unclear = new ArrayList<>();
@@ -274,7 +273,8 @@ public final class RolloutDecider {
             }
         }
 
-        // Waves ------------------------------------------------------------------------------------
+        // Waves
+        // ------------------------------------------------------------------------------------
 
         private void run() {
             Collection<Member> members = draft.members(rollout.name());
@@ -344,7 +344,9 @@ public final class RolloutDecider {
             switch (verdict) {
                 case WaveGate.Verdict.Open open -> pass(open.reason());
                 case WaveGate.Verdict.Shut shut ->
-                        pause(Pause.BREACH, "gate of wave %d: %s".formatted(state.wave(), shut.reason()));
+                        pause(
+                                Pause.BREACH,
+                                "gate of wave %d: %s".formatted(state.wave(), shut.reason()));
                 case WaveGate.Verdict.CannotTell cannot ->
                         pause(
                                 Pause.INCONCLUSIVE,

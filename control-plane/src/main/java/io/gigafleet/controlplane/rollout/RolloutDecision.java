@@ -20,8 +20,7 @@ public record RolloutDecision(
 
     /** Nothing. */
     public static final RolloutDecision NONE =
-            new RolloutDecision(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new RolloutDecision(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public RolloutDecision {
         states = List.copyOf(states);
@@ -30,6 +29,15 @@ public record RolloutDecision(
         runs = List.copyOf(runs);
         tickets = List.copyOf(tickets);
         moves = List.copyOf(moves);
+    }
+
+    public boolean isEmpty() {
+        return states.isEmpty()
+                && members.isEmpty()
+                && racks.isEmpty()
+                && runs.isEmpty()
+                && tickets.isEmpty()
+                && moves.isEmpty();
     }
 
     /**

@@ -76,6 +76,11 @@ public final class StageRules {
         };
     }
 
+    /** Whether a rack's agent has something to do to reach a stage. */
+    public static boolean asksTheAgent(RackStage target) {
+        return to(target).asksTheAgent();
+    }
+
     /** What a stage may take in a rollout. */
     public static StageTerms terms(RackStage target, Rollout.Spec spec) {
         StageTerms usual = to(target).usualTerms();

@@ -16,6 +16,7 @@ public record StageTerms(Duration usual, Duration sla, int attempts) {
     StageTerms overriddenBy(Rollout.StagePlan plan) {
         Duration newUsual = plan.duration().orElse(usual);
         Duration newSla = sla.plus(newUsual).minus(usual);
-        return new StageTerms(newUsual, plan.sla().orElse(newSla), plan.attempts().orElse(attempts));
+        return new StageTerms(
+                newUsual, plan.sla().orElse(newSla), plan.attempts().orElse(attempts));
     }
 }

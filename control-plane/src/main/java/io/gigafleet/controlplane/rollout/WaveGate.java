@@ -76,7 +76,8 @@ final class WaveGate {
             if (!now.isTelling()) {
                 return new Verdict.CannotTell(
                         "%s had %d requests in the last minute, at least %d are needed to compare"
-                                .formatted(before.getKey(), now.requests(), Attainment.MIN_REQUESTS));
+                                .formatted(
+                                        before.getKey(), now.requests(), Attainment.MIN_REQUESTS));
             }
             if (now.share() < WELL && now.share() < before.getValue() - MAX_LOSS) {
                 return new Verdict.Shut(

@@ -18,8 +18,8 @@ import java.util.Map;
  * before.
  *
  * <p>Algorithm: racks are grouped by SKU and batch, in topology order; the canary takes from the
- * groups in turn, each time the rack whose loop has given the fewest so far. Example: batches A (r1 to
- * r8) and B (r9 to r16), canary 3, growth 2 → {r1, r9, r2}, {r3 … r8}, {r10 … r16}.
+ * groups in turn, each time the rack whose loop has given the fewest so far. Example: batches A (r1
+ * to r8) and B (r9 to r16), canary 3, growth 2 → {r1, r9, r2}, {r3 … r8}, {r10 … r16}.
  */
 final class WavePlan {
 

@@ -70,7 +70,10 @@ public final class Eviction {
         Bucket left = bucket.at(nowMillis);
         List<Integer> candidates = candidates(view);
         boolean allUnhealthy =
-                !view.racks().isEmpty() && view.racks().stream().allMatch(Eviction::isUnhealthy);
+                !view.racks().isEmpty()
+                        && view.racks().stream()
+                                .filter(RackView::isExpectedToSpeak)
+                                .allMatch(Eviction::isUnhealthy);
         for (int rack : candidates) {
             RackView seen = view.rack(rack);
             String name = view.topology().rack(rack).name();
@@ -116,7 +119,8 @@ public final class Eviction {
         int racks = 0;
         int unhealthy = 0;
         for (int other = 0; other < view.racks().size(); other++) {
-            if (view.topology().rack(other).hall().equals(hall)) {
+            if (view.topology().rack(other).hall().equals(hall)
+                    && view.rack(other).isExpectedToSpeak()) {
                 racks++;
                 unhealthy += isUnhealthy(view.rack(other)) ? 1 : 0;
             }

@@ -45,12 +45,31 @@ public final class PowerCaps {
         for (int rack = 0; rack < idle.length; rack++) {
             ceilings[rack] =
                     Math.min(
-                            topology.rack(rack).peakWatts(),
+                            mostWatts(view, rack),
                             view.rack(rack).operatorCapWatts().orElse(Long.MAX_VALUE));
             idle[rack] = Math.min(topology.rack(rack).idleWatts(), ceilings[rack]);
             committed[rack] = Math.min(book.rackWatts(rack), ceilings[rack]);
         }
         return fill(topology, fill(topology, idle, committed), ceilings);
+    }
+
+    /** A rack that is not in service yet may draw what is held for it and no more. */
+    private static long mostWatts(FleetView view, int rack) {
+        return switch (view.rack(rack).standing().stage()) {
+            case IN_SERVICE -> view.topology().rack(rack).peakWatts();
+            case PLANNED,
+                    DELIVERED,
+                    INSTALLED,
+                    ENERGIZED,
+                    LEAK_TESTED,
+                    PROVISIONED,
+                    BURNED_IN,
+                    ACCEPTED,
+                    MAINTENANCE,
+                    QUARANTINED,
+                    RETIRED ->
+                    view.rack(rack).standing().heldWatts();
+        };
     }
 
     private static long[] fill(Topology topology, long[] floors, long[] ceilings) {

@@ -10,6 +10,7 @@ package io.gigafleet.controlplane.telemetry;
  * @param dieDeciCelsiusMean the mean of the last values, tenths of °C
  * @param memoryDeciCelsiusMax the hottest memory, tenths of °C
  * @param utilizationPermilleMean the mean, 0 to 1,000
+ * @param withoutPower accelerators that draw nothing
  */
 public record AcceleratorReading(
         int count,
@@ -18,4 +19,5 @@ public record AcceleratorReading(
         int dieDeciCelsiusMax,
         int dieDeciCelsiusMean,
         int memoryDeciCelsiusMax,
-        int utilizationPermilleMean) {}
+        int utilizationPermilleMean,
+        int withoutPower) {}

@@ -10,11 +10,13 @@ final class Column {
     private int count;
     private long sum;
     private long max;
+    private int zeros;
 
     void clear() {
         count = 0;
         sum = 0;
         max = 0;
+        zeros = 0;
     }
 
     /** Reads one field of the column, packed or single. */
@@ -34,6 +36,7 @@ final class Column {
         count++;
         sum += value;
         max = Math.max(max, value);
+        zeros += value == 0 ? 1 : 0;
     }
 
     int count() {
@@ -47,6 +50,11 @@ final class Column {
     /** The largest entry; 0 if there is none. */
     long max() {
         return max;
+    }
+
+    /** Entries that are zero. */
+    int zeros() {
+        return zeros;
     }
 
     /** The mean, rounded down; 0 if there is no entry. */

@@ -7,9 +7,11 @@ package io.gigafleet.controlplane.telemetry;
  * @param returnMilliCelsius out of the rack, the last value
  * @param returnMilliCelsiusMax the maximum over the reading's interval
  * @param flowMillilitersPerMinute through the rack
+ * @param pressurePascals at its manifold, above ambient
  */
 public record CoolantReading(
         int supplyMilliCelsius,
         int returnMilliCelsius,
         int returnMilliCelsiusMax,
-        long flowMillilitersPerMinute) {}
+        long flowMillilitersPerMinute,
+        long pressurePascals) {}

@@ -121,6 +121,11 @@ public final class LatencyCounts {
         return LatencyBuckets.percentileMillis(toDense(), share);
     }
 
+    /** The share of the counts that doesn't exceed a latency, 0 to 1; empty if none counted. */
+    public OptionalDouble shareWithin(double millis) {
+        return LatencyBuckets.shareWithin(toDense(), millis);
+    }
+
     private static LatencyCounts trimmed(int firstBucket, long[] counts) {
         int from = 0;
         int to = counts.length;

@@ -9,6 +9,7 @@ import java.util.List;
  * @param intervalMillis the time the record's maxima and throttling cover; 0 if the agent didn't
  *     say
  * @param leakingTrays tray numbers, empty while dry
+ * @param switchTraysUp of the scale-up fabric
  * @param replicas in the record's order
  */
 public record RackReading(
@@ -20,6 +21,7 @@ public record RackReading(
         AcceleratorReading accelerators,
         LeakState leak,
         List<Integer> leakingTrays,
+        int switchTraysUp,
         List<ReplicaReading> replicas) {
 
     public RackReading {

@@ -1,6 +1,8 @@
 package io.gigafleet.controlplane.telemetry;
 
+import io.gigafleet.schemas.v1.FoundRack;
 import io.gigafleet.schemas.v1.ReplicaPhase;
+import io.gigafleet.schemas.v1.StageReport;
 import io.gigafleet.schemas.v1.TripCause;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param refusal why a newer one was not applied; empty: none was refused
  * @param liveCapWatts 0: none in force
  * @param trip the latch of a local trip; empty: not tripped
+ * @param firmware what runs on it
+ * @param stage of its newest stage request; empty: none yet
+ * @param found what was found at its position; empty: nothing yet
  */
 public record RackReport(
         String rackId,
@@ -27,7 +32,9 @@ public record RackReport(
         boolean isolatedElectric,
         boolean isolatedLiquid,
         Optional<ReportedTrip> trip,
-        String firmware) {
+        String firmware,
+        Optional<StageReport> stage,
+        Optional<FoundRack> found) {
 
     /** The fence of an assignment. */
     public record ObservedFence(String fleetId, long incarnation, long epoch, long generation) {}

@@ -12,6 +12,8 @@ final class RackReportReader {
     /** No rack of the catalogue has more accelerators, so none holds more replicas. */
     private static final int MAX_REPLICAS = 1_024;
 
+    private static final int MAX_STAGE_READINGS = 64;
+
     private RackReportReader() {}
 
     /**
@@ -26,6 +28,8 @@ final class RackReportReader {
                     "rack_id '" + status.getRackId() + "' under key '" + origin.key() + "'");
         }
         ReadingLimits.checkRange("replicas", status.getReplicasCount(), 0, MAX_REPLICAS);
+        ReadingLimits.checkRange(
+                "stage readings", status.getStage().getReadingsCount(), 0, MAX_STAGE_READINGS);
         return new RackReport(
                 status.getRackId(),
                 new Stamp(status.getBootId(), status.getSequence(), origin.appendedAtMillis()),
@@ -51,7 +55,9 @@ final class RackReportReader {
                 status.getIsolation().getElectric(),
                 status.getIsolation().getLiquid(),
                 trip(status),
-                status.getFirmware());
+                status.getFirmware(),
+                status.hasStage() ? Optional.of(status.getStage()) : Optional.empty(),
+                status.hasFound() ? Optional.of(status.getFound()) : Optional.empty());
     }
 
     private static Optional<ReportedTrip> trip(RackStatus status) {

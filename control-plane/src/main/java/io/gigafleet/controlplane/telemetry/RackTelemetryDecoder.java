@@ -44,6 +44,8 @@ final class RackTelemetryDecoder {
     int returnMilliCelsius;
     int returnMilliCelsiusMax;
     long flowMillilitersPerMinute;
+    long coolantPressurePascals;
+    int switchTraysUp;
     long capWatts;
     long powerThrottleMillis;
     long thermalThrottleMillis;
@@ -105,6 +107,9 @@ final class RackTelemetryDecoder {
                     returnMilliCelsiusMax = in.readSInt32();
             case RackTelemetry.FLOW_MILLILITERS_PER_MINUTE_FIELD_NUMBER ->
                     flowMillilitersPerMinute = unsigned(in);
+            case RackTelemetry.COOLANT_PRESSURE_PASCALS_FIELD_NUMBER ->
+                    coolantPressurePascals = unsigned(in);
+            case RackTelemetry.SWITCH_TRAYS_UP_FIELD_NUMBER -> switchTraysUp = in.readUInt32();
             case RackTelemetry.CAP_WATTS_FIELD_NUMBER -> capWatts = unsigned(in);
             case RackTelemetry.POWER_THROTTLE_MS_FIELD_NUMBER -> powerThrottleMillis = unsigned(in);
             case RackTelemetry.THERMAL_THROTTLE_MS_FIELD_NUMBER ->
@@ -171,6 +176,8 @@ final class RackTelemetryDecoder {
         returnMilliCelsius = 0;
         returnMilliCelsiusMax = 0;
         flowMillilitersPerMinute = 0;
+        coolantPressurePascals = 0;
+        switchTraysUp = 0;
         capWatts = 0;
         powerThrottleMillis = 0;
         thermalThrottleMillis = 0;

@@ -56,10 +56,12 @@ public final class TelemetryReader {
                         decoder.supplyMilliCelsius,
                         decoder.returnMilliCelsius,
                         decoder.returnMilliCelsiusMax,
-                        decoder.flowMillilitersPerMinute),
+                        decoder.flowMillilitersPerMinute,
+                        decoder.coolantPressurePascals),
                 accelerators(),
                 decoder.leak,
                 decoder.leakingTrays,
+                decoder.switchTraysUp,
                 decoder.replicas);
     }
 
@@ -71,6 +73,7 @@ public final class TelemetryReader {
                 (int) decoder.dieDeciCelsiusMax.max(),
                 (int) decoder.dieDeciCelsius.mean(),
                 (int) decoder.memoryDeciCelsius.max(),
-                (int) decoder.utilizationPermille.mean());
+                (int) decoder.utilizationPermille.mean(),
+                decoder.watts.zeros());
     }
 }

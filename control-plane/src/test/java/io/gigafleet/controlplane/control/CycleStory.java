@@ -14,6 +14,10 @@ import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.rollout.Pace;
+import io.gigafleet.controlplane.rollout.RackEvidence;
+import io.gigafleet.controlplane.rollout.RackSigns;
+import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Eviction;
 import io.gigafleet.controlplane.safety.PowerCaps;
 import io.gigafleet.schemas.v1.Assignment;
@@ -36,13 +40,27 @@ final class CycleStory {
     private final Map<String, Condition> conditions = new HashMap<>();
     private final Set<String> drained = new HashSet<>();
     private final Map<String, Confirmation> confirmations = new HashMap<>();
-    private LeaderMemory memory = new LeaderMemory(List.of(), List.of());
+    private LeaderMemory memory =
+            new LeaderMemory(List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0));
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
     private long nowMillis;
 
     CycleStory(TestFleet fleet) {
         this.topology = fleet.topology();
+    }
+
+    /** No rack is in a rollout, so that nobody asks. */
+    private static final class Unheard implements RackSigns {
+        @Override
+        public RackEvidence of(String rack) {
+            return RackEvidence.UNHEARD;
+        }
+
+        @Override
+        public boolean servesTokens(String rack) {
+            return false;
+        }
     }
 
     CycleStory wanting(ServiceView... wanted) {
@@ -77,6 +95,11 @@ final class CycleStory {
                                 confirmations,
                                 memory.current(confirmations),
                                 bucket,
+                                memory.rollouts().memory(),
+                                (known, racks, current, replicas) -> new Unheard(),
+                                Set.of(),
+                                Map.of(),
+                                new Pace(1),
                                 nowMillis));
         memory.committed(
                 new Decisions(
@@ -85,13 +108,16 @@ final class CycleStory {
                         Assignments.changed(
                                 specs,
                                 outcome.replicas(),
+                                rack -> Optional.empty(),
                                 PowerCaps.safe(topology),
                                 memory.assignments(),
                                 TERM),
                         Optional.empty(),
                         List.of(),
+                        outcome.rollouts(),
                         List.of(),
-                        List.of()));
+                        List.of()),
+                nowMillis);
         bucket = outcome.evictionBucket();
         nowMillis += 200;
         return outcome;

@@ -148,6 +148,8 @@ class RackTelemetryDecoderTest {
         assertThat(decoder.returnMilliCelsiusMax).isEqualTo(record.getReturnMilliCelsiusMax());
         assertThat(decoder.flowMillilitersPerMinute)
                 .isEqualTo(record.getFlowMillilitersPerMinute());
+        assertThat(decoder.coolantPressurePascals).isEqualTo(record.getCoolantPressurePascals());
+        assertThat(decoder.switchTraysUp).isEqualTo(record.getSwitchTraysUp());
         assertThat(decoder.capWatts).isEqualTo(record.getCapWatts());
         assertThat(decoder.powerThrottleMillis).isEqualTo(record.getPowerThrottleMs());
         assertThat(decoder.thermalThrottleMillis).isEqualTo(record.getThermalThrottleMs());
@@ -210,6 +212,8 @@ class RackTelemetryDecoderTest {
                         .setReturnMilliCelsius(random.nextInt(-30_000, 60_000))
                         .setReturnMilliCelsiusMax(random.nextInt(-30_000, 60_000))
                         .setFlowMillilitersPerMinute(random.nextInt(300_000))
+                        .setCoolantPressurePascals(random.nextInt(400_000))
+                        .setSwitchTraysUp(random.nextInt(10))
                         .setCapWatts(random.nextInt(300_000))
                         .setPowerThrottleMs(random.nextInt(72_000))
                         .setThermalThrottleMs(random.nextInt(72_000))

@@ -38,9 +38,10 @@ class TelemetryReaderTest {
         assertThat(reading.stamp()).isEqualTo(new Stamp(7, 42, START_MILLIS));
         assertThat(reading.power())
                 .isEqualTo(new PowerReading(6_000, 6_500, 42 * 6_000, 8_000, 250, 50));
-        assertThat(reading.coolant()).isEqualTo(new CoolantReading(40_000, 49_000, 49_500, 15_000));
+        assertThat(reading.coolant())
+                .isEqualTo(new CoolantReading(40_000, 49_000, 49_500, 15_000, 0));
         assertThat(reading.accelerators())
-                .isEqualTo(new AcceleratorReading(4, 4_000, 1_000, 861, 600, 700, 800));
+                .isEqualTo(new AcceleratorReading(4, 4_000, 1_000, 861, 600, 700, 800, 0));
         assertThat(reading.leak()).isEqualTo(LeakState.LEAK_STATE_TRAY);
         assertThat(reading.leakingTrays()).containsExactly(11);
         assertThat(reading.replicas())
