@@ -4,7 +4,7 @@ import io.gigafleet.nodeagent.admin.AdminPort;
 import io.gigafleet.nodeagent.agent.AgentClock;
 import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.nodeagent.agent.AgentSettings;
-import io.gigafleet.nodeagent.agent.HostedLoop;
+import io.gigafleet.nodeagent.agent.HostedSite;
 import io.gigafleet.nodeagent.agent.OutboundBuffer;
 import io.gigafleet.nodeagent.agent.StateDirectory;
 import io.gigafleet.nodeagent.arrivals.ArrivalStream;
@@ -12,6 +12,7 @@ import io.gigafleet.nodeagent.arrivals.Source;
 import io.gigafleet.nodeagent.arrivals.SourceSpec;
 import io.gigafleet.nodeagent.bus.BusSettings;
 import io.gigafleet.nodeagent.bus.KafkaBus;
+import io.gigafleet.nodeagent.rack.fault.FaultPlan;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -80,7 +81,9 @@ public final class NodeAgent implements Callable<Integer> {
     @Option(names = "--seed", description = "Makes racks and arrivals (default 1).")
     long seed = 1;
 
-    @Option(names = "--speed", description = "Replays arrivals so much faster (default 1).")
+    @Option(
+            names = "--speed",
+            description = "Replays arrivals, and goes through stages, so much faster (default 1).")
     double speed = 1;
 
     @Option(
@@ -97,6 +100,23 @@ public final class NodeAgent implements Callable<Integer> {
                     "When the sources' streams began; the same at all agents (default 0, the Unix"
                             + " epoch).")
     long originEpochMillis;
+
+    @Option(
+            names = "--stage-faults",
+            paramLabel = "SPEC",
+            converter = FaultPlanConverter.class,
+            description = {
+                "What is wrong with racks that come in by stages: a comma-separated list of"
+                        + " random=SHARE and FAULT=WHERE.",
+                "random=0.03: each rack has, by seed and with that probability, one of"
+                        + " missing-tray, wrong-firmware, leak, low-flow, accelerator,"
+                        + " switch-tray.",
+                "FAULT: one of those; wrong-rack (another serial); burn-in-firmware (it does not"
+                        + " bear the load); flow-sensor (stuck, and the true flow is 60%%).",
+                "WHERE: a rack's name, batch:NAME, version:NAME (of firmware) or *.",
+                "A repair mends a rack, but no version of firmware."
+            })
+    FaultPlan stageFaults = FaultPlan.NONE;
 
     @Option(names = "--admin-port", description = "Loopback port; 0 for a free one (default 0).")
     int adminPort;
@@ -156,7 +176,7 @@ public final class NodeAgent implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LogLines.install(logFormat);
-        List<HostedLoop> hosted = SiteFile.loops(manifest, loops);
+        HostedSite hosted = SiteFile.read(manifest, loops);
         StateDirectory state = new StateDirectory(stateDirectory);
         try (FileChannel _ = state.lock()) {
             run(hosted, state);
@@ -164,11 +184,10 @@ public final class NodeAgent implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void run(List<HostedLoop> hosted, StateDirectory state)
+    private void run(HostedSite hosted, StateDirectory state)
             throws IOException, InterruptedException {
         Logger log = LoggerFactory.getLogger(NodeAgent.class);
         TopicCatalogue topics = TopicCatalogue.builtIn();
-        int racks = hosted.stream().mapToInt(loop -> loop.racks().size()).sum();
         AgentHost host =
                 new AgentHost(
                         settings(),
@@ -176,7 +195,7 @@ public final class NodeAgent implements Callable<Integer> {
                         hosted,
                         streams(),
                         state,
-                        OutboundBuffer.forRacks(racks, topics.facility().partitions()));
+                        OutboundBuffer.forRacks(hosted.racks(), topics.facility().partitions()));
         KafkaBus bus = new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host);
         AdminPort admin = new AdminPort(adminPort, host, bus.health());
         admin.start();
@@ -188,7 +207,7 @@ public final class NodeAgent implements Callable<Integer> {
         log.info(
                 "agent started agent={} racks={} adminPort={} startMillis={}",
                 agentId,
-                racks,
+                hosted.racks(),
                 admin.port(),
                 millisSinceProcessStart());
         catchSignals();
@@ -207,7 +226,8 @@ public final class NodeAgent implements Callable<Integer> {
                 Optional.of(fleetId).filter(id -> !id.equals(AUTO)),
                 seed,
                 speed,
-                originEpochMillis);
+                originEpochMillis,
+                stageFaults);
     }
 
     private static long millisSinceProcessStart() {

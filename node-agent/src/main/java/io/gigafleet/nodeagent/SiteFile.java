@@ -2,7 +2,8 @@ package io.gigafleet.nodeagent;
 
 import io.gigafleet.nodeagent.agent.HostedLoop;
 import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
-import io.gigafleet.schemas.SkuCatalogue;
+import io.gigafleet.nodeagent.agent.HostedSite;
+import io.gigafleet.nodeagent.agent.SkuBook;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestReader;
@@ -31,7 +32,7 @@ final class SiteFile {
      * @throws IOException if the file can't be read
      * @throws IllegalArgumentException if it is no sound site, or has no such loop or SKU
      */
-    static List<HostedLoop> loops(Path file, List<String> loopNames) throws IOException {
+    static HostedSite read(Path file, List<String> loopNames) throws IOException {
         List<Manifest> manifests =
                 switch (ManifestReader.read(Files.readString(file))) {
                     case ManifestReading.Accepted accepted ->
@@ -40,13 +41,15 @@ final class SiteFile {
                             throw new IllegalArgumentException(
                                     file + ":" + rejected.problems().getFirst());
                 };
-        Map<String, Sku.Spec> skus = new TreeMap<>();
-        SkuCatalogue.builtIn().skus().forEach(sku -> skus.put(sku.name(), sku.spec()));
+        SkuBook skus =
+                SkuBook.with(
+                        manifests.stream()
+                                .filter(Sku.class::isInstance)
+                                .map(Sku.class::cast)
+                                .toList());
         Map<String, Site.Loop> siteLoops = new TreeMap<>();
         for (Manifest manifest : manifests) {
-            if (manifest instanceof Sku sku) {
-                skus.put(sku.name(), sku.spec());
-            } else if (manifest instanceof Site site) {
+            if (manifest instanceof Site site) {
                 site.spec().loops().forEach(loop -> siteLoops.put(loop.name(), loop));
             }
         }
@@ -61,25 +64,26 @@ final class SiteFile {
                     new HostedLoop(
                             name, loop.heatCapacityWatts(), racksOf(file, name, manifests, skus)));
         }
-        return hosted;
+        return new HostedSite(hosted, skus);
     }
 
     private static List<HostedRack> racksOf(
-            Path file, String loop, List<Manifest> manifests, Map<String, Sku.Spec> skus) {
+            Path file, String loop, List<Manifest> manifests, SkuBook skus) {
         List<HostedRack> racks = new ArrayList<>();
         for (Manifest manifest : manifests) {
             if (manifest instanceof Rack rack && rack.spec().coolantLoop().equals(loop)) {
-                Sku.Spec sku = skus.get(rack.spec().sku());
-                if (sku == null) {
-                    throw new IllegalArgumentException(
-                            file
-                                    + ": rack "
-                                    + rack.name()
-                                    + " is of SKU '"
-                                    + rack.spec().sku()
-                                    + "', which is not among "
-                                    + skus.keySet());
-                }
+                Sku.Spec sku =
+                        skus.find(rack.spec().sku())
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalArgumentException(
+                                                        file
+                                                                + ": rack "
+                                                                + rack.name()
+                                                                + " is of SKU '"
+                                                                + rack.spec().sku()
+                                                                + "', which is not among "
+                                                                + skus.names()));
                 racks.add(new HostedRack(rack.name(), sku));
             }
         }

@@ -31,7 +31,7 @@ class SiteFileTest {
 
     @Test
     void loopsAreReadWithTheirRacksInOrder() throws IOException {
-        List<HostedLoop> loops = SiteFile.loops(file, List.of("l1"));
+        List<HostedLoop> loops = SiteFile.read(file, List.of("l1")).loops();
 
         assertThat(loops).hasSize(1);
         assertThat(loops.getFirst().heatCapacityWatts()).isEqualTo(300_000);
@@ -43,14 +43,14 @@ class SiteFileTest {
 
     @Test
     void allLoopsOfTheSiteAreHostedIfNoneIsNamed() throws IOException {
-        assertThat(SiteFile.loops(file, List.of()))
+        assertThat(SiteFile.read(file, List.of()).loops())
                 .extracting(HostedLoop::name)
                 .containsExactly("l1", "l2");
     }
 
     @Test
     void unknownLoopIsNamedWithTheOnesThereAre() {
-        assertThatThrownBy(() -> SiteFile.loops(file, List.of("l7")))
+        assertThatThrownBy(() -> SiteFile.read(file, List.of("l7")))
                 .hasMessageContaining("no coolant loop 'l7'")
                 .hasMessageContaining("[l1, l2]");
     }
@@ -59,7 +59,7 @@ class SiteFileTest {
     void unknownSkuIsNamedWithTheOnesThereAre() throws IOException {
         Files.writeString(file, SITE + rack("r1", "gb999", "l1"));
 
-        assertThatThrownBy(() -> SiteFile.loops(file, List.of("l1")))
+        assertThatThrownBy(() -> SiteFile.read(file, List.of("l1")))
                 .hasMessageContaining("rack r1 is of SKU 'gb999'")
                 .hasMessageContaining("gb300-nvl72");
     }
@@ -68,7 +68,7 @@ class SiteFileTest {
     void unsoundManifestIsNamedWithItsLine() throws IOException {
         Files.writeString(file, SITE.replace("heatCapacityWatts: 300000", "heatCapacity: 300000"));
 
-        assertThatThrownBy(() -> SiteFile.loops(file, List.of("l1")))
+        assertThatThrownBy(() -> SiteFile.read(file, List.of("l1")))
                 .hasMessageContaining("site.yaml:")
                 .hasMessageContaining("heatCapacity");
     }

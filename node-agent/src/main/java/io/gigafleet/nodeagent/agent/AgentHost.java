@@ -1,18 +1,12 @@
 package io.gigafleet.nodeagent.agent;
 
-import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
 import io.gigafleet.nodeagent.arrivals.ArrivalStream;
 import io.gigafleet.nodeagent.plant.CoolantLoop;
-import io.gigafleet.nodeagent.rack.RackSimulation;
-import io.gigafleet.schemas.manifest.Sku;
-import io.gigafleet.schemas.v1.Assignment;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +20,8 @@ public final class AgentHost {
     private static final int BOOT_RANDOM_BITS = 20;
     private static final long STOP_WAIT_MILLIS = 500;
 
+    private final String agentId;
+    private final boolean stateIsNew;
     private final OutboundBuffer outbound;
     private final Mailbox mailbox;
     private final AssignmentIntake intake;
@@ -44,52 +40,40 @@ public final class AgentHost {
     public AgentHost(
             AgentSettings settings,
             AgentClock clock,
-            List<HostedLoop> hostedLoops,
+            HostedSite site,
             Map<String, ArrivalStream> streams,
             StateDirectory state,
             OutboundBuffer outbound)
             throws IOException {
         this.outbound = outbound;
+        agentId = settings.agentId();
+        long boot = state.nextBoot();
+        stateIsNew = boot == 1;
         long bootId =
-                (state.nextBoot() << BOOT_RANDOM_BITS)
-                        | new SecureRandom().nextInt(1 << BOOT_RANDOM_BITS);
-        Map<String, Sku.Spec> skus = new HashMap<>();
-        Map<String, Assignment> held = new HashMap<>();
-        Map<String, Long> meterStart = state.meters();
+                (boot << BOOT_RANDOM_BITS) | new SecureRandom().nextInt(1 << BOOT_RANDOM_BITS);
+        RackMaker maker =
+                new RackMaker(settings, clock, site.skus(), state, bootId, state.meters());
+        Admission admission = new Admission(site);
+        RestoredRacks restored = RestoredRacks.of(site, admission, maker, state);
         List<LoopController> loops = new ArrayList<>();
-        for (HostedLoop hosted : hostedLoops) {
-            List<RackController> racks = new ArrayList<>();
-            for (HostedRack rack : hosted.racks()) {
-                skus.put(rack.id(), rack.sku());
-                RackController controller =
-                        new RackController(
-                                new RackIdentity(
-                                        rack.id(), settings.agentId(), settings.version(), bootId),
-                                new RackSimulation(rack.sku(), seedOf(rack.id(), settings.seed())),
-                                new TripLatch(rack.id(), bootId, state),
-                                meterStart.getOrDefault(rack.id(), 0L));
-                Optional<Assignment> last = state.assignment(rack.id());
-                if (last.isPresent()) {
-                    held.put(rack.id(), last.get());
-                    controller.apply(last.get(), clock.monotonicMillis());
-                }
-                racks.add(controller);
-            }
+        for (HostedLoop hosted : site.loops()) {
             loops.add(
                     new LoopController(
                             new CoolantLoop(
                                     hosted.name(),
                                     hosted.heatCapacityWatts(),
                                     hosted.designSupplyCelsius()),
-                            racks,
+                            restored.of(hosted.name()),
                             bootId));
         }
         FleetBinding fleet =
                 new FleetBinding(
                         settings.fleetId().isPresent() ? settings.fleetId() : state.fleet());
-        mailbox = new Mailbox(skus.size());
-        intake = new AssignmentIntake(skus, held, fleet, state, mailbox);
-        Reporting reporting = new Reporting(settings.agentId(), bootId, loops, outbound, readings);
+        mailbox = new Mailbox(restored.skus().size());
+        intake =
+                new AssignmentIntake(
+                        restored.skus(), restored.held(), admission, maker, fleet, state, mailbox);
+        Reporting reporting = new Reporting(agentId, bootId, loops, outbound, readings);
         loop =
                 new SimulationLoop(
                         settings,
@@ -99,24 +83,17 @@ public final class AgentHost {
                         new TrafficFeeds(streams),
                         loops,
                         reporting);
-        meters =
-                new MeterKeeper(
-                        state,
-                        reporting.racks().stream().map(RackController::rackId).toList(),
-                        loop::energyJoules);
+        meters = new MeterKeeper(state, loop::meters);
         simulationThread = new Thread(loop, "simulation");
         meterThread = Thread.ofPlatform().daemon().name("meters").unstarted(meters);
         LOG.info(
-                "agent has its racks agent={} boot={} racks={} loops={} restored={}",
-                settings.agentId(),
+                "agent has its racks agent={} boot={} racks={} takenIn={} loops={} restored={}",
+                agentId,
                 bootId,
-                skus.size(),
+                restored.skus().size(),
+                restored.skus().size() - site.racks(),
                 loops.size(),
-                held.size());
-    }
-
-    private static long seedOf(String rackId, long seed) {
-        return seed * 0x9E3779B97F4A7C15L + rackId.hashCode();
+                restored.held().size());
     }
 
     /** Starts the simulation. */
@@ -131,6 +108,15 @@ public final class AgentHost {
         simulationThread.join(STOP_WAIT_MILLIS);
         meterThread.interrupt();
         meters.write();
+    }
+
+    public String agentId() {
+        return agentId;
+    }
+
+    /** True if the agent found no state: it may have hosted racks that nothing here tells of. */
+    public boolean stateIsNew() {
+        return stateIsNew;
     }
 
     /** Where the bus takes records from. */

@@ -1,5 +1,6 @@
 package io.gigafleet.nodeagent.agent;
 
+import io.gigafleet.nodeagent.rack.fault.FaultPlan;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Optional;
  *
  * @param fleetId the fleet it obeys; empty: that of its first assignment
  * @param seed makes racks and arrivals; the same seed at all agents gives one stream of requests
- * @param speed how many times faster than recorded requests arrive
+ * @param speed how many times faster than recorded requests arrive, and than on site stages go
  * @param originEpochMillis when the streams of requests began, the same at all agents
+ * @param stageFaults what is wrong with racks that come in
  */
 public record AgentSettings(
         String agentId,
@@ -16,7 +18,8 @@ public record AgentSettings(
         Optional<String> fleetId,
         long seed,
         double speed,
-        long originEpochMillis) {
+        long originEpochMillis,
+        FaultPlan stageFaults) {
 
     public AgentSettings {
         if (!(speed > 0)) {

@@ -1,8 +1,11 @@
 package io.gigafleet.nodeagent.agent;
 
+import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.ExpectedRack;
 import io.gigafleet.schemas.v1.Fence;
+import io.gigafleet.schemas.v1.FoundRack;
 import io.gigafleet.schemas.v1.RackStatus;
 import java.io.IOException;
 import java.util.HashMap;
@@ -10,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges assignments, persists the accepted ones and only then hands them to the simulation. Lives
- * on the intake thread, so the disk never stops the simulation.
+ * Judges assignments, persists the accepted ones and only then hands them to the simulation; takes
+ * in racks that no manifest declares. Lives on the intake thread, so the disk never stops the
+ * simulation.
  */
 public final class AssignmentIntake {
 
@@ -24,6 +29,8 @@ public final class AssignmentIntake {
     private final Map<String, Sku.Spec> skus;
     private final Map<String, FenceGate> gates = new HashMap<>();
     private final Set<String> recalled = new TreeSet<>();
+    private final Admission admission;
+    private final RackMaker maker;
     private final FleetBinding fleet;
     private final StateDirectory state;
     private final Mailbox mailbox;
@@ -35,18 +42,28 @@ public final class AssignmentIntake {
     AssignmentIntake(
             Map<String, Sku.Spec> skus,
             Map<String, Assignment> held,
+            Admission admission,
+            RackMaker maker,
             FleetBinding fleet,
             StateDirectory state,
             Mailbox mailbox) {
-        this.skus = Map.copyOf(skus);
+        this.skus = new ConcurrentHashMap<>(skus);
+        this.admission = admission;
+        this.maker = maker;
         this.fleet = fleet;
         this.state = state;
         this.mailbox = mailbox;
         held.forEach((rack, order) -> gates.put(rack, new FenceGate.Held(order.getFence())));
     }
 
+    /** Any thread may ask. */
     public boolean hosts(String rackId) {
         return skus.containsKey(rackId);
+    }
+
+    /** Racks of this agent's loops whose model it does not know. Any thread may ask. */
+    public int refusedRacks() {
+        return admission.refusedRacks();
     }
 
     /** Racks whose state is not here: they ask Kafka for their own last status first. */
@@ -58,8 +75,33 @@ public final class AssignmentIntake {
     }
 
     /**
-     * Learns from a rack's own last status what it had applied and whether it had tripped. Until
-     * then the rack reports no status: it would overwrite the one it has yet to read.
+     * Takes in again a rack whose state was lost and that no manifest declares: its own last status
+     * says what was found and where.
+     *
+     * @throws IOException if it can't be persisted
+     */
+    public void recallTakenIn(RackStatus last) throws IOException, InterruptedException {
+        FoundRack found = last.getFound();
+        ExpectedRack expected =
+                ExpectedRack.newBuilder()
+                        .setSku(found.getSku())
+                        .setSerial(found.getSerial())
+                        .setRow(found.getRow())
+                        .setPosition(found.getPosition())
+                        .setCoolantLoop(found.getCoolantLoop())
+                        .build();
+        Optional<HostedRack> rack = admission.rack(last.getRackId(), expected);
+        if (rack.isPresent() && !hosts(last.getRackId())) {
+            state.expected(last.getRackId(), expected);
+            takeIn(rack.get(), expected, Optional.empty());
+            recall(last.getRackId(), Optional.of(last));
+        }
+    }
+
+    /**
+     * Learns from a rack's own last status what it had applied, whether it had tripped and how far
+     * its commissioning was. Until then the rack reports no status: it would overwrite the one it
+     * has yet to read.
      *
      * @param last empty if there is none: the rack is new
      * @throws IOException if the fleet can't be persisted
@@ -77,9 +119,7 @@ public final class AssignmentIntake {
                     FenceOrder.text(fence));
         }
         recalled.add(rack);
-        mailbox.post(
-                new RackMessage.Recalled(
-                        rack, last.filter(RackStatus::hasTrip).map(RackStatus::getTrip)));
+        mailbox.post(new RackMessage.Recalled(rack, last));
     }
 
     /**
@@ -92,8 +132,11 @@ public final class AssignmentIntake {
     public void take(Assignment assignment, boolean history)
             throws IOException, InterruptedException {
         String rack = assignment.getRackId();
-        Sku.Spec sku = skus.get(rack);
-        if (sku == null) {
+        Optional<HostedRack> hosted =
+                Optional.ofNullable(skus.get(rack))
+                        .map(sku -> new HostedRack(rack, sku))
+                        .or(() -> admission.rack(rack, assignment.getStageRequest().getExpected()));
+        if (hosted.isEmpty()) {
             return;
         }
         FenceGate gate = gates.getOrDefault(rack, new FenceGate.Open());
@@ -105,23 +148,44 @@ public final class AssignmentIntake {
                 }
             }
             case FenceGate.Verdict.Foreign foreign -> refuse(rack, foreign.reason());
-            case FenceGate.Verdict.Accept ignored -> accept(assignment, sku);
+            case FenceGate.Verdict.Accept ignored -> accept(assignment, hosted.get());
         }
     }
 
-    private void accept(Assignment assignment, Sku.Spec sku)
+    private void accept(Assignment assignment, HostedRack rack)
             throws IOException, InterruptedException {
-        String rack = assignment.getRackId();
         try {
-            AssignmentReading.replicas(assignment, sku);
+            AssignmentReading.replicas(assignment, rack.sku());
+            StageWire.order(assignment);
         } catch (IllegalArgumentException e) {
-            refuse(rack, String.valueOf(e.getMessage()));
+            refuse(rack.id(), String.valueOf(e.getMessage()));
             return;
         }
         bind(assignment.getFence().getFleetId());
-        state.assignment(assignment);
-        gates.put(rack, new FenceGate.Held(assignment.getFence()));
-        mailbox.post(new RackMessage.Apply(assignment));
+        if (hosts(rack.id())) {
+            state.assignment(assignment);
+            mailbox.post(new RackMessage.Apply(assignment));
+        } else {
+            // First what makes it a rack of this agent: an order alone would be lost at a restart.
+            ExpectedRack expected = assignment.getStageRequest().getExpected();
+            state.expected(rack.id(), expected);
+            state.assignment(assignment);
+            takeIn(rack, expected, Optional.of(assignment));
+        }
+        gates.put(rack.id(), new FenceGate.Held(assignment.getFence()));
+    }
+
+    private void takeIn(HostedRack rack, ExpectedRack expected, Optional<Assignment> assignment)
+            throws IOException, InterruptedException {
+        mailbox.post(
+                new RackMessage.TakeIn(maker.takenIn(rack, assignment), expected.getCoolantLoop()));
+        skus.put(rack.id(), rack.sku());
+        LOG.info(
+                "rack taken in rack={} sku={} loop={} serial={}",
+                rack.id(),
+                expected.getSku(),
+                expected.getCoolantLoop(),
+                expected.getSerial());
     }
 
     private void refuse(String rack, String reason) throws InterruptedException {

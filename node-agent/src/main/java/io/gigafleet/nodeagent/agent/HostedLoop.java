@@ -4,18 +4,17 @@ import io.gigafleet.schemas.manifest.Sku;
 import java.util.List;
 
 /**
- * A whole coolant loop and its racks, as one agent hosts them.
+ * A whole coolant loop and its racks, as one agent hosts them. Racks may come to it later.
  *
  * @param heatCapacityWatts heat its CDU rejects at design supply temperature
  */
 public record HostedLoop(String name, long heatCapacityWatts, List<HostedRack> racks) {
 
+    /** Supply of a loop without racks: class W40 of ASHRAE's liquid cooling classes, °C. */
+    static final double EMPTY_SUPPLY_CELSIUS = 40;
+
     public HostedLoop {
         racks = List.copyOf(racks);
-        if (racks.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "loop " + name + " has no racks: an agent hosts loops that have some");
-        }
     }
 
     /** One rack of the loop. */
@@ -26,6 +25,6 @@ public record HostedLoop(String name, long heatCapacityWatts, List<HostedRack> r
         return racks.stream()
                 .mapToDouble(rack -> rack.sku().cooling().supplyCelsius())
                 .min()
-                .orElseThrow();
+                .orElse(EMPTY_SUPPLY_CELSIUS);
     }
 }

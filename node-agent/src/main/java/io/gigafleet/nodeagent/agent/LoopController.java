@@ -5,6 +5,8 @@ import io.gigafleet.nodeagent.rack.RackReadings;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.schemas.v1.CduReading;
 import io.gigafleet.schemas.v1.FacilityRecord;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** One coolant loop and its racks, stepped together. Only the simulation thread calls it. */
@@ -19,12 +21,24 @@ final class LoopController {
 
     LoopController(CoolantLoop loop, List<RackController> racks, long bootId) {
         this.loop = loop;
-        this.racks = List.copyOf(racks);
+        this.racks = new ArrayList<>(racks);
         this.bootId = bootId;
     }
 
     List<RackController> racks() {
-        return racks;
+        return Collections.unmodifiableList(racks);
+    }
+
+    String name() {
+        return loop.name();
+    }
+
+    /** Connects one more rack; the supply follows the most delicate of all. */
+    void take(RackController rack) {
+        double wanted = rack.simulation().sku().cooling().supplyCelsius();
+        loop.designSupplyCelsius(
+                racks.isEmpty() ? wanted : Math.min(wanted, loop.designSupplyCelsius()));
+        racks.add(rack);
     }
 
     void step(long epochMillis, long monotonicMillis) {

@@ -15,14 +15,36 @@ final class MeterKeeper implements Runnable {
     private static final long PERIOD_MILLIS = 1_000;
 
     private final StateDirectory state;
-    private final List<String> racks;
-    private final Supplier<long[]> joules;
+    private final Supplier<Meters> meters;
     private boolean failing;
 
-    MeterKeeper(StateDirectory state, List<String> racks, Supplier<long[]> joules) {
+    /**
+     * What the meters show.
+     *
+     * @param joules in the racks' order
+     */
+    record Meters(List<String> racks, List<Long> joules) {
+
+        static final Meters NONE = new Meters(List.of(), List.of());
+
+        Meters {
+            racks = List.copyOf(racks);
+            joules = List.copyOf(joules);
+        }
+
+        /** Reads the meters of the same racks, and of those that came since, again. */
+        Meters read(List<RackController> all) {
+            return new Meters(
+                    all.size() == racks.size()
+                            ? racks
+                            : all.stream().map(RackController::rackId).toList(),
+                    all.stream().map(RackController::energyJoules).toList());
+        }
+    }
+
+    MeterKeeper(StateDirectory state, Supplier<Meters> meters) {
         this.state = state;
-        this.racks = List.copyOf(racks);
-        this.joules = joules;
+        this.meters = meters;
     }
 
     @Override
@@ -39,16 +61,16 @@ final class MeterKeeper implements Runnable {
 
     /** Writes the meters as they stand. */
     synchronized void write() {
-        long[] now = joules.get();
-        if (now.length == 0) {
+        Meters now = meters.get();
+        if (now.racks().isEmpty()) {
             return;
         }
-        Map<String, Long> meters = new HashMap<>();
-        for (int i = 0; i < now.length; i++) {
-            meters.put(racks.get(i), now[i]);
+        Map<String, Long> joules = new HashMap<>();
+        for (int i = 0; i < now.racks().size(); i++) {
+            joules.put(now.racks().get(i), now.joules().get(i));
         }
         try {
-            state.meters(meters);
+            state.meters(joules);
             failing = false;
         } catch (IOException e) {
             if (!failing) {

@@ -17,7 +17,7 @@ public final class OutboundBuffer {
     /** Seconds of telemetry a host with many racks keeps while the brokers are away. */
     public static final int SECONDS_PER_RACK = 60;
 
-    private final int limit;
+    private int limit;
     private final ArrayDeque<OutboundRecord> records = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -37,8 +37,21 @@ public final class OutboundBuffer {
 
     /** A buffer of the usual size for a host. */
     public static OutboundBuffer forRacks(int racks, int facilityPartitions) {
-        return new OutboundBuffer(
-                Math.max(LEAST_RECORDS, racks * SECONDS_PER_RACK), facilityPartitions);
+        return new OutboundBuffer(usualLimit(racks), facilityPartitions);
+    }
+
+    private static int usualLimit(int racks) {
+        return Math.max(LEAST_RECORDS, racks * SECONDS_PER_RACK);
+    }
+
+    /** Raises the limit to the usual one for so many racks, if it is lower. */
+    void growFor(int racks) {
+        lock.lock();
+        try {
+            limit = Math.max(limit, usualLimit(racks));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Adds a record; the oldest one makes room if need be. Never waits. */
@@ -88,7 +101,12 @@ public final class OutboundBuffer {
     }
 
     public int limit() {
-        return limit;
+        lock.lock();
+        try {
+            return limit;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Records that made room for newer ones. */

@@ -28,12 +28,13 @@ final class RackController {
 
     private final RackIdentity identity;
     private final RackSimulation rack;
+    private final Commissioning commissioning;
     private final RackWatch watch;
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final long energyBeforeJoules;
 
-    private Assignment assignment = Assignment.getDefaultInstance();
+    private Assignment assignment;
     private Fence observed = Fence.getDefaultInstance();
     private List<OrderedReplica> replicas = List.of();
     private String refusal = "";
@@ -46,10 +47,20 @@ final class RackController {
     private boolean routesDirty = true;
     private boolean alarmChanged;
 
+    /**
+     * @param before what holds until the first assignment
+     */
     RackController(
-            RackIdentity identity, RackSimulation rack, TripLatch latch, long energyBeforeJoules) {
+            RackIdentity identity,
+            RackSimulation rack,
+            Commissioning commissioning,
+            TripLatch latch,
+            long energyBeforeJoules,
+            Assignment before) {
         this.identity = identity;
         this.rack = rack;
+        this.commissioning = commissioning;
+        assignment = before;
         this.latch = latch;
         watch = new RackWatch(rack);
         this.energyBeforeJoules = energyBeforeJoules;
@@ -65,6 +76,10 @@ final class RackController {
         return rack;
     }
 
+    Commissioning commissioning() {
+        return commissioning;
+    }
+
     /** Follows a persisted assignment. */
     void apply(Assignment newAssignment, long monotonicMillis) {
         assignment = newAssignment;
@@ -73,20 +88,20 @@ final class RackController {
         if (latch.clear(newAssignment.getClearTrip())) {
             LOG.info("trip cleared rack={} trip={}", rackId(), newAssignment.getClearTrip());
         }
+        powerAsOrdered();
         try {
             replicas = RackOrders.converge(rack, newAssignment);
+            commissioning.follow(newAssignment, monotonicMillis);
             observed = newAssignment.getFence();
         } catch (IllegalArgumentException e) {
             // Only a persisted assignment can come here unjudged: the rack's SKU changed since. It
-            // is not
-            // reported as observed: the plane would take what is missing for stopped.
+            // is not reported as observed: the plane would take what is missing for stopped.
             refusal = String.valueOf(e.getMessage());
             LOG.error(
                     "persisted assignment can't be applied rack={} reason=\"{}\"",
                     rackId(),
                     refusal);
         }
-        powerAsOrdered();
         caps.safeCap(newAssignment.getSafeCapWatts());
         enforceCap(monotonicMillis);
         statusDirty = true;
@@ -105,10 +120,13 @@ final class RackController {
         }
     }
 
-    /** Takes over a trip the rack itself reported before its state was lost; it may speak now. */
-    void recalled(Optional<Trip> lastTrip) {
+    /** Takes over what the rack itself reported before its state was lost; it may speak now. */
+    void recalled(Optional<RackStatus> last) {
         knowsItsPast = true;
-        lastTrip.filter(trip -> latch.trip().isEmpty())
+        last.ifPresent(commissioning::recalled);
+        last.filter(RackStatus::hasTrip)
+                .map(RackStatus::getTrip)
+                .filter(trip -> latch.trip().isEmpty())
                 .filter(trip -> !trip.getTripId().equals(assignment.getClearTrip()))
                 .ifPresent(latch::set);
         powerAsOrdered();
@@ -147,6 +165,7 @@ final class RackController {
         }
         alarmChanged |= watch.alarmsChanged();
         statusDirty |= watch.phasesChanged();
+        statusDirty |= commissioning.step(monotonicMillis);
     }
 
     private void trip(TripCause cause, long epochMillis) {
@@ -243,8 +262,8 @@ final class RackController {
                         .setSafeCapWatts(caps.safeCapWatts())
                         .setLiveCapWatts(caps.liveCapWatts(monotonicMillis))
                         .setLiveCapSequence(caps.liveCapSequence())
-                        .setIsolation(assignment.getIsolation())
-                        .setFirmware(assignment.getFirmware());
+                        .setIsolation(assignment.getIsolation());
+        commissioning.describe(status);
         replicas.forEach(ordered -> status.addReplicas(ordered.status()));
         latch.trip().ifPresent(status::setTrip);
         return status.build();

@@ -1,9 +1,10 @@
 package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.LeakState;
+import io.gigafleet.nodeagent.rack.fault.RackFault;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.RackCap;
-import io.gigafleet.schemas.v1.Trip;
+import io.gigafleet.schemas.v1.RackStatus;
 import java.util.Optional;
 
 /** What other threads ask of one rack; the simulation thread does it. */
@@ -19,11 +20,19 @@ public sealed interface RackMessage {
         }
     }
 
+    /** A rack that nobody declared came to a loop; its first assignment is applied. */
+    record TakeIn(RackController rack, String loop) implements RackMessage {
+        @Override
+        public String rackId() {
+            return rack.rackId();
+        }
+    }
+
     /** An assignment was not accepted. */
     record Refused(String rackId, String reason) implements RackMessage {}
 
     /** The rack found out on Kafka what it said last, before its state was lost or ever made. */
-    record Recalled(String rackId, Optional<Trip> trip) implements RackMessage {}
+    record Recalled(String rackId, Optional<RackStatus> last) implements RackMessage {}
 
     /** A power cap that just arrived. */
     record Cap(RackCap cap) implements RackMessage {
@@ -35,6 +44,12 @@ public sealed interface RackMessage {
 
     /** A fault: leak sensors change. */
     record Leak(String rackId, LeakState state) implements RackMessage {}
+
+    /** A fault: something is wrong with the rack that a stage will find, or a service feel. */
+    record Break(String rackId, RackFault fault) implements RackMessage {}
+
+    /** Ends all such faults of the rack. */
+    record Mend(String rackId) implements RackMessage {}
 
     /** A fault: the rack sends nothing for a while. */
     record Silence(String rackId, long millis) implements RackMessage {}

@@ -5,6 +5,8 @@ import io.gigafleet.schemas.v1.Canary;
 import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,19 @@ final class Reporting {
         this.agentId = agentId;
         this.bootId = bootId;
         this.loops = List.copyOf(loops);
-        racks = loops.stream().flatMap(loop -> loop.racks().stream()).toList();
+        racks = new ArrayList<>(loops.stream().flatMap(loop -> loop.racks().stream()).toList());
         this.outbound = outbound;
         this.readings = readings;
     }
 
     List<RackController> racks() {
-        return racks;
+        return Collections.unmodifiableList(racks);
+    }
+
+    /** Lets one more rack speak, from the next step on. */
+    void take(RackController rack) {
+        racks.add(rack);
+        outbound.growFor(racks.size());
     }
 
     /** Keeps a rack from being heard, for tests of silence. */

@@ -45,7 +45,7 @@ public final class SimulationLoop implements Runnable {
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong skippedMillis = new AtomicLong();
     private volatile long lastStepMonotonicMillis;
-    private volatile long[] energyJoules = {};
+    private volatile MeterKeeper.Meters meters = MeterKeeper.Meters.NONE;
     private long epochMinusMonotonicMillis;
 
     SimulationLoop(
@@ -112,19 +112,37 @@ public final class SimulationLoop implements Runnable {
     }
 
     private void handle(RackMessage message) {
+        if (message instanceof RackMessage.TakeIn arrival) {
+            takeIn(arrival);
+            return;
+        }
         @Nullable RackController rack = racks.get(message.rackId());
         if (rack == null) {
             return;
         }
         long now = clock.monotonicMillis();
         switch (message) {
+            case RackMessage.TakeIn arrival -> takeIn(arrival);
             case RackMessage.Apply apply -> rack.apply(apply.assignment(), now);
             case RackMessage.Refused refused -> rack.refuse(refused.reason());
-            case RackMessage.Recalled recalled -> rack.recalled(recalled.trip());
+            case RackMessage.Recalled recalled -> rack.recalled(recalled.last());
             case RackMessage.Cap cap -> offerCap(rack, cap.cap(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
+            case RackMessage.Break fault -> rack.commissioning().make(fault.fault());
+            case RackMessage.Mend ignored -> rack.commissioning().mend();
             case RackMessage.Silence silence ->
                     reporting.silence(silence.rackId(), now + silence.millis());
+        }
+    }
+
+    private void takeIn(RackMessage.TakeIn arrival) {
+        RackController rack = arrival.rack();
+        for (LoopController loop : loops) {
+            if (loop.name().equals(arrival.loop())) {
+                loop.take(rack);
+                reporting.take(rack);
+                racks.put(rack.rackId(), rack);
+            }
         }
     }
 
@@ -145,8 +163,7 @@ public final class SimulationLoop implements Runnable {
         long done = steps.incrementAndGet();
         reporting.afterStep(done, epochMillis + STEP_MILLIS, monotonicMillis);
         if (done % Reporting.STEPS_PER_SECOND == 0) {
-            energyJoules =
-                    reporting.racks().stream().mapToLong(RackController::energyJoules).toArray();
+            meters = meters.read(reporting.racks());
         }
         lastStepMonotonicMillis = monotonicMillis;
     }
@@ -193,8 +210,8 @@ public final class SimulationLoop implements Runnable {
         return clock.monotonicMillis() - lastStepMonotonicMillis < HEALTHY_WITHIN_MILLIS;
     }
 
-    /** The racks' meters as of the last full second, in the racks' order; empty before it. */
-    long[] energyJoules() {
-        return energyJoules;
+    /** The racks' meters as of the last full second; none before it. */
+    MeterKeeper.Meters meters() {
+        return meters;
     }
 }

@@ -4,14 +4,18 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.ExpectedRack;
+import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.Trip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,11 +23,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an agent remembers over a restart: its boot counter and fleet, and per rack the assignment
- * it applied, the trip that latched it and its energy meter.
+ * it applied, the trip that latched it, its energy meter, and how far its commissioning is.
  *
  * <p>Orders and latches are written to a temporary file, forced to the disk and renamed, so that a
  * crash leaves the old or the new one and never half of one.
@@ -32,6 +38,7 @@ public final class StateDirectory {
 
     private static final String BOOT = "boot";
     private static final String FLEET = "fleet";
+    private static final String EXPECTED = "expected";
 
     private final Path directory;
 
@@ -102,6 +109,50 @@ public final class StateDirectory {
     public void clearTrip(String rackId) throws IOException {
         Files.deleteIfExists(rackFile(rackId, "trip"));
         forceDirectory(directory.resolve("racks"));
+    }
+
+    /** What a rack should be, as a stage request said. */
+    public Optional<ExpectedRack> expected(String rackId) throws IOException {
+        return read(rackFile(rackId, EXPECTED), ExpectedRack.parser());
+    }
+
+    public void expected(String rackId, ExpectedRack expected) throws IOException {
+        replace(rackFile(rackId, EXPECTED), expected.toByteArray(), true);
+    }
+
+    /** All racks a stage request has described, in order. */
+    public SortedSet<String> expectedRacks() throws IOException {
+        SortedSet<String> racks = new TreeSet<>();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(directory.resolve("racks"), "*." + EXPECTED)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                racks.add(
+                        URLDecoder.decode(
+                                name.substring(0, name.length() - EXPECTED.length() - 1),
+                                StandardCharsets.UTF_8));
+            }
+        }
+        return racks;
+    }
+
+    /** How far a rack's commissioning is: its firmware, newest stage, and what was found. */
+    public Optional<RackStatus> commissioning(String rackId) throws IOException {
+        return read(rackFile(rackId, "commissioning"), RackStatus.parser());
+    }
+
+    /** Not forced to the disk: a power cut of the host may cost some progress of a stage. */
+    public void commissioning(String rackId, RackStatus said) throws IOException {
+        replace(rackFile(rackId, "commissioning"), said.toByteArray(), false);
+    }
+
+    /** A rack's repairs and what broke in it. */
+    public Properties wear(String rackId) throws IOException {
+        return properties(rackFile(rackId, "wear"));
+    }
+
+    public void wear(String rackId, Properties wear) throws IOException {
+        replace(rackFile(rackId, "wear"), bytes(wear), false);
     }
 
     /** Energy counted so far per rack, joules. */

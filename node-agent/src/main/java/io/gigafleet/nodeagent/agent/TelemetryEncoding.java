@@ -45,7 +45,9 @@ final class TelemetryEncoding {
                         .setReturnMilliCelsius(rounded(readings.returnCelsius() * 1_000))
                         .setReturnMilliCelsiusMax(rounded(readings.returnMaxCelsius() * 1_000))
                         .setFlowMillilitersPerMinute(
-                                rounded(readings.flowLitersPerMinute() * 1_000))
+                                rounded(readings.measuredFlowLitersPerMinute() * 1_000))
+                        .setCoolantPressurePascals(rounded(readings.pressurePascals()))
+                        .setSwitchTraysUp(readings.switchTraysUp())
                         .setCapWatts((int) stamp.capWatts())
                         .setPowerThrottleMs((int) rack.powerThrottleMillis())
                         .setThermalThrottleMs((int) rack.thermalThrottleMillis());

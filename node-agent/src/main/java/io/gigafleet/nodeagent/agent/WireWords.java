@@ -4,7 +4,9 @@ import io.gigafleet.nodeagent.rack.LatencyCounts;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.ReplicaPhase;
 import io.gigafleet.nodeagent.rack.TripCause;
+import io.gigafleet.nodeagent.rack.stage.StageFailure;
 import io.gigafleet.schemas.v1.LatencyHistogram;
+import io.gigafleet.schemas.v1.StageFault;
 
 /** The rack's words as the wire spells them. */
 final class WireWords {
@@ -34,6 +36,19 @@ final class WireWords {
             case TripCause.Overheated ignored ->
                     io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_THERMAL;
             case TripCause.Leaked ignored -> io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_LEAK;
+        };
+    }
+
+    static StageFault fault(StageFailure failure) {
+        return switch (failure) {
+            case WRONG_RACK -> StageFault.STAGE_FAULT_WRONG_RACK;
+            case MISSING_TRAY -> StageFault.STAGE_FAULT_MISSING_TRAY;
+            case LEAK -> StageFault.STAGE_FAULT_LEAK;
+            case LOW_FLOW -> StageFault.STAGE_FAULT_LOW_FLOW;
+            case WRONG_FIRMWARE -> StageFault.STAGE_FAULT_WRONG_FIRMWARE;
+            case ACCELERATOR -> StageFault.STAGE_FAULT_ACCELERATOR;
+            case SWITCH_TRAY -> StageFault.STAGE_FAULT_SWITCH_TRAY;
+            case FIRMWARE -> StageFault.STAGE_FAULT_FIRMWARE;
         };
     }
 

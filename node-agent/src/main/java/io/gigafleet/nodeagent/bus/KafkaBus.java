@@ -18,7 +18,9 @@ public final class KafkaBus {
 
     public KafkaBus(BusSettings settings, TopicCatalogue topics, AgentHost host) {
         publisher = new KafkaPublisher(settings, topics, host.outbound(), health);
-        intake = new KafkaIntake(settings, topics, host.intake(), host.mailbox(), health);
+        intake =
+                new KafkaIntake(
+                        settings, topics, host.intake(), host.mailbox(), health, host.stateIsNew());
         // Daemons, so that a client that hangs can't keep the process from ending.
         publisherThread = Thread.ofPlatform().daemon().name("publisher").unstarted(publisher);
         intakeThread = Thread.ofPlatform().daemon().name("intake").unstarted(intake);

@@ -43,16 +43,23 @@ final class KafkaIntake implements Runnable {
     private final AssignmentIntake assignments;
     private final Mailbox mailbox;
     private final BusHealth health;
+    private boolean looksForLostRacks;
     private volatile boolean stopping;
     private volatile @Nullable KafkaConsumer<String, byte[]> open;
 
+    /**
+     * @param looksForLostRacks true if the agent has no state: statuses tell of racks it had taken
+     *     in
+     */
     KafkaIntake(
             BusSettings settings,
             TopicCatalogue topics,
             AssignmentIntake assignments,
             Mailbox mailbox,
-            BusHealth health) {
+            BusHealth health,
+            boolean looksForLostRacks) {
         this.settings = settings;
+        this.looksForLostRacks = looksForLostRacks;
         this.topics = topics;
         this.assignments = assignments;
         this.mailbox = mailbox;
@@ -102,7 +109,7 @@ final class KafkaIntake implements Runnable {
     private void recallStatuses(KafkaConsumer<String, byte[]> consumer)
             throws IOException, InterruptedException {
         Set<String> unknown = assignments.racksToRecall();
-        if (unknown.isEmpty()) {
+        if (unknown.isEmpty() && !looksForLostRacks) {
             return;
         }
         Collection<TopicPartition> partitions = partitions(consumer, topics.rackStatus());
@@ -112,7 +119,7 @@ final class KafkaIntake implements Runnable {
         Map<String, RackStatus> last = new HashMap<>();
         while (!stopping && !reached(consumer, ends)) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (record.value() != null && unknown.contains(record.key())) {
+                if (record.value() != null && wants(record.key(), unknown)) {
                     readStatus(record, last);
                 }
             }
@@ -121,8 +128,18 @@ final class KafkaIntake implements Runnable {
             return;
         }
         for (String rack : unknown) {
-            assignments.recall(rack, Optional.ofNullable(last.get(rack)));
+            assignments.recall(rack, Optional.ofNullable(last.remove(rack)));
         }
+        for (RackStatus status : last.values()) {
+            if (status.getAgentId().equals(settings.agentId())) {
+                assignments.recallTakenIn(status);
+            }
+        }
+        looksForLostRacks = false;
+    }
+
+    private boolean wants(String rack, Set<String> unknown) {
+        return unknown.contains(rack) || (looksForLostRacks && !assignments.hosts(rack));
     }
 
     private void readStatus(ConsumerRecord<String, byte[]> record, Map<String, RackStatus> last) {
@@ -153,13 +170,14 @@ final class KafkaIntake implements Runnable {
 
     private void take(ConsumerRecord<String, byte[]> record, boolean history)
             throws IOException, InterruptedException {
-        if (record.value() == null || !assignments.hosts(record.key())) {
+        if (record.value() == null) {
             return;
         }
         try {
             if (record.topic().equals(topics.assignments().name())) {
+                // Of any rack: one that nobody declared may come to a loop of this agent.
                 assignments.take(Assignment.parseFrom(record.value()), history);
-            } else {
+            } else if (assignments.hosts(record.key())) {
                 mailbox.post(new RackMessage.Cap(RackCap.parseFrom(record.value())));
             }
         } catch (InvalidProtocolBufferException e) {

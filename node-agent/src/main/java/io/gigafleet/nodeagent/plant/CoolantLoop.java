@@ -16,7 +16,7 @@ public final class CoolantLoop {
     private static final double RECOVERY_TAU_SECONDS = 60;
 
     private final String name;
-    private final double designSupplyCelsius;
+    private double designSupplyCelsius;
     private final double joulesPerKelvin;
     private double heatCapacityWatts;
     private double pumpShare = 1;
@@ -71,6 +71,19 @@ public final class CoolantLoop {
                                 / RECOVERY_TAU_SECONDS;
         double rejectedWatts = Math.min(wantedWatts, heatCapacityWatts * pumpShare);
         supplyCelsius += (racksHeatWatts - rejectedWatts) * stepSeconds / joulesPerKelvin;
+    }
+
+    public double designSupplyCelsius() {
+        return designSupplyCelsius;
+    }
+
+    /** Sets what the CDU holds its supply at; without flow it is there at once. */
+    public void designSupplyCelsius(double celsius) {
+        designSupplyCelsius = celsius;
+        if (flowLitersPerMinute == 0) {
+            supplyCelsius = celsius;
+            returnCelsius = celsius;
+        }
     }
 
     /** Derates what the CDU can reject, as a fouled exchanger or warm facility water does. */

@@ -76,6 +76,10 @@ public final class RackCoolant {
         return returnMaxCelsius;
     }
 
+    double ratedLitersPerMinute() {
+        return ratedLitersPerMinute;
+    }
+
     double litersPerMinute() {
         return flowShare * ratedLitersPerMinute;
     }

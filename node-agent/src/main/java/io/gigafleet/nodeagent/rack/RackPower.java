@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.rack;
 
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Watts of a rack and its accelerators, and the clock that keeps them under the cap.
@@ -25,9 +26,11 @@ final class RackPower {
     final double[] maxWatts;
 
     private final PowerCurve curve;
-    private final double rackIdleWatts;
+    private final double fullRackIdleWatts;
     private final double rackWattsPerAcceleratorWatt;
     private final double[] spread;
+    private final double[] idleWatts;
+    private double rackIdleWatts;
     private double rackWatts;
     private double rackMaxWatts;
     private double clock = 1;
@@ -35,11 +38,14 @@ final class RackPower {
 
     RackPower(Sku.Spec sku, long seed) {
         curve = new PowerCurve(sku.power());
-        rackIdleWatts = sku.power().idleWatts();
+        fullRackIdleWatts = sku.power().idleWatts();
+        rackIdleWatts = fullRackIdleWatts;
         rackWattsPerAcceleratorWatt = sku.rackWattsPerAcceleratorWatt();
         spread = SeededNoise.factors(sku.accelerators(), SPREAD, seed);
         watts = new double[sku.accelerators()];
         maxWatts = new double[sku.accelerators()];
+        idleWatts = new double[sku.accelerators()];
+        Arrays.fill(idleWatts, curve.idleWatts());
         Arrays.fill(watts, curve.idleWatts());
         rackWatts = rackIdleWatts;
         beginInterval();
@@ -76,11 +82,20 @@ final class RackPower {
         }
         double swing = curve.swingWatts() * allowed;
         for (int slot = 0; slot < watts.length; slot++) {
-            watts[slot] = curve.idleWatts() + swing * watts[slot];
+            watts[slot] = idleWatts[slot] + swing * watts[slot];
             maxWatts[slot] = Math.max(maxWatts[slot], watts[slot]);
         }
         rackWatts = rackIdleWatts + demandWatts * allowed;
         rackMaxWatts = Math.max(rackMaxWatts, rackWatts);
+    }
+
+    /** Takes away the idle power of accelerators that are dead or not there. */
+    void dead(BitSet slots) {
+        rackIdleWatts = fullRackIdleWatts;
+        for (int slot = 0; slot < idleWatts.length; slot++) {
+            idleWatts[slot] = slots.get(slot) ? 0 : curve.idleWatts();
+            rackIdleWatts -= curve.idleWatts() - idleWatts[slot];
+        }
     }
 
     /** Everything is off. */

@@ -7,22 +7,22 @@ public final class RackReadings {
     private final RackPower power;
     private final AcceleratorHeat heat;
     private final RackCoolant coolant;
-    private final double[] busy;
-    private final double[] memoryUsedMebibytes;
+    private final SlotLoad load;
+    private final LiquidSensors sensors;
 
     RackReadings(
             RackSimulation rack,
             RackPower power,
             AcceleratorHeat heat,
             RackCoolant coolant,
-            double[] busy,
-            double[] memoryUsedMebibytes) {
+            SlotLoad load,
+            LiquidSensors sensors) {
         this.rack = rack;
         this.power = power;
         this.heat = heat;
         this.coolant = coolant;
-        this.busy = busy;
-        this.memoryUsedMebibytes = memoryUsedMebibytes;
+        this.load = load;
+        this.sensors = sensors;
     }
 
     public double rackWatts() {
@@ -55,16 +55,17 @@ public final class RackReadings {
 
     /** Share of the last step in which the accelerator worked. */
     public double utilization(int slot) {
-        return busy[slot];
+        return load.busy[slot];
     }
 
     /** Share of full clock, pauses counted in. */
     public double clock(int slot) {
-        return rack.energized() ? heat.thermalClock[slot] * power.speed() : 0;
+        double most = load.stalled[slot] ? RackDefects.STALLED_CLOCK : 1;
+        return rack.energized() ? most * heat.thermalClock[slot] * power.speed() : 0;
     }
 
     public double memoryUsedMebibytes(int slot) {
-        return memoryUsedMebibytes[slot];
+        return load.memoryUsedMebibytes[slot];
     }
 
     public double supplyCelsius() {
@@ -79,8 +80,34 @@ public final class RackReadings {
         return coolant.returnMaxCelsius();
     }
 
+    /** What flows; the loop feels it. */
     public double flowLitersPerMinute() {
         return coolant.litersPerMinute();
+    }
+
+    public double ratedFlowLitersPerMinute() {
+        return coolant.ratedLitersPerMinute();
+    }
+
+    /** What the flow sensor says flows. */
+    public double measuredFlowLitersPerMinute() {
+        return rack.energized() && rack.defects().flowSensorStuck()
+                ? sensors.stuckFlowLitersPerMinute()
+                : sensors.flowLitersPerMinute(coolant.litersPerMinute(), rack.steps());
+    }
+
+    /** Pressure at the manifold above ambient; 0 while the valves are closed. */
+    public double pressurePascals() {
+        return rack.liquidIsolated()
+                ? 0
+                : sensors.pressurePascals(rack.lostPascals(), rack.steps());
+    }
+
+    /** Switch trays of the scale-up fabric that are up. */
+    public int switchTraysUp() {
+        return rack.energized()
+                ? Math.max(0, rack.sku().switchTrays() - rack.defects().switchTraysDown())
+                : 0;
     }
 
     /** Heat the coolant takes to the loop now. */

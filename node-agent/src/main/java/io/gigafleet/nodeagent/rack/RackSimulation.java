@@ -2,7 +2,6 @@ package io.gigafleet.nodeagent.rack;
 
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +28,9 @@ public final class RackSimulation {
     private final RackReadings readings;
     private final List<ReplicaSimulation> replicas = new ArrayList<>();
 
-    private final double[] draw;
-    private final double[] busy;
-    private final double[] memoryUsedMebibytes;
+    private final SlotLoad load;
+    private RackDefects defects = RackDefects.NONE;
+    private double lostPascals;
     private double capWatts = Double.POSITIVE_INFINITY;
     private boolean energized = true;
     private boolean liquidIsolated;
@@ -48,10 +47,15 @@ public final class RackSimulation {
         // Another seed than that of power: who draws more is not who is cooled worse.
         heat = new AcceleratorHeat(sku, coolant.meanCelsius(), STEP_SECONDS, ~seed);
         protection = new Protection(sku.limits());
-        draw = new double[sku.accelerators()];
-        busy = new double[sku.accelerators()];
-        memoryUsedMebibytes = new double[sku.accelerators()];
-        readings = new RackReadings(this, power, heat, coolant, busy, memoryUsedMebibytes);
+        load = new SlotLoad(sku.accelerators());
+        readings =
+                new RackReadings(
+                        this,
+                        power,
+                        heat,
+                        coolant,
+                        load,
+                        new LiquidSensors(seed, coolant.ratedLitersPerMinute()));
     }
 
     public Sku.Spec sku() {
@@ -68,6 +72,11 @@ public final class RackSimulation {
         return nowMillis;
     }
 
+    /** Steps since the start. */
+    long steps() {
+        return (long) (nowMillis / STEP_MILLIS);
+    }
+
     /**
      * Limits the rack's power from now on, at once.
      *
@@ -76,25 +85,66 @@ public final class RackSimulation {
     public void cap(double watts) {
         capWatts = watts;
         if (energized) {
-            power.step(draw, heat.thermalClock, capWatts);
+            power.step(load.draw, heat.thermalClock, capWatts);
         }
     }
 
     /** Takes or gives power. Without power the rack draws nothing and its replicas stop. */
     public void energize(boolean wanted) {
         energized = wanted;
-        for (ReplicaSimulation replica : replicas) {
-            replica.energize(wanted);
-        }
+        load.power(wanted);
+        powerReplicas();
         if (!wanted) {
-            Arrays.fill(draw, 0);
             power.off();
         }
+    }
+
+    private void powerReplicas() {
+        for (ReplicaSimulation replica : replicas) {
+            replica.energize(energized && !load.anyDead(replica.slots()));
+        }
+    }
+
+    /** Breaks and mends parts, from now on. */
+    public void defects(RackDefects now) {
+        if (now.equals(defects)) {
+            return;
+        }
+        defects = now;
+        load.defects(now);
+        power.dead(now.deadAccelerators());
+        powerReplicas();
+    }
+
+    public RackDefects defects() {
+        return defects;
+    }
+
+    /**
+     * Puts a test load on all accelerators that no replica holds.
+     *
+     * @param use 0: none, to 1: all they can draw
+     */
+    public void testLoad(double use) {
+        load.testUse(use);
+    }
+
+    /** Sets what a pressure test has lost of the manifold's pressure so far. */
+    public void losePressure(double pascals) {
+        lostPascals = pascals;
+    }
+
+    double lostPascals() {
+        return lostPascals;
     }
 
     /** Closes or opens the rack's coolant valves. */
     public void isolateLiquid(boolean wanted) {
         liquidIsolated = wanted;
+    }
+
+    public boolean liquidIsolated() {
+        return liquidIsolated;
     }
 
     /** Sets what the leak sensors say. */
@@ -109,6 +159,17 @@ public final class RackSimulation {
      *     do not fit
      */
     public ReplicaSimulation place(ReplicaPlan plan) {
+        checkSlots(plan);
+        ReplicaSimulation replica =
+                new ReplicaSimulation(
+                        plan, new ServingCost(plan.model(), sku, plan.accelerators().size()));
+        load.hold(replica.slots());
+        replica.energize(energized && !load.anyDead(replica.slots()));
+        replicas.add(replica);
+        return replica;
+    }
+
+    private void checkSlots(ReplicaPlan plan) {
         for (int slot : plan.accelerators()) {
             if (slot < 0 || slot >= sku.accelerators()) {
                 throw new IllegalArgumentException(
@@ -132,22 +193,12 @@ public final class RackSimulation {
                 }
             }
         }
-        ReplicaSimulation replica =
-                new ReplicaSimulation(
-                        plan, new ServingCost(plan.model(), sku, plan.accelerators().size()));
-        replica.energize(energized);
-        replicas.add(replica);
-        return replica;
     }
 
     /** Ends a replica at once and frees its accelerators. */
     public void remove(ReplicaSimulation replica) {
         replicas.remove(replica);
-        for (int slot : replica.slots()) {
-            draw[slot] = 0;
-            busy[slot] = 0;
-            memoryUsedMebibytes[slot] = 0;
-        }
+        load.release(replica.slots());
     }
 
     /** In the order they were placed. */
@@ -166,11 +217,11 @@ public final class RackSimulation {
             stepReplica(replicas.get(i));
         }
         if (energized) {
-            power.step(draw, heat.thermalClock, capWatts);
+            power.step(load.draw, heat.thermalClock, capWatts);
         } else {
             power.off();
         }
-        coolant.flowShare(liquidIsolated ? 0 : pumpShare);
+        coolant.flowShare(liquidIsolated ? 0 : pumpShare * defects.flowShare());
         coolant.step(
                 power.rackWatts() * sku.cooling().liquidFraction(), supplyCelsius, STEP_SECONDS);
         countThrottling();
@@ -190,9 +241,9 @@ public final class RackSimulation {
         double replicaDraw = PowerCurve.drawOfUse(replica.use());
         double mebibytes = replica.memoryUsedMebibytes();
         for (int slot : slots) {
-            draw[slot] = replicaDraw;
-            busy[slot] = replica.busy();
-            memoryUsedMebibytes[slot] = mebibytes;
+            load.draw[slot] = replicaDraw;
+            load.busy[slot] = replica.busy();
+            load.memoryUsedMebibytes[slot] = mebibytes;
         }
     }
 
@@ -201,8 +252,8 @@ public final class RackSimulation {
         if (!capped && !isThermallyThrottled()) {
             return;
         }
-        for (int slot = 0; slot < draw.length; slot++) {
-            if (capped && draw[slot] > 0) {
+        for (int slot = 0; slot < load.draw.length; slot++) {
+            if (capped && load.draw[slot] > 0) {
                 powerThrottleMillis += STEP_MILLIS;
             }
             if (heat.thermalClock[slot] < 1) {

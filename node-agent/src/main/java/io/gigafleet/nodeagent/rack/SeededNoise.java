@@ -2,7 +2,7 @@ package io.gigafleet.nodeagent.rack;
 
 import java.util.SplittableRandom;
 
-/** The fixed differences between accelerators of one rack, as manufacture leaves them. */
+/** The differences between accelerators of one rack and between samples of one sensor. */
 final class SeededNoise {
 
     private SeededNoise() {}
@@ -25,5 +25,15 @@ final class SeededNoise {
             factors[slot] *= count / sum;
         }
         return factors;
+    }
+
+    /** A sensor's deviation at a step, uniform in [-1, 1), without a state to keep. */
+    static double jitter(long seed, long step) {
+        // SplitMix64's finalizer: neighbouring steps have nothing in common.
+        long z = seed + step * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z ^= z >>> 31;
+        return (z >>> 11) * 0x1.0p-52 - 1;
     }
 }

@@ -6,10 +6,13 @@ import io.gigafleet.nodeagent.agent.AgentClock;
 import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.nodeagent.agent.AgentSettings;
 import io.gigafleet.nodeagent.agent.HostedLoop;
+import io.gigafleet.nodeagent.agent.HostedSite;
 import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.nodeagent.agent.SkuBook;
 import io.gigafleet.nodeagent.agent.StateDirectory;
 import io.gigafleet.nodeagent.bus.BusHealth;
 import io.gigafleet.nodeagent.rack.TestSkus;
+import io.gigafleet.nodeagent.rack.fault.FaultPlan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,15 +41,18 @@ class AdminPortTest {
     void start() throws IOException {
         host =
                 new AgentHost(
-                        new AgentSettings("host-1", "test", Optional.empty(), 1, 1, 0),
+                        new AgentSettings(
+                                "host-1", "test", Optional.empty(), 1, 1, 0, FaultPlan.NONE),
                         AgentClock.system(),
-                        List.of(
-                                new HostedLoop(
-                                        "l1",
-                                        300_000,
-                                        List.of(
-                                                new HostedLoop.HostedRack(
-                                                        "r1", TestSkus.gb300())))),
+                        new HostedSite(
+                                List.of(
+                                        new HostedLoop(
+                                                "l1",
+                                                300_000,
+                                                List.of(
+                                                        new HostedLoop.HostedRack(
+                                                                "r1", TestSkus.gb300())))),
+                                SkuBook.with(List.of())),
                         Map.of(),
                         new StateDirectory(directory),
                         OutboundBuffer.forRacks(1, 1));

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
 import io.gigafleet.nodeagent.arrivals.Source;
 import io.gigafleet.nodeagent.rack.TestSkus;
+import io.gigafleet.nodeagent.rack.fault.FaultPlan;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
@@ -31,6 +32,10 @@ final class AgentFixture {
     private final List<OutboundRecord> sent = new ArrayList<>();
 
     AgentFixture(Path directory, long seed, String... racks) {
+        this(directory, seed, 1, FaultPlan.NONE, racks);
+    }
+
+    AgentFixture(Path directory, long seed, double speed, FaultPlan faults, String... racks) {
         try {
             state = new StateDirectory(directory);
             host =
@@ -40,16 +45,24 @@ final class AgentFixture {
                                     "test",
                                     Optional.empty(),
                                     seed,
-                                    1,
-                                    TestClock.START_EPOCH_MILLIS),
+                                    speed,
+                                    TestClock.START_EPOCH_MILLIS,
+                                    faults),
                             clock,
-                            List.of(
-                                    new HostedLoop(
-                                            "l1",
-                                            300_000,
-                                            Stream.of(racks)
-                                                    .map(id -> new HostedRack(id, TestSkus.gb300()))
-                                                    .toList())),
+                            new HostedSite(
+                                    List.of(
+                                            new HostedLoop(
+                                                    "l1",
+                                                    300_000,
+                                                    Stream.of(racks)
+                                                            .map(
+                                                                    id ->
+                                                                            new HostedRack(
+                                                                                    id,
+                                                                                    TestSkus
+                                                                                            .gb300()))
+                                                            .toList())),
+                                    SkuBook.with(List.of())),
                             Map.of(
                                     "conversation",
                                     Source.rate("conversation", REQUESTS_PER_SECOND, 1, seed)),

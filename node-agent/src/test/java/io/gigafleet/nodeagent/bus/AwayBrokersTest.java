@@ -6,9 +6,12 @@ import io.gigafleet.nodeagent.agent.AgentClock;
 import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.nodeagent.agent.AgentSettings;
 import io.gigafleet.nodeagent.agent.HostedLoop;
+import io.gigafleet.nodeagent.agent.HostedSite;
 import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.nodeagent.agent.SkuBook;
 import io.gigafleet.nodeagent.agent.StateDirectory;
 import io.gigafleet.nodeagent.rack.TestSkus;
+import io.gigafleet.nodeagent.rack.fault.FaultPlan;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,13 +63,17 @@ class AwayBrokersTest {
 
     private AgentHost host(OutboundBuffer outbound) throws IOException {
         return new AgentHost(
-                new AgentSettings("host-1", "test", Optional.empty(), 1, 1, 0),
+                new AgentSettings("host-1", "test", Optional.empty(), 1, 1, 0, FaultPlan.NONE),
                 AgentClock.system(),
-                List.of(
-                        new HostedLoop(
-                                "l1",
-                                300_000,
-                                List.of(new HostedLoop.HostedRack("r1", TestSkus.gb300())))),
+                new HostedSite(
+                        List.of(
+                                new HostedLoop(
+                                        "l1",
+                                        300_000,
+                                        List.of(
+                                                new HostedLoop.HostedRack(
+                                                        "r1", TestSkus.gb300())))),
+                        SkuBook.with(List.of())),
                 Map.of(),
                 new StateDirectory(directory),
                 outbound);
