@@ -45,6 +45,52 @@ class LedgerRows {
                         .formatted(id, service, slot, rack, accelerators - 1, watts));
     }
 
+    /** A rollout that has begun. */
+    void running(String rollout, String phase) {
+        execute(
+                """
+                insert into rollout_state (rollout, phase, pause, reason, wave, waves, since, started_at,
+                                           resumes_seen, approvals_seen, forgiven, baseline,
+                                           first_forecast, canary_forecast, epoch, revision)
+                values ('%s', '%s', '%s', 'told so', 1, 2, now(), now(), 0, 0, 0, '{}', '{}', '{}', 1, 1)
+                on conflict (rollout) do update set phase = excluded.phase, pause = excluded.pause
+                """
+                        .formatted(rollout, phase, phase.equals("PAUSED") ? "OPERATOR" : "NONE"));
+    }
+
+    /** A rack as a member of a rollout. */
+    void member(String rollout, String rack, String state) {
+        execute(
+                """
+                insert into rollout_rack (rollout, rack, wave, state, retries_seen, revision)
+                values ('%s', '%s', 1, '%s', 0, 1)
+                on conflict (rollout, rack) do update set state = excluded.state
+                """
+                        .formatted(rollout, rack, state));
+    }
+
+    /** A rack that has come from one stage to another. */
+    void standing(String rack, String from, String stage) {
+        execute(
+                """
+                insert into rack_progress (rack, stage, from_stage, since, rollout, wave, attempt,
+                                           inconclusive, reason, repairs, held_watts, raised_watts,
+                                           firmware, leaked, epoch, revision)
+                values ('%s', '%s', '%s', now(), 'first', 1, 0, false, '', 0, 0, 0, '', false, 1, 1)
+                """
+                        .formatted(rack, stage, from));
+    }
+
+    /** A rack that was told something. */
+    void assigned(String rack) {
+        execute(
+                """
+                insert into rack_assignment (rack, epoch, generation, payload, revision)
+                values ('%s', 1, 1, '', 1)
+                """
+                        .formatted(rack));
+    }
+
     long count(String table) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
