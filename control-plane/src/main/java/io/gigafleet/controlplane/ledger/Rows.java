@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All rows of a query without parameters. */
+/** The rows of a query without parameters. */
 final class Rows {
 
     private Rows() {}
@@ -17,15 +17,24 @@ final class Rows {
         T read(ResultSet row) throws SQLException;
     }
 
-    static <T> List<T> of(Connection connection, String sql, RowReader<T> reader)
-            throws SQLException {
+    /** Does something with the row a result stands at. */
+    interface RowUse {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    static void each(Connection connection, String sql, RowUse use) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
-            List<T> all = new ArrayList<>();
             while (rows.next()) {
-                all.add(reader.read(rows));
+                use.accept(rows);
             }
-            return all;
         }
+    }
+
+    static <T> List<T> of(Connection connection, String sql, RowReader<T> reader)
+            throws SQLException {
+        List<T> all = new ArrayList<>();
+        each(connection, sql, row -> all.add(reader.read(row)));
+        return all;
     }
 }

@@ -25,7 +25,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,7 @@ public class SpecWriter {
                 case Rollout rollout -> write(rollout, revision);
             }
         }
+        forgetMissing(manifests, racks.values());
         RackEntity.flush();
     }
 
@@ -164,23 +166,41 @@ public class SpecWriter {
         row.spec = stored.text(delivery);
         row.revision = revision;
         row.persist();
-        Set<String> expected = new HashSet<>();
         for (ExpectedRack rack : delivery.spec().racks()) {
-            expected.add(rack.name());
             RackEntity rackRow = write(rack.rack(), racks.get(rack.name()), revision);
             rackRow.delivery = delivery.name();
             rackRow.batch = rack.batch();
             rackRow.persist();
         }
+    }
+
+    /**
+     * Forgets the racks that their delivery no longer has. Nobody has seen them; what was already
+     * told to their places is forgotten too.
+     */
+    private void forgetMissing(List<Manifest> manifests, Collection<RackEntity> racks) {
+        Map<String, Set<String>> expected = new HashMap<>();
+        for (Manifest manifest : manifests) {
+            if (manifest instanceof RackDelivery delivery) {
+                expected.put(
+                        delivery.name(),
+                        delivery.spec().racks().stream()
+                                .map(ExpectedRack::name)
+                                .collect(Collectors.toUnmodifiableSet()));
+            }
+        }
         forget(
-                racks.values().stream()
-                        .filter(rack -> delivery.name().equals(rack.delivery))
+                racks.stream()
+                        .filter(rack -> isLeftOut(rack, expected))
                         .map(rack -> rack.name)
-                        .filter(name -> !expected.contains(name))
                         .toList());
     }
 
-    /** Nobody has seen these racks; what was already told to their places is forgotten too. */
+    private static boolean isLeftOut(RackEntity rack, Map<String, Set<String>> expected) {
+        Set<String> kept = rack.delivery == null ? null : expected.get(rack.delivery);
+        return kept != null && !kept.contains(rack.name);
+    }
+
     private void forget(List<String> racks) {
         if (racks.isEmpty()) {
             return;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,6 +64,7 @@ public class ManifestsResource {
                 applier.apply(
                         Applier.read(manifests),
                         identity.getPrincipal().getName(),
+                        Instant.now(),
                         Parameters.flag("dryRun", dryRun),
                         Applier.Precondition.NONE);
         loop.wake();

@@ -136,6 +136,7 @@ public class ServicesResource {
                 applier.apply(
                         List.of(at),
                         identity.getPrincipal().getName(),
+                        Instant.now(),
                         Parameters.flag("dryRun", dryRun),
                         before -> tags.check(name, before.services().get(name)));
         loop.wake();

@@ -22,7 +22,9 @@ class LedgerRows {
         execute(
                 """
                 truncate replica, unplaced, rack_assignment, rack_state, service, rack, tenant, site,
-                         coolant_loop, power_domain, audit, lease;
+                         coolant_loop, power_domain, audit, lease, rack_delivery, rollout,
+                         rollout_rack_order, rollout_state, rollout_rack, rack_progress, stage_run,
+                         repair_ticket;
                 delete from sku where name not in
                     ('gb200-nvl72', 'gb300-nvl72', 'vera-rubin-nvl72', 'groq3-lpx');
                 delete from api_token where name <> 'local-admin';
@@ -41,6 +43,52 @@ class LedgerRows {
                 update ledger_head set revision = revision + 1
                 """
                         .formatted(id, service, slot, rack, accelerators - 1, watts));
+    }
+
+    /** A rollout that has begun. */
+    void running(String rollout, String phase) {
+        execute(
+                """
+                insert into rollout_state (rollout, phase, pause, reason, wave, waves, since, started_at,
+                                           resumes_seen, approvals_seen, forgiven, baseline,
+                                           first_forecast, canary_forecast, epoch, revision)
+                values ('%s', '%s', '%s', 'told so', 1, 2, now(), now(), 0, 0, 0, '{}', '{}', '{}', 1, 1)
+                on conflict (rollout) do update set phase = excluded.phase, pause = excluded.pause
+                """
+                        .formatted(rollout, phase, phase.equals("PAUSED") ? "OPERATOR" : "NONE"));
+    }
+
+    /** A rack as a member of a rollout. */
+    void member(String rollout, String rack, String state) {
+        execute(
+                """
+                insert into rollout_rack (rollout, rack, wave, state, retries_seen, revision)
+                values ('%s', '%s', 1, '%s', 0, 1)
+                on conflict (rollout, rack) do update set state = excluded.state
+                """
+                        .formatted(rollout, rack, state));
+    }
+
+    /** A rack that has come from one stage to another. */
+    void standing(String rack, String from, String stage) {
+        execute(
+                """
+                insert into rack_progress (rack, stage, from_stage, since, rollout, wave, attempt,
+                                           inconclusive, reason, repairs, held_watts, raised_watts,
+                                           firmware, leaked, epoch, revision)
+                values ('%s', '%s', '%s', now(), 'first', 1, 0, false, '', 0, 0, 0, '', false, 1, 1)
+                """
+                        .formatted(rack, stage, from));
+    }
+
+    /** A rack that was told something. */
+    void assigned(String rack) {
+        execute(
+                """
+                insert into rack_assignment (rack, epoch, generation, payload, revision)
+                values ('%s', 1, 1, '', 1)
+                """
+                        .formatted(rack));
     }
 
     long count(String table) {

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.ledger.AuditLog;
 import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.Revisions;
+import io.gigafleet.controlplane.ledger.RolloutStandingsReader;
 import io.gigafleet.controlplane.ledger.SpecStore;
 import io.gigafleet.controlplane.ledger.SpecWriter;
 import io.gigafleet.controlplane.operator.problem.Refusal;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ public class Applier {
     private final SpecStore specs;
     private final SpecWriter writer;
     private final DecidedReader decided;
+    private final RolloutStandingsReader standings;
     private final AuditLog audit;
     private final TransactionSynchronizationRegistry transaction;
 
@@ -47,12 +50,14 @@ public class Applier {
             SpecStore specs,
             SpecWriter writer,
             DecidedReader decided,
+            RolloutStandingsReader standings,
             AuditLog audit,
             TransactionSynchronizationRegistry transaction) {
         this.revisions = revisions;
         this.specs = specs;
         this.writer = writer;
         this.decided = decided;
+        this.standings = standings;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -89,6 +94,7 @@ public class Applier {
      * order of all writes, so that what it reads is still so when it writes.
      *
      * @param actor name of the token
+     * @param now what deadlines must be after
      * @param dryRun checks and answers all the same, and leaves nothing
      * @throws Refusal with every problem, if there is one
      * @throws SQLException if the database failed
@@ -97,6 +103,7 @@ public class Applier {
     public Applied apply(
             List<Located<Manifest>> manifests,
             String actor,
+            Instant now,
             boolean dryRun,
             Precondition precondition)
             throws SQLException {
@@ -113,7 +120,8 @@ public class Applier {
                 changed.add(at);
             }
         }
-        List<ManifestProblem> problems = ApplyChecks.problems(before, changed, decided.replicas());
+        List<ManifestProblem> problems =
+                ApplyChecks.problems(before, changed, decided.replicas(), standings.read(), now);
         if (!problems.isEmpty()) {
             throw Refusal.ofManifests(problems);
         }

@@ -5,6 +5,7 @@ import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
+import io.gigafleet.controlplane.ledger.RolloutStandings;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
@@ -15,6 +16,7 @@ import io.gigafleet.schemas.manifest.Rollout;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.manifest.Tenant;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -31,14 +33,22 @@ final class ApplyChecks {
     private final Declared after;
     private final List<Located<Manifest>> changed;
     private final Held held;
+    private final RolloutStandings standings;
+    private final Instant now;
     private final Findings findings = new Findings();
 
     private ApplyChecks(
-            Declared before, List<Located<Manifest>> changed, Collection<Replica> replicas) {
+            Declared before,
+            List<Located<Manifest>> changed,
+            Collection<Replica> replicas,
+            RolloutStandings standings,
+            Instant now) {
         this.before = before;
         this.changed = changed;
         this.after = before.with(changed.stream().map(Located::manifest).toList());
         this.held = new Held(replicas);
+        this.standings = standings;
+        this.now = now;
     }
 
     /**
@@ -47,10 +57,15 @@ final class ApplyChecks {
      * @param before the manifests in force
      * @param changed the manifests of the input that differ from those
      * @param replicas all that are not STOPPED
+     * @param now what a deadline must be after
      */
     static List<ManifestProblem> problems(
-            Declared before, List<Located<Manifest>> changed, Collection<Replica> replicas) {
-        ApplyChecks checks = new ApplyChecks(before, changed, replicas);
+            Declared before,
+            List<Located<Manifest>> changed,
+            Collection<Replica> replicas,
+            RolloutStandings standings,
+            Instant now) {
+        ApplyChecks checks = new ApplyChecks(before, changed, replicas, standings, now);
         checks.references();
         if (checks.findings.isEmpty()) {
             checks.wholePlant();
@@ -65,19 +80,29 @@ final class ApplyChecks {
                         .collect(Collectors.toUnmodifiableSet());
         SiteChecks sites = new SiteChecks(findings, before, after, inInput);
         RackChecks racks = new RackChecks(findings, before, after, held);
+        RackDeclarers declarers = new RackDeclarers(findings, before, after, changed);
+        DeliveryChecks deliveries = new DeliveryChecks(findings, before, after, standings);
+        RolloutChecks rollouts = new RolloutChecks(findings, before, after, standings, now);
         ServiceChecks services = new ServiceChecks(findings, after);
         for (Located<Manifest> at : changed) {
             switch (at.manifest()) {
                 case Site site -> sites.check(at, site);
                 case Sku sku -> keepsItsRacks(at, sku);
                 case Tenant tenant -> keepsItsServices(at, tenant);
-                case Rack rack -> racks.check(at, rack);
+                case Rack rack -> {
+                    racks.check(at, rack);
+                    declarers.check(at, rack);
+                }
                 case InferenceService service -> {
                     services.checkReferences(at, service);
                     keepsItsModel(at, service);
                 }
-                case RackDelivery delivery -> racks.check(at, delivery);
-                case Rollout ignored -> {}
+                case RackDelivery delivery -> {
+                    racks.check(at, delivery);
+                    declarers.check(at, delivery);
+                    deliveries.check(at, delivery);
+                }
+                case Rollout rollout -> rollouts.check(at, rollout);
             }
         }
     }
@@ -86,9 +111,13 @@ final class ApplyChecks {
         new BudgetChecks(findings, changed, after).check();
         ServiceChecks services = new ServiceChecks(findings, after);
         Topology plant = after.topology();
+        RolloutRackChecks rollouts =
+                new RolloutRackChecks(findings, before, after, plant, standings);
         for (Located<Manifest> at : changed) {
             if (at.manifest() instanceof InferenceService service) {
                 services.checkFit(at, service, plant);
+            } else if (at.manifest() instanceof Rollout rollout) {
+                rollouts.check(at, rollout);
             }
         }
     }

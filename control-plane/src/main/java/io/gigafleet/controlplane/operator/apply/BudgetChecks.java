@@ -7,9 +7,12 @@ import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.RackDelivery;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The racks of every power domain and coolant loop must fit into it while idle: an idle rack can't
@@ -73,9 +76,8 @@ final class BudgetChecks {
     private boolean touches(Manifest manifest, Limit limit) {
         return switch (manifest) {
             case Site ignored -> true;
-            case Rack rack ->
-                    plant.rackNamed(rack.name()).isPresent()
-                            && below(plant.rackNamed(rack.name()).getAsInt(), limit);
+            case Rack rack -> below(rack.name(), limit);
+            case RackDelivery delivery -> firstBelow(delivery, limit).isPresent();
             case Sku sku -> {
                 List<RackSpot> racks = plant.racks();
                 boolean some = false;
@@ -88,19 +90,35 @@ final class BudgetChecks {
         };
     }
 
+    private boolean below(String rack, Limit limit) {
+        OptionalInt index = plant.rackNamed(rack);
+        return index.isPresent() && below(index.getAsInt(), limit);
+    }
+
+    private OptionalInt firstBelow(RackDelivery delivery, Limit limit) {
+        return IntStream.range(0, delivery.spec().racks().size())
+                .filter(rack -> below(delivery.spec().racks().get(rack).name(), limit))
+                .findFirst();
+    }
+
     private boolean below(int rack, Limit limit) {
         return limit.power()
                 ? plant.feeds(limit.index(), rack)
                 : plant.rack(rack).loop() == limit.index();
     }
 
-    private static String field(Manifest manifest, Limit limit) {
+    private String field(Manifest manifest, Limit limit) {
         return switch (manifest) {
             case Site ignored ->
                     limit.power()
                             ? "spec.domains[" + limit.index() + "].continuousWatts"
                             : "spec.loops[" + limit.index() + "].heatCapacityWatts";
             case Rack ignored -> limit.power() ? "spec.powerDomain" : "spec.coolantLoop";
+            case RackDelivery delivery ->
+                    "spec.racks[%d].%s"
+                            .formatted(
+                                    firstBelow(delivery, limit).orElseThrow(),
+                                    limit.power() ? "powerDomain" : "coolantLoop");
             default -> "spec.power.idleWatts";
         };
     }

@@ -81,7 +81,7 @@ final class SiteChecks {
         List<String> lost = new ArrayList<>();
         for (StandingRack standing : after.racks().values()) {
             Rack rack = standing.rack();
-            if (!inInput.contains("Rack/" + rack.name()) && !kept.test(rack.spec())) {
+            if (!isInInput(standing) && !kept.test(rack.spec())) {
                 lost.add(rack.name());
             }
         }
@@ -92,6 +92,13 @@ final class SiteChecks {
                     "the %s of %s is gone".formatted(what, Findings.some(lost)),
                     "keep it, or move those racks in the same apply");
         }
+    }
+
+    private boolean isInInput(StandingRack standing) {
+        return inInput.contains(
+                standing.delivery().isEmpty()
+                        ? "Rack/" + standing.rack().name()
+                        : "RackDelivery/" + standing.delivery());
     }
 
     private void servicesKeep(Located<?> at, Set<String> halls) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.ledger.Declared;
+import io.gigafleet.controlplane.ledger.RolloutStandings;
 import io.gigafleet.schemas.SkuCatalogue;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
+import io.gigafleet.schemas.manifest.ManifestProblem;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +51,14 @@ class ApplyChecksTest {
         return Applier.read(String.join("---\n", documents));
     }
 
+    private static List<ManifestProblem> allProblems(
+            Declared before, List<Located<Manifest>> changed, List<Replica> replicas) {
+        return ApplyChecks.problems(
+                before, changed, replicas, RolloutStandings.NONE, Instant.EPOCH);
+    }
+
     private static List<String> problems(Declared before, String... documents) {
-        return ApplyChecks.problems(before, read(documents), List.of()).stream()
+        return allProblems(before, read(documents), List.of()).stream()
                 .map(problem -> problem.field() + ": " + problem.message())
                 .toList();
     }
@@ -151,7 +160,7 @@ class ApplyChecksTest {
                         "placed");
 
         assertThat(
-                        ApplyChecks.problems(
+                        allProblems(
                                 with(SITE, RACK),
                                 read(SITE.replace("50000", "30000")),
                                 List.of(replica)))
@@ -182,12 +191,12 @@ class ApplyChecksTest {
                   limits: {slowdownCelsius: 87, shutdownCelsius: 92, memoryCelsius: 95}
                 """;
 
-        assertThat(ApplyChecks.problems(with(SITE, RACK), read(smaller), List.of(replica)))
+        assertThat(allProblems(with(SITE, RACK), read(smaller), List.of(replica)))
                 .extracting(problem -> problem.message() + "; " + problem.hint())
                 .containsExactly(
                         "replicas hold 72 accelerators of rack 'r1', which is a gb300-nvl72; write"
                                 + " at least 72, or drain the rack first");
-        assertThat(ApplyChecks.problems(with(SITE, RACK), read(smaller), List.of())).isEmpty();
+        assertThat(allProblems(with(SITE, RACK), read(smaller), List.of())).isEmpty();
     }
 
     @Test
