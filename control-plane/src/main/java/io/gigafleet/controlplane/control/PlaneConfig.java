@@ -16,6 +16,8 @@ public interface PlaneConfig {
 
     Rollups rollups();
 
+    Rollouts rollouts();
+
     /** The leader's cycle. */
     interface Loop {
         /** Off: this process only answers REST from the database. */
@@ -40,5 +42,12 @@ public interface PlaneConfig {
         /** Whole days kept before today. */
         @WithDefault("14")
         int retentionDays();
+    }
+
+    /** Rollouts of racks and firmware. */
+    interface Rollouts {
+        /** How much faster than real time stages, soaks and ramps run in a simulation. */
+        @WithDefault("1")
+        double speed();
     }
 }

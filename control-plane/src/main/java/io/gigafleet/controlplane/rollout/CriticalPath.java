@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What decided how long a rollout took: in each wave the rack that settled last, then the soak, then
- * the next wave. Shortening anything else would not have shortened the rollout.
+ * What decided how long a rollout took: in each wave the rack that settled last, then the soak,
+ * then the next wave. Shortening anything else would not have shortened the rollout.
  *
  * @param segments one after another, without gaps
  */
@@ -50,7 +50,7 @@ public record CriticalPath(List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
-    static CriticalPath of(RolloutHistory history, RolloutTime time, long now) {
+    static CriticalPath of(RolloutHistory history, Pace pace, long now) {
         Map<String, List<StageRun>> runs = history.runsByRack();
         List<Integer> waves =
                 history.members().stream()
@@ -67,7 +67,7 @@ public record CriticalPath(List<Segment> segments) {
                             : history.waveBeganAtMillis(waves.get(i + 1)).orElseThrow();
             boolean ongoing = last && !history.state().isFinished();
             segments.addAll(
-                    new WavePath(history, runs, waves.get(i), until, ongoing, time).segments());
+                    new WavePath(history, runs, waves.get(i), until, ongoing, pace).segments());
         }
         return new CriticalPath(segments);
     }

@@ -34,15 +34,19 @@ public record RackTimes(
      * @param reached whether the last attempt got there
      */
     public record StageTime(
-            RackStage stage, int attempts, long waitingMillis, long workingMillis, boolean reached) {
+            RackStage stage,
+            int attempts,
+            long waitingMillis,
+            long workingMillis,
+            boolean reached) {
 
-        private StageTime plus(StageRun run, RolloutTime time) {
+        private StageTime plus(StageRun run, Pace pace) {
             long askedAt = run.askedAtMillis().orElse(run.endedAtMillis());
             return new StageTime(
                     stage,
                     attempts + 1,
-                    waitingMillis + time.ofWallMillis(askedAt - run.begunAtMillis()),
-                    workingMillis + time.ofWallMillis(run.endedAtMillis() - askedAt),
+                    waitingMillis + pace.planned(askedAt - run.begunAtMillis()).toMillis(),
+                    workingMillis + pace.planned(run.endedAtMillis() - askedAt).toMillis(),
                     run.end() == StageRun.End.ADVANCE);
         }
     }
@@ -50,17 +54,18 @@ public record RackTimes(
     /**
      * @param runs of this rack, in order
      */
-    static RackTimes of(Member member, List<StageRun> runs, RolloutTime time) {
+    static RackTimes of(Member member, List<StageRun> runs, Pace pace) {
         Map<RackStage, StageTime> stages = new LinkedHashMap<>();
         long repairMillis = 0;
         OptionalLong quarantinedAt = OptionalLong.empty();
         for (StageRun run : runs) {
             if (quarantinedAt.isPresent()) {
-                repairMillis += time.ofWallMillis(run.begunAtMillis() - quarantinedAt.getAsLong());
+                repairMillis +=
+                        pace.planned(run.begunAtMillis() - quarantinedAt.getAsLong()).toMillis();
             }
             StageTime before =
                     stages.getOrDefault(run.stage(), new StageTime(run.stage(), 0, 0, 0, false));
-            stages.put(run.stage(), before.plus(run, time));
+            stages.put(run.stage(), before.plus(run, pace));
             quarantinedAt =
                     run.end() == StageRun.End.QUARANTINE
                             ? OptionalLong.of(run.endedAtMillis())
@@ -71,14 +76,15 @@ public record RackTimes(
                 member.wave(),
                 List.copyOf(stages.values()),
                 repairMillis,
-                fromDock(member, member.inServiceAtMillis(), time),
-                fromDock(member, member.firstTokenAtMillis(), time));
+                fromDock(member, member.inServiceAtMillis(), pace),
+                fromDock(member, member.firstTokenAtMillis(), pace));
     }
 
-    private static OptionalLong fromDock(Member member, OptionalLong to, RolloutTime time) {
+    private static OptionalLong fromDock(Member member, OptionalLong to, Pace pace) {
         return member.begunAtMillis().isPresent() && to.isPresent()
                 ? OptionalLong.of(
-                        time.ofWallMillis(to.getAsLong() - member.begunAtMillis().getAsLong()))
+                        pace.planned(to.getAsLong() - member.begunAtMillis().getAsLong())
+                                .toMillis())
                 : OptionalLong.empty();
     }
 }

@@ -41,8 +41,7 @@ public record StageTimes(
 
     private static StageTimes of(RackStage stage, List<StageTime> times, List<StageRun> runs) {
         List<StageRun> here = runs.stream().filter(run -> run.stage() == stage).toList();
-        int failures =
-                (int) here.stream().filter(run -> run.end() != StageRun.End.ADVANCE).count();
+        int failures = (int) here.stream().filter(run -> run.end() != StageRun.End.ADVANCE).count();
         return new StageTimes(
                 stage,
                 here.size(),

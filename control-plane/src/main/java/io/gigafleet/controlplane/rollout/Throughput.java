@@ -22,7 +22,8 @@ public record Throughput(Rate overall, Rate lastWave) {
         public static final Rate NONE = new Rate(0, 0);
     }
 
-    static Throughput of(RolloutHistory history, RolloutTime time, long now) {
+    /** What a rollout has brought so far. */
+    public static Throughput of(RolloutHistory history, Pace pace, long now) {
         List<Member> inService =
                 history.members().stream()
                         .filter(member -> member.inServiceAtMillis().isPresent())
@@ -33,10 +34,10 @@ public record Throughput(Rate overall, Rate lastWave) {
         long sinceStart = history.endMillis(now) - history.state().startedAtMillis();
         int wave = inService.stream().mapToInt(Member::wave).max().getAsInt();
         return new Throughput(
-                rate(inService, time.ofWallMillis(sinceStart), history.peakWatts()),
+                rate(inService, pace.planned(sinceStart).toMillis(), history.peakWatts()),
                 rate(
                         inService.stream().filter(member -> member.wave() == wave).toList(),
-                        time.ofWallMillis(waveMillis(history, wave, now)),
+                        pace.planned(waveMillis(history, wave, now)).toMillis(),
                         history.peakWatts()));
     }
 

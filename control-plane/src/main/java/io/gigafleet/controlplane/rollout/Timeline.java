@@ -43,10 +43,9 @@ public record Timeline(
     /**
      * The timeline as far as the rollout has come.
      *
-     * @param speed rollout time over wall time
+     * @param now epoch milliseconds
      */
-    public static Timeline of(RolloutHistory history, double speed, long now) {
-        RolloutTime time = new RolloutTime(speed);
+    public static Timeline of(RolloutHistory history, Pace pace, long now) {
         Map<String, List<StageRun>> runs = history.runsByRack();
         List<RackTimes> racks =
                 history.members().stream()
@@ -55,16 +54,16 @@ public record Timeline(
                                         RackTimes.of(
                                                 member,
                                                 runs.getOrDefault(member.rack(), List.of()),
-                                                time))
+                                                pace))
                         .toList();
         return new Timeline(
                 racks,
                 StageTimes.of(racks, history.runs()),
-                CriticalPath.of(history, time, now),
-                Throughput.of(history, time, now),
+                CriticalPath.of(history, pace, now),
+                Throughput.of(history, pace, now),
                 spread(racks.stream().map(RackTimes::toServiceMillis).toList()),
                 spread(racks.stream().map(RackTimes::toFirstTokenMillis).toList()),
-                firstToken(history, time));
+                firstToken(history, pace));
     }
 
     private static Spread spread(List<OptionalLong> durations) {
@@ -75,7 +74,7 @@ public record Timeline(
                         .toArray());
     }
 
-    private static OptionalLong firstToken(RolloutHistory history, RolloutTime time) {
+    private static OptionalLong firstToken(RolloutHistory history, Pace pace) {
         OptionalLong first =
                 history.members().stream()
                         .map(Member::firstTokenAtMillis)
@@ -84,7 +83,8 @@ public record Timeline(
                         .min();
         return first.isPresent()
                 ? OptionalLong.of(
-                        time.ofWallMillis(first.getAsLong() - history.state().startedAtMillis()))
+                        pace.planned(first.getAsLong() - history.state().startedAtMillis())
+                                .toMillis())
                 : first;
     }
 }

@@ -24,7 +24,7 @@ record WavePath(
         int wave,
         long untilMillis,
         boolean ongoing,
-        RolloutTime time) {
+        Pace pace) {
 
     List<Segment> segments() {
         List<Member> begun =
@@ -52,9 +52,7 @@ record WavePath(
     /** The earlier the stage a rack works for, the more is still to come. */
     private int stepsDone(Member member) {
         StageWork work = history.works().get(member.rack());
-        return work == null || work.target() == RackStage.MAINTENANCE
-                ? 0
-                : work.target().ordinal();
+        return work == null || work.target() == RackStage.MAINTENANCE ? 0 : work.target().ordinal();
     }
 
     /** When a rack last settled before the wave was over; what a repair brought later is not it. */
@@ -117,8 +115,7 @@ record WavePath(
         long began = Math.max(from, work.begunAtMillis());
         addTo(path, rack, gap, Optional.empty(), from, began, false);
         switch (work) {
-            case StageWork.Waiting _ ->
-                    addTo(path, rack, Part.WAITING, stage, began, now, true);
+            case StageWork.Waiting _ -> addTo(path, rack, Part.WAITING, stage, began, now, true);
             case StageWork.Asked asked -> {
                 addTo(path, rack, Part.WAITING, stage, began, asked.askedAtMillis(), false);
                 addTo(path, rack, Part.STAGE, stage, asked.askedAtMillis(), now, true);
@@ -144,7 +141,7 @@ record WavePath(
                             began,
                             ended,
                             isOngoing,
-                            time.ofWallMillis(ended - began)));
+                            pace.planned(ended - began).toMillis()));
         }
     }
 }

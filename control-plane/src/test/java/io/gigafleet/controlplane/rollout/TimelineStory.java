@@ -21,8 +21,7 @@ final class TimelineStory {
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<StageRun> runs = new ArrayList<>();
     private final Map<String, StageWork> works = new HashMap<>();
-    private RolloutState state =
-            RolloutState.begun(ROLLOUT, WAVES, Map.of(), Forecast.UNKNOWN, 0);
+    private RolloutState state = RolloutState.begun(ROLLOUT, WAVES, Map.of(), Forecast.UNKNOWN, 0);
     private String rack = "";
 
     /** Goes on with this rack. */
@@ -71,8 +70,7 @@ final class TimelineStory {
         begin(begun);
         works.put(
                 rack,
-                new StageWork.Asked(
-                        stage, 1, begun * MINUTE, asked * MINUTE, 0, false, "as told"));
+                new StageWork.Asked(stage, 1, begun * MINUTE, asked * MINUTE, 0, false, "as told"));
         return this;
     }
 
@@ -101,7 +99,7 @@ final class TimelineStory {
         members.keySet().forEach(name -> peakWatts.put(name, PEAK_WATTS));
         return Timeline.of(
                 new RolloutHistory(state, List.copyOf(members.values()), runs, works, peakWatts),
-                speed,
+                new Pace(speed),
                 minute * MINUTE);
     }
 

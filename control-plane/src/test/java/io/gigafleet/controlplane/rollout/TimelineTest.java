@@ -7,7 +7,6 @@ import static io.gigafleet.schemas.RackStage.DELIVERED;
 import static io.gigafleet.schemas.RackStage.INSTALLED;
 import static io.gigafleet.schemas.RackStage.PROVISIONED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gigafleet.controlplane.rollout.CriticalPath.Segment;
@@ -44,8 +43,7 @@ class TimelineTest {
 
         RackTimes rack = timeline.racks().getFirst();
         assertThat(rack.stages())
-                .containsExactly(
-                        new RackTimes.StageTime(BURNED_IN, 3, 0, 180 * MINUTE, true));
+                .containsExactly(new RackTimes.StageTime(BURNED_IN, 3, 0, 180 * MINUTE, true));
         assertThat(rack.repairMillis()).isEqualTo(300 * MINUTE);
         assertThat(timeline.stages().getFirst().failures()).isEqualTo(2);
     }
@@ -183,8 +181,7 @@ class TimelineTest {
                         .at(9_999);
 
         assertThat(timeline.throughput().overall().racksPerDay()).isCloseTo(3, within(1e-9));
-        assertThat(timeline.throughput().overall().megawattsPerDay())
-                .isCloseTo(0.42, within(1e-9));
+        assertThat(timeline.throughput().overall().megawattsPerDay()).isCloseTo(0.42, within(1e-9));
         assertThat(timeline.throughput().lastWave().racksPerDay()).isCloseTo(24, within(1e-9));
     }
 
@@ -217,11 +214,6 @@ class TimelineTest {
                         .inService(10);
 
         assertThat(one.at(30)).isEqualTo(other.at(30));
-    }
-
-    @Test
-    void speedOfNothingIsRefused() {
-        assertThatThrownBy(() -> new RolloutTime(0)).hasMessageContaining("speed is 0");
     }
 
     private static String told(Segment segment) {
