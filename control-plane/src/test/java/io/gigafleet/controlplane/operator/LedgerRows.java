@@ -22,7 +22,9 @@ class LedgerRows {
         execute(
                 """
                 truncate replica, unplaced, rack_assignment, rack_state, service, rack, tenant, site,
-                         coolant_loop, power_domain, audit, lease;
+                         coolant_loop, power_domain, audit, lease, rack_delivery, rollout,
+                         rollout_rack_order, rollout_state, rollout_rack, rack_progress, stage_run,
+                         repair_ticket;
                 delete from sku where name not in
                     ('gb200-nvl72', 'gb300-nvl72', 'vera-rubin-nvl72', 'groq3-lpx');
                 delete from api_token where name <> 'local-admin';
