@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "manifests", description = "Desired state, as YAML or JSON"),
             @Tag(name = "site", description = "The site, its power domains and coolant loops"),
             @Tag(name = "racks", description = "Racks, and what operators say of them"),
+            @Tag(name = "rollouts", description = "How racks come into service, and what failed"),
             @Tag(name = "services", description = "Inference services and where they run"),
             @Tag(name = "audit", description = "Who did what, and why"),
             @Tag(name = "tokens", description = "Who may use this API")

@@ -106,6 +106,22 @@ public sealed interface Reason {
         }
     }
 
+    /** Racks that would do are on their way into service, or still to come. */
+    record WaitingForRollout(int racks, String example) implements Reason {
+        @Override
+        public boolean retried() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return racks == 0
+                    ? "the site has no rack yet; it waits for a delivery and its rollout"
+                    : "the %d racks that would do are not in service yet; %s"
+                            .formatted(racks, example);
+        }
+    }
+
     /** A power domain has too little headroom. */
     record PowerExhausted(String domain, long neededWatts, long leftWatts) implements Reason {
         @Override

@@ -26,6 +26,8 @@ final class Rejections {
 
     private int largestRack;
     private double mostMemoryBytes;
+    private int onTheirWay;
+    private String wayExample = "";
     private String unreadyExample = "";
     private int mostFree;
     private String mostFreeRack = "";
@@ -68,11 +70,19 @@ final class Rejections {
         if (unreadyExample.isEmpty()) {
             unreadyExample = view.topology().rack(rack).name() + " " + whyNotReady(rack);
         }
+        if (!view.rack(rack).standing().isInService()) {
+            onTheirWay++;
+            wayExample =
+                    view.topology().rack(rack).name() + " is " + view.rack(rack).standing().stage();
+        }
         return at(Filter.READINESS);
     }
 
     private String whyNotReady(int rack) {
         var seen = view.rack(rack);
+        if (!seen.standing().isInService()) {
+            return "is not in service (" + seen.standing().stage() + ")";
+        }
         if (seen.draining()) {
             return "is draining";
         }
@@ -135,6 +145,10 @@ final class Rejections {
         }
         if (count(Filter.SPREAD) > 0) {
             return new Reason.SpreadUnsatisfiable(spec.placement().maxPerRow().orElseThrow());
+        }
+        if (view.topology().rackCount() == 0
+                || (onTheirWay > 0 && onTheirWay == count(Filter.READINESS))) {
+            return new Reason.WaitingForRollout(onTheirWay, wayExample);
         }
         if (count(Filter.READINESS) > 0) {
             return new Reason.NoRackReady(count(Filter.READINESS), unreadyExample);

@@ -191,14 +191,6 @@ class BadManifestsTest {
     }
 
     @Test
-    void serviceBeforeAnyRackIsRefused() {
-        Answer answer = refused(Plant.SITE, Plant.TENANT, Plant.SERVICE);
-
-        assertThat(answer.firstFault()).contains("spec.shape");
-        assertThat(answer.firstMessage()).contains("the site has no rack yet");
-    }
-
-    @Test
     void quotaSmallerThanOneReplicaIsRefused() {
         planted();
 

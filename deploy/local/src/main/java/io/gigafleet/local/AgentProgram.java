@@ -1,6 +1,7 @@
 package io.gigafleet.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,22 +29,26 @@ record AgentProgram(
     ProcessSpec spec(AgentPlan.Host host, List<String> extraFlags) {
         Path state = layout.agent(host.id());
         List<String> arguments =
-                List.of(
-                        "--agent-id", host.id(),
-                        "--bootstrap-servers", kafka,
-                        "--manifest", layout.manifest().toString(),
-                        "--loops", String.join(",", host.loops()),
-                        "--state-dir", state.toString(),
-                        "--seed", Long.toString(options.seed()),
-                        "--speed", Double.toString(options.speed()),
-                        "--source", "conversation=trace:" + trace,
-                        "--traffic-scale",
-                                Double.toString(
-                                        options.trafficScale()
-                                                .orElse(scenario.sampleTrafficScale())),
-                        "--origin-epoch-ms", Long.toString(originEpochMillis),
-                        "--admin-port", "0",
-                        "--port-file", portFile(host).toString());
+                new ArrayList<>(
+                        List.of(
+                                "--agent-id", host.id(),
+                                "--bootstrap-servers", kafka,
+                                "--manifest", layout.manifest().toString(),
+                                "--loops", String.join(",", host.loops()),
+                                "--state-dir", state.toString(),
+                                "--seed", Long.toString(options.seed()),
+                                "--speed", Double.toString(options.speed()),
+                                "--source", "conversation=trace:" + trace,
+                                "--traffic-scale",
+                                        Double.toString(
+                                                options.trafficScale()
+                                                        .orElse(scenario.sampleTrafficScale())),
+                                "--origin-epoch-ms", Long.toString(originEpochMillis),
+                                "--admin-port", "0",
+                                "--port-file", portFile(host).toString()));
+        if (!options.stageFaults().isEmpty()) {
+            arguments.addAll(List.of("--stage-faults", options.stageFaults()));
+        }
         List<String> command =
                 JavaCommand.withHeap(HEAP_MEGABYTES + scenario.racks() / RACKS_PER_MEGABYTE)
                         .startingFast(scenario.racks())

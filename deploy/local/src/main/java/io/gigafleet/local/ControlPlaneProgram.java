@@ -21,6 +21,7 @@ final class ControlPlaneProgram {
      *
      * @param tokenSha256 of the administrator's token, in hex
      * @param racks how many it will know, for its heap
+     * @param speed how much faster than real time rollouts run
      */
     static ProcessSpec spec(
             BuiltParts parts,
@@ -29,6 +30,7 @@ final class ControlPlaneProgram {
             String databasePassword,
             String tokenSha256,
             int racks,
+            double speed,
             List<String> extraFlags) {
         List<String> command =
                 JavaCommand.withHeap(racks > LARGE_RACKS ? LARGE_HEAP_MEGABYTES : HEAP_MEGABYTES)
@@ -53,7 +55,9 @@ final class ControlPlaneProgram {
                         "GIGAFLEET_ADMIN_TOKEN_SHA256",
                         tokenSha256,
                         "GIGAFLEET_NODE_NAME",
-                        "local");
+                        "local",
+                        "GIGAFLEET_ROLLOUTS_SPEED",
+                        Double.toString(speed));
         return new ProcessSpec(
                 NAME, command, environment, log, ports.http(), Optional.empty(), Signal.TERM);
     }

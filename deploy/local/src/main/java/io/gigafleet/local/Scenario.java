@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param yaml the manifests as text, as they are applied and as agents read them
  * @param loops names of the coolant loops, in the site's order
- * @param racks how many
+ * @param racks how many stand there, or if it is empty, how many can
+ * @param isEmpty whether all positions are free, so that racks come by deliveries and rollouts
  * @param services how many; without one no token is ever served
  * @param agents agent processes if nobody asks for another number
  * @param sampleTrafficScale arrivals per arrival of the sample trace that load the services as
@@ -18,6 +19,7 @@ record Scenario(
         String yaml,
         List<String> loops,
         int racks,
+        boolean isEmpty,
         int services,
         int agents,
         double sampleTrafficScale) {

@@ -40,17 +40,17 @@ final class Scenarios {
      * @param examples directory of the manifests that come with the product
      * @throws StackException if a file can't be read or has problems
      */
-    static Scenario load(String scenario, OptionalInt racks, Path examples) {
+    static Scenario load(String scenario, OptionalInt racks, boolean isEmpty, Path examples) {
         return switch (scenario) {
-            case HALL_64 -> generated(HALL_64, racks.orElse(HALL_RACKS));
-            case GIGAWATT -> generated(GIGAWATT, racks.orElse(GIGAWATT_RACKS));
+            case HALL_64 -> generated(HALL_64, racks.orElse(HALL_RACKS), isEmpty);
+            case GIGAWATT -> generated(GIGAWATT, racks.orElse(GIGAWATT_RACKS), isEmpty);
             case DPS_8 -> {
-                requireNoRacks(racks);
+                requireNeither(racks, isEmpty);
                 String yaml = text(examples.resolve("dps-8.yaml"));
                 yield of(DPS_8, yaml, DPS_8_TRAFFIC_SCALE);
             }
             default -> {
-                requireNoRacks(racks);
+                requireNeither(racks, isEmpty);
                 Path file = Path.of(scenario);
                 String yaml = text(file);
                 requireSound(file, yaml);
@@ -60,14 +60,19 @@ final class Scenarios {
     }
 
     static Scenario generated(String name, int racks) {
-        List<Manifest> manifests = SiteGenerator.generate(name, racks);
+        return generated(name, racks, false);
+    }
+
+    private static Scenario generated(String name, int racks, boolean isEmpty) {
+        List<Manifest> manifests = SiteGenerator.generate(name, racks, isEmpty);
         String yaml = ManifestWriter.toYaml(manifests);
         ManifestOutline outline = ManifestOutline.of(yaml);
         return new Scenario(
                 name,
                 yaml,
                 outline.loops(),
-                outline.racks(),
+                racks,
+                isEmpty,
                 outline.services(),
                 Math.min(GENERATED_AGENTS, outline.loops().size()),
                 racks * TRAFFIC_SCALE_PER_RACK);
@@ -82,6 +87,7 @@ final class Scenarios {
                 yaml,
                 outline.loops(),
                 outline.racks(),
+                false,
                 outline.services(),
                 loops <= AgentPlan.ONE_EACH_MAX ? loops : GENERATED_AGENTS,
                 sampleTrafficScale);
@@ -101,10 +107,14 @@ final class Scenarios {
         }
     }
 
-    private static void requireNoRacks(OptionalInt racks) {
-        if (racks.isPresent()) {
+    private static void requireNeither(OptionalInt racks, boolean isEmpty) {
+        if (racks.isPresent() || isEmpty) {
             throw new UpOptions.UsageException(
-                    "--racks works with the generated scenarios " + HALL_64 + " and " + GIGAWATT);
+                    (isEmpty ? "--empty" : "--racks")
+                            + " works with the generated scenarios "
+                            + HALL_64
+                            + " and "
+                            + GIGAWATT);
         }
     }
 

@@ -45,6 +45,15 @@ final class SiteGenerator {
      * @throws UpOptions.UsageException if there are more racks than a site may have
      */
     static List<Manifest> generate(String siteName, int rackCount) {
+        return generate(siteName, rackCount, false);
+    }
+
+    /**
+     * The same, or without the racks: a site whose positions are free.
+     *
+     * @throws UpOptions.UsageException if there are more racks than a site may have
+     */
+    static List<Manifest> generate(String siteName, int rackCount, boolean isEmpty) {
         if (rackCount < 1 || rackCount > RACKS_MAX) {
             throw new UpOptions.UsageException(
                     "--racks " + rackCount + " is out of range; choose 1 to " + RACKS_MAX);
@@ -56,7 +65,9 @@ final class SiteGenerator {
         }
         List<Manifest> manifests = new ArrayList<>();
         manifests.add(generator.site(siteName));
-        manifests.addAll(generator.racks);
+        if (!isEmpty) {
+            manifests.addAll(generator.racks);
+        }
         manifests.addAll(ExampleServices.forRacks(rackCount));
         return manifests;
     }

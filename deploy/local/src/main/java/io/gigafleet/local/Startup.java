@@ -63,6 +63,7 @@ final class Startup {
         startAgents(hosts);
         result(applied);
         return scenario.services() > 0
+                && !scenario.isEmpty()
                 && new FirstToken(api, progress, scenario.racks(), this::requireAllAlive).await();
     }
 
@@ -116,6 +117,7 @@ final class Startup {
                                     server.password(),
                                     Secrets.sha256Hex(token),
                                     scenario.racks(),
+                                    options.speed(),
                                     options.jvmFlags(ControlPlaneProgram.NAME)));
             ControlPlaneApi api = new ControlPlaneApi(ports.http(), token);
             process.awaitReady(api::ready, CONTROL_PLANE_LIMIT);
@@ -149,6 +151,7 @@ final class Startup {
                     "applied "
                             + scenario.name()
                             + ": "
+                            + (scenario.isEmpty() ? "free positions for " : "")
                             + scenario.racks()
                             + " racks on "
                             + scenario.loops().size()

@@ -141,6 +141,7 @@ final class Supervisor {
                 Scenarios.load(
                         options.scenario(),
                         options.racks(),
+                        options.isEmpty(),
                         options.checkout().resolve("deploy/examples"));
         options.agents().ifPresent(agents -> AgentPlan.requirePossible(scenario.loops(), agents));
         Files.writeString(options.layout().manifest(), scenario.yaml());

@@ -33,6 +33,22 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer racks;
 
     @Option(
+            names = "--empty",
+            description =
+                    "Leave all positions of hall-64 or gigawatt free: racks come by a RackDelivery"
+                            + " and its Rollout.")
+    private boolean empty;
+
+    @Option(
+            names = "--stage-faults",
+            paramLabel = "SPEC",
+            defaultValue = "",
+            description =
+                    "What is wrong with racks that come in, such as random=0.03 or"
+                            + " burn-in-firmware=batch:w44; see docs/operations.md.")
+    private String stageFaults = "";
+
+    @Option(
             names = "--agents",
             paramLabel = "N",
             description = "Node agent processes; each hosts whole coolant loops.")
@@ -102,6 +118,8 @@ final class UpCommand implements Callable<Integer> {
                 new UpOptions(
                         scenario,
                         racks == null ? OptionalInt.empty() : OptionalInt.of(racks),
+                        empty,
+                        stageFaults,
                         agents == null ? OptionalInt.empty() : OptionalInt.of(agents),
                         seed,
                         speed,

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
  *
  * @param scenario {@code dps-8}, {@code hall-64}, {@code gigawatt} or a file of manifests
  * @param racks for scenarios whose size can be chosen
+ * @param isEmpty whether positions start free, to be filled by deliveries and rollouts
+ * @param stageFaults what is wrong with racks that come in, as agents read it; empty: nothing
  * @param agents agent processes; absent means the scenario's own number
  * @param speed how much faster stages and arrivals run
  * @param traffic trace that feeds the source {@code conversation}
@@ -22,6 +24,8 @@ import java.util.OptionalInt;
 record UpOptions(
         String scenario,
         OptionalInt racks,
+        boolean isEmpty,
+        String stageFaults,
         OptionalInt agents,
         long seed,
         double speed,

@@ -6,6 +6,19 @@ import java.util.Locale;
 /** What {@code up} prints when the fleet serves. */
 final class Welcome {
 
+    private static final String LOOK =
+            """
+              ./gigafleet get site
+              ./gigafleet get services
+              ./gigafleet get racks
+            """;
+    private static final String ROLL_OUT =
+            """
+              ./gigafleet apply -f deploy/examples/rollout-hall-64.yaml
+              ./gigafleet rollout status hall-64 --watch
+              ./gigafleet get racks
+            """;
+
     private Welcome() {}
 
     static void print(Progress progress, UpOptions options, StackPorts ports, boolean tokensFlow) {
@@ -14,9 +27,11 @@ final class Welcome {
 
     static String text(Duration elapsed, UpOptions options, String url, boolean tokensFlow) {
         String first =
-                tokensFlow
-                        ? String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0)
-                        : "none yet; ./gigafleet get services says why";
+                options.isEmpty()
+                        ? "none before racks are rolled out"
+                        : tokensFlow
+                                ? String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0)
+                                : "none yet; ./gigafleet get services says why";
         return """
 
         Console and API      %1$s   (reference: %1$s/q/swagger-ui)
@@ -24,16 +39,14 @@ final class Welcome {
         Time to first token  %3$s
 
         Try next
-          ./gigafleet get site
-          ./gigafleet get services
-          ./gigafleet get racks
-
+        %5$s
         %4$s stops everything; the data stays.\
         """
                 .formatted(
                         url,
                         options.layout().tokenFile(),
                         first,
-                        options.detach() ? "./gigafleet down" : "Ctrl-C");
+                        options.detach() ? "./gigafleet down" : "Ctrl-C",
+                        options.isEmpty() ? ROLL_OUT : LOOK);
     }
 }

@@ -5,10 +5,12 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.UnplacedReader.UnplacedSlot;
+import io.gigafleet.controlplane.rollout.RackProgress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,7 @@ public final class FleetPicture {
     private final long revision;
     private final Declared declared;
     private final Topology plant;
+    private final Map<String, RackProgress> progress;
     private final PowerBook power;
     private final Map<String, Replica> replicasById = new HashMap<>();
     private final Map<String, List<Replica>> replicasByRack;
@@ -29,13 +32,19 @@ public final class FleetPicture {
     /**
      * @param revision of the ledger
      * @param replicas all that are not STOPPED
+     * @param progress of the racks that a rollout has touched, by name
      */
     public FleetPicture(
-            long revision, Declared declared, List<Replica> replicas, List<UnplacedSlot> unplaced) {
+            long revision,
+            Declared declared,
+            List<Replica> replicas,
+            List<UnplacedSlot> unplaced,
+            Map<String, RackProgress> progress) {
         this.revision = revision;
         this.declared = declared;
         this.plant = declared.topology();
-        this.power = new PowerBook(plant);
+        this.progress = Map.copyOf(progress);
+        this.power = new PowerBook(plant, heldWatts());
         for (Replica replica : replicas) {
             replicasById.put(replica.id(), replica);
             plant.rackNamed(replica.rack())
@@ -45,6 +54,30 @@ public final class FleetPicture {
         this.replicasByService = replicas.stream().collect(Collectors.groupingBy(Replica::service));
         this.unplacedByService =
                 unplaced.stream().collect(Collectors.groupingBy(UnplacedSlot::service));
+    }
+
+    private long[] heldWatts() {
+        return plant.racks().stream()
+                .mapToLong(spot -> progressOf(spot.name()).orElseThrow().heldWatts())
+                .toArray();
+    }
+
+    /** Where a rack stands; empty if there is no such rack. */
+    public Optional<RackProgress> progressOf(String rack) {
+        Optional<RackProgress> untouched =
+                Optional.ofNullable(declared.racks().get(rack))
+                        .map(
+                                standing ->
+                                        RackProgress.untouched(
+                                                plant.rack(plant.rackNamed(rack).orElseThrow()),
+                                                standing.identity().isInServiceAtOnce()));
+        return Optional.ofNullable(progress.get(rack)).or(() -> untouched);
+    }
+
+    /** What a rack draws at most; 0 if there is no such rack. */
+    public long peakWattsOf(String rack) {
+        OptionalInt index = plant.rackNamed(rack);
+        return index.isPresent() ? plant.rack(index.getAsInt()).peakWatts() : 0;
     }
 
     public long revision() {

@@ -4,11 +4,13 @@ import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.LedgerReader;
 import io.gigafleet.controlplane.ledger.LedgerReader.Head;
+import io.gigafleet.controlplane.ledger.RolloutReader;
 import io.gigafleet.controlplane.ledger.SpecStore;
 import io.gigafleet.controlplane.ledger.UnplacedReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds the newest {@link FleetPicture}, so that many readers cost one look at the ledger's head
@@ -21,15 +23,21 @@ public class FleetPictures {
     private final SpecStore specs;
     private final DecidedReader decided;
     private final UnplacedReader unplaced;
+    private final RolloutReader rollouts;
     private volatile FleetPicture newest =
-            new FleetPicture(-1, Declared.NONE, List.of(), List.of());
+            new FleetPicture(-1, Declared.NONE, List.of(), List.of(), Map.of());
 
     FleetPictures(
-            LedgerReader ledger, SpecStore specs, DecidedReader decided, UnplacedReader unplaced) {
+            LedgerReader ledger,
+            SpecStore specs,
+            DecidedReader decided,
+            UnplacedReader unplaced,
+            RolloutReader rollouts) {
         this.ledger = ledger;
         this.specs = specs;
         this.decided = decided;
         this.unplaced = unplaced;
+        this.rollouts = rollouts;
     }
 
     /** The ledger as it is now. What was read a moment too early is read again next time. */
@@ -50,7 +58,8 @@ public class FleetPictures {
                         head.revision(),
                         sameSpecs ? known : specs.load(),
                         decided.replicas(),
-                        unplaced.all());
+                        unplaced.all(),
+                        rollouts.racks());
         return newest;
     }
 }

@@ -21,6 +21,12 @@ public record RackAnswer(
                         enumeration = {"FRESH", "STALE", "LOST", "BAD"})
                 String condition,
         @Schema(description = "Why, for people") String conditionCause,
+        @Schema(
+                        description = "Where it stands between the dock and service",
+                        examples = "IN_SERVICE")
+                String stage,
+        @Schema(description = "The stage it is to reach next; null: none", nullable = true)
+                @Nullable WorkAnswer work,
         @Schema(description = "Takes no new replicas") boolean cordoned,
         @Schema(description = "What runs on it moves elsewhere") boolean draining,
         @Schema(description = "Accelerators no replica holds") int acceleratorsFree,

@@ -1,10 +1,13 @@
 package io.gigafleet.controlplane.operator.answer;
 
+import io.gigafleet.controlplane.control.PlaneConfig;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
 import io.gigafleet.controlplane.ledger.LedgerReader;
 import io.gigafleet.controlplane.operator.answer.RackDetailAnswer.FenceAnswer;
 import io.gigafleet.controlplane.operator.answer.RackDetailAnswer.TripAnswer;
+import io.gigafleet.controlplane.rollout.Pace;
+import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.telemetry.FleetTelemetry;
 import io.gigafleet.controlplane.telemetry.LiveRack;
 import io.gigafleet.controlplane.telemetry.Liveness;
@@ -28,17 +31,20 @@ public class RackAnswers {
     private final RackStatuses statuses;
     private final ReplicaAnswers replicas;
     private final LedgerReader ledger;
+    private final Pace pace;
 
     RackAnswers(
             Liveness liveness,
             TelemetryIngest ingest,
             ReplicaAnswers replicas,
-            LedgerReader ledger) {
+            LedgerReader ledger,
+            PlaneConfig config) {
         this.liveness = liveness;
         this.telemetry = ingest.fleet();
         this.statuses = ingest.statuses();
         this.replicas = replicas;
         this.ledger = ledger;
+        this.pace = new Pace(config.rollouts().speed());
     }
 
     /** What the plane believes of a rack. */
@@ -64,6 +70,7 @@ public class RackAnswers {
                         .mapToInt(replica -> replica.accelerators().size())
                         .sum();
         RackCondition condition = conditionOf(name);
+        RackProgress progress = picture.progressOf(name).orElseThrow();
         Optional<LiveRack> live = telemetry.rack(name);
         Optional<RackReading> reading = live.map(LiveRack::latest);
         return new RackAnswer(
@@ -76,6 +83,8 @@ public class RackAnswers {
                 spec.coolantLoop(),
                 condition.condition().name(),
                 condition.reason(),
+                progress.stage().name(),
+                orNull(progress.work().map(work -> WorkAnswer.of(work, pace, Instant.now()))),
                 standing.cordoned(),
                 standing.draining(),
                 Math.max(0, accelerators - held),

@@ -74,12 +74,7 @@ final class ServiceChecks {
     /** Asks the placer itself, with every rack ready and nothing running. */
     void checkFit(Located<?> at, InferenceService service, Topology plant) {
         if (plant.rackCount() == 0) {
-            findings.add(
-                    at,
-                    "spec.shape",
-                    "the site has no rack yet",
-                    "apply racks first, or with the service");
-            return;
+            return; // racks are still to come; until then it waits for them
         }
         ServiceView view = new ServiceView(service, 1, Integer.MAX_VALUE);
         FleetView empty =
@@ -119,6 +114,7 @@ final class ServiceChecks {
             case Reason.QuotaExceeded ignored -> "spec.tenant";
             case Reason.NeverFits ignored -> "spec.shape.accelerators";
             case Reason.NoRackReady ignored -> "spec.shape.accelerators";
+            case Reason.WaitingForRollout ignored -> "spec.shape.accelerators";
             case Reason.PowerExhausted ignored -> "spec.shape.accelerators";
             case Reason.CoolingExhausted ignored -> "spec.shape.accelerators";
             case Reason.Fragmented ignored -> "spec.shape.accelerators";
