@@ -33,6 +33,8 @@ final class CacheTraining {
                 new UpOptions(
                         Scenarios.DPS_8,
                         OptionalInt.empty(),
+                        false,
+                        "",
                         OptionalInt.of(1),
                         1,
                         1,
@@ -60,6 +62,7 @@ final class CacheTraining {
                     Scenarios.load(
                             options.scenario(),
                             options.racks(),
+                            options.isEmpty(),
                             options.checkout().resolve("deploy/examples"));
             Files.writeString(options.layout().manifest(), scenario.yaml());
             StackPorts ports = StackPorts.with(options.port());

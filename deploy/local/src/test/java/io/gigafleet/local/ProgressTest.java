@@ -105,6 +105,8 @@ class ProgressTest {
         return new UpOptions(
                 "dps-8",
                 OptionalInt.empty(),
+                false,
+                "",
                 OptionalInt.empty(),
                 1,
                 1,

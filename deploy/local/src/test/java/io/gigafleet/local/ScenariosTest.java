@@ -9,6 +9,7 @@ import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestReader;
 import io.gigafleet.schemas.manifest.ManifestReading;
 import io.gigafleet.schemas.manifest.Rack;
+import io.gigafleet.schemas.manifest.RackDelivery;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Sku;
 import java.io.IOException;
@@ -165,7 +166,8 @@ class ScenariosTest {
                 file,
                 Files.readString(EXAMPLES.resolve("dps-8.yaml")).replace("position:", "psition:"));
 
-        assertThatThrownBy(() -> Scenarios.load(file.toString(), OptionalInt.empty(), EXAMPLES))
+        assertThatThrownBy(
+                        () -> Scenarios.load(file.toString(), OptionalInt.empty(), false, EXAMPLES))
                 .isInstanceOfSatisfying(
                         StackException.class,
                         e ->
@@ -185,25 +187,59 @@ class ScenariosTest {
                 spec: {acceleratorQuota: 8}
                 """);
 
-        assertThatThrownBy(() -> Scenarios.load(file.toString(), OptionalInt.empty(), EXAMPLES))
+        assertThatThrownBy(
+                        () -> Scenarios.load(file.toString(), OptionalInt.empty(), false, EXAMPLES))
                 .hasMessageContaining("has no Site");
     }
 
     @Test
     void anUnknownScenarioNamesTheKnownOnes() {
-        assertThatThrownBy(() -> Scenarios.load("dps-9", OptionalInt.empty(), EXAMPLES))
+        assertThatThrownBy(() -> Scenarios.load("dps-9", OptionalInt.empty(), false, EXAMPLES))
                 .hasMessageContaining("dps-8, hall-64, gigawatt");
     }
 
     @Test
     void racksCantBeChosenForAScenarioFromAFile() {
-        assertThatThrownBy(() -> Scenarios.load("dps-8", OptionalInt.of(9), EXAMPLES))
+        assertThatThrownBy(() -> Scenarios.load("dps-8", OptionalInt.of(9), false, EXAMPLES))
                 .isInstanceOf(UpOptions.UsageException.class);
+    }
+
+    @Test
+    void anEmptyHallHasPositionsAndNoRacks() {
+        Scenario empty = Scenarios.load("hall-64", OptionalInt.empty(), true, EXAMPLES);
+
+        assertThat(empty.isEmpty()).isTrue();
+        assertThat(empty.racks()).isEqualTo(64);
+        assertThat(manifests(empty)).noneMatch(Rack.class::isInstance);
+        assertThat(manifests(empty).getFirst()).isEqualTo(manifests(load("hall-64")).getFirst());
+    }
+
+    @Test
+    void aScenarioFromAFileCantBeEmptied() {
+        assertThatThrownBy(() -> Scenarios.load("dps-8", OptionalInt.empty(), true, EXAMPLES))
+                .isInstanceOf(UpOptions.UsageException.class)
+                .hasMessageContaining("--empty");
+    }
+
+    @Test
+    void theExampleDeliveryFillsTheHallRackByRack() throws IOException {
+        ManifestReading reading =
+                ManifestReader.read(Files.readString(EXAMPLES.resolve("rollout-hall-64.yaml")));
+
+        assertThat(reading).isInstanceOf(ManifestReading.Accepted.class);
+        RackDelivery delivery =
+                (RackDelivery)
+                        ((ManifestReading.Accepted) reading).manifests().getFirst().manifest();
+        assertThat(delivery.spec().racks().stream().map(rack -> (Manifest) rack.rack()).toList())
+                .isEqualTo(
+                        manifests(load("hall-64")).stream()
+                                .filter(Rack.class::isInstance)
+                                .toList());
     }
 
     private static Scenario load(String name) {
         return LOADED.computeIfAbsent(
-                name, known -> Scenarios.load(known, OptionalInt.empty(), EXAMPLES));
+                name, known -> Scenarios.load(known, OptionalInt.empty(), false, EXAMPLES));
     }
 
     private static List<Manifest> manifests(Scenario scenario) {
