@@ -65,12 +65,11 @@ class ServiceSenses {
             read.put(
                     service.name(),
                     activity == null
-                            ? new Attainment(0, 0)
+                            ? new Attainment(0, 0, service.wanted() == 0)
                             : new Attainment(
                                     activity.timeToFirstToken().total(),
-                                    activity.timeToFirstToken()
-                                            .shareWithin(targetMillis)
-                                            .orElse(0)));
+                                    activity.timeToFirstToken().shareWithin(targetMillis).orElse(0),
+                                    activity.replicasServing() >= service.wanted()));
         }
         return read;
     }

@@ -10,8 +10,11 @@ import java.util.TreeMap;
  */
 final class WaveGate {
 
-    /** A service may lose this much of its attainment by chance. */
+    /** A service may lose this much of its attainment. */
     static final double MAX_LOSS = 0.02;
+
+    /** Standard deviations that may be chance. */
+    private static final double SIGMAS = 3;
 
     /** A service above this is well, whatever it was before. */
     static final double WELL = 0.99;
@@ -79,7 +82,8 @@ final class WaveGate {
                                 .formatted(
                                         before.getKey(), now.requests(), Attainment.MIN_REQUESTS));
             }
-            if (now.share() < WELL && now.share() < before.getValue() - MAX_LOSS) {
+            double loss = before.getValue() - now.share();
+            if (now.share() < WELL && loss > MAX_LOSS + chance(before.getValue(), now.requests())) {
                 return new Verdict.Shut(
                         "%s keeps its time to first token for %.1f%% of requests, before the wave for %.1f%%"
                                 .formatted(
@@ -93,12 +97,20 @@ final class WaveGate {
                         .formatted(racks, baseline.size()));
     }
 
-    /** What services are like now, to compare with later. */
+    /** What two shares of so many requests each may differ by when nothing has changed. */
+    private static double chance(double share, long requests) {
+        return SIGMAS * Math.sqrt(2 * share * (1 - share) / requests);
+    }
+
+    /**
+     * What services are like now, to compare with later: those that have all their replicas and
+     * enough requests to tell.
+     */
     static Map<String, Double> baseline(Map<String, Attainment> services) {
         Map<String, Double> shares = new TreeMap<>();
         services.forEach(
                 (service, attainment) -> {
-                    if (attainment.isTelling()) {
+                    if (attainment.isTelling() && attainment.isComplete()) {
                         shares.put(service, attainment.share());
                     }
                 });
