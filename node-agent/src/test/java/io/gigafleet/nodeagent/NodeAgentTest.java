@@ -63,6 +63,14 @@ class NodeAgentTest {
     }
 
     @Test
+    void wrongStageFaultsAreAnErrorOfUsage() throws IOException {
+        Outcome outcome = start(site(), "--stage-faults", "random=0.03,leek=r5");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).contains("--stage-faults").contains("Maybe 'leak'?");
+    }
+
+    @Test
     void badTraceLineIsNamed() throws IOException {
         Path trace = directory.resolve("trace.csv");
         Files.writeString(trace, "timestamp_ms,input_tokens,output_tokens\n0,1,1\n1,x,1\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gigafleet.nodeagent.agent.HostedLoop;
+import io.gigafleet.nodeagent.agent.HostedSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,16 @@ class SiteFileTest {
         assertThat(SiteFile.read(file, List.of()).loops())
                 .extracting(HostedLoop::name)
                 .containsExactly("l1", "l2");
+    }
+
+    @Test
+    void loopWithoutRacksIsHostedForThoseThatCome() throws IOException {
+        Files.writeString(file, SITE);
+        HostedSite site = SiteFile.read(file, List.of());
+
+        assertThat(site.racks()).isZero();
+        assertThat(site.loops()).extracting(HostedLoop::name).containsExactly("l1", "l2");
+        assertThat(site.skus().names()).contains("gb300-nvl72");
     }
 
     @Test

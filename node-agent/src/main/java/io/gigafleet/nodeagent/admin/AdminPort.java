@@ -21,7 +21,9 @@ import java.util.function.Function;
 /**
  * The agent's port for the host it runs on: {@code GET /healthz}, {@code GET /metrics[?rack=ID]},
  * and faults on demand, {@code POST /faults/leak?rack=ID&kind=dry|tray|rack[&tray=N,M]} and {@code
- * POST /faults/silent?rack=ID&seconds=N}. Bound to loopback only: it has no authentication.
+ * POST /faults/silent?rack=ID&seconds=N}, and those that stages find, {@code POST /faults/stage}
+ * with {@code {"rack":"ID","fault":"leak"}}, or {@code none} to mend. Bound to loopback only: it
+ * has no authentication.
  */
 public final class AdminPort {
 
@@ -44,6 +46,7 @@ public final class AdminPort {
         serve("/metrics", this::metrics);
         serve("/faults/leak", this::leak);
         serve("/faults/silent", this::silence);
+        serve("/faults/stage", this::stageFault);
     }
 
     private static HttpServer open(int port) throws IOException {
@@ -136,6 +139,19 @@ public final class AdminPort {
         Map<String, String> query = query(exchange);
         long seconds = Long.parseLong(query.getOrDefault("seconds", "60"));
         return fault(exchange, new RackMessage.Silence(rack(query), seconds * 1_000));
+    }
+
+    private Answer stageFault(HttpExchange exchange) {
+        try {
+            byte[] body = exchange.getRequestBody().readNBytes(StageFaultOrder.MOST_BYTES + 1);
+            if (body.length > StageFaultOrder.MOST_BYTES) {
+                return new Answer(
+                        413, "the body is longer than " + StageFaultOrder.MOST_BYTES + " bytes\n");
+            }
+            return fault(exchange, StageFaultOrder.read(new String(body, StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            return new Answer(400, "the body can't be read: " + e.getMessage() + "\n");
+        }
     }
 
     private Answer fault(HttpExchange exchange, RackMessage message) {

@@ -27,6 +27,11 @@ final class HostMetrics {
                 "Racks hosted.",
                 host.readings().racks().size());
         single(
+                "gigafleet_agent_racks_refused",
+                Kind.GAUGE,
+                "Racks of hosted loops whose SKU is not known here; see the log.",
+                host.intake().refusedRacks());
+        single(
                 "gigafleet_agent_steps_total",
                 Kind.COUNTER,
                 "Simulation steps.",

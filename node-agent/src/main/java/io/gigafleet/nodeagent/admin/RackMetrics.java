@@ -92,6 +92,14 @@ final class RackMetrics {
                 "Coolant flow.",
                 record.getFlowMillilitersPerMinute() / 1_000.0);
         gauge(
+                "gigafleet_rack_coolant_pressure_pascals",
+                "Coolant pressure at the manifold above ambient; 0 if not filled.",
+                record.getCoolantPressurePascals());
+        gauge(
+                "gigafleet_rack_switch_trays_up",
+                "Switch trays of the scale-up fabric that are up.",
+                record.getSwitchTraysUp());
+        gauge(
                 "gigafleet_rack_leak",
                 "1 if a leak sensor is wet.",
                 switch (record.getLeak()) {

@@ -1,23 +1,18 @@
 package io.gigafleet.nodeagent.agent;
 
-import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.fault.RackFault;
-import io.gigafleet.nodeagent.rack.fault.RackFaults;
-import io.gigafleet.nodeagent.rack.fault.RackTraits;
 import io.gigafleet.nodeagent.rack.stage.Finding;
-import io.gigafleet.nodeagent.rack.stage.StageBench;
 import io.gigafleet.nodeagent.rack.stage.StageOrder;
 import io.gigafleet.nodeagent.rack.stage.StageRun;
 import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.ExpectedRack;
 import io.gigafleet.schemas.v1.FoundRack;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.StageReport;
 import io.gigafleet.schemas.v1.StageState;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The stages one rack is asked for, over all restarts. Only the simulation thread calls it.
  *
  * <p>Level-triggered: the request in the assignment is compared with the newest one that was begun.
- * The same id goes on where it stood, or is reported again if it is over; another id ends what the
- * one before brought about. What is reported was persisted before.
+ * The same id goes on where it stood, or is reported again if it is over; another id, or none, ends
+ * what the one before brought about. What is reported was persisted before.
  */
 final class Commissioning {
 
@@ -39,21 +34,14 @@ final class Commissioning {
     private static final long QUIET_MILLIS = 1_000;
 
     private final String rackId;
-    private final RackSimulation rack;
     private final String sku;
     private final StagePace pace;
-    private final RackFaults faults;
+    private final RackCondition condition;
     private final CommissioningRecord record;
 
     private StageReport report;
     private Optional<FoundRack> found;
-    private String firmware;
-    private int repairs;
-    private boolean acceleratorDead;
     private @Nullable StageRun inForce;
-    private @Nullable StageBench cachedBench;
-    private String pinnedFirmware = "";
-    private boolean wetByTest;
     private double saidShare;
     private long saidMillis = Long.MIN_VALUE / 2;
 
@@ -67,78 +55,95 @@ final class Commissioning {
             StagePace pace,
             CommissioningRecord record) {
         this.rackId = rackId;
-        this.rack = rack;
         this.sku = sku;
         this.pace = pace;
         this.record = record;
-        faults = new RackFaults(pace.faults(), pace.seed(), rackId, rack.sku());
-        record.restore(faults);
-        repairs = record.repairs();
-        acceleratorDead = record.acceleratorDead();
+        condition = new RackCondition(rackId, rack, pace, record);
         RackStatus said = record.said().orElse(RackStatus.getDefaultInstance());
         report = said.getStage();
         found = said.hasFound() ? Optional.of(said.getFound()) : Optional.empty();
-        firmware = said.getFirmware();
-        rack.defects(bench().standingDefects());
+        if (isKnown()) {
+            condition.asked("");
+        }
+        condition.rest();
+    }
+
+    /** True if the rack was ever asked for a stage. */
+    private boolean isKnown() {
+        return !report.getRequestId().isEmpty();
+    }
+
+    private boolean isRunning() {
+        return inForce != null && report.getState() == StageState.STAGE_STATE_RUNNING;
     }
 
     /** Takes over what the rack itself reported before its state was lost. */
     void recalled(RackStatus last) {
-        if (!report.getRequestId().isEmpty() || found.isPresent()) {
+        if (isKnown() || found.isPresent()) {
             return;
         }
         report = last.getStage();
         found = last.hasFound() ? Optional.of(last.getFound()) : Optional.empty();
-        firmware = last.getFirmware();
+        condition.firmware(last.getFirmware());
+        if (isKnown()) {
+            condition.asked("");
+        }
+        condition.rest();
         persist();
-        conditionsChanged();
     }
 
-    /** Follows what a new assignment asks. */
+    /**
+     * Follows what a new assignment asks.
+     *
+     * @throws IllegalArgumentException if it asks for a stage this agent can't do
+     */
     void follow(Assignment assignment, long monotonicMillis) {
         Optional<StageOrder> asked = StageWire.order(assignment);
         if (asked.isEmpty()) {
-            endEffects();
+            leave();
             return;
         }
         StageOrder order = asked.get();
         record.expected(assignment.getStageRequest().getExpected());
-        noteRepairs(assignment.getStageRequest().getRepairs());
+        condition.repaired(assignment.getStageRequest().getRepairs());
         @Nullable StageRun now = inForce;
-        if (now != null && now.order().equals(order)) {
-            return;
+        if (now == null || !now.order().equals(order)) {
+            take(order, monotonicMillis);
         }
-        boolean known = report.getRequestId().equals(order.id());
-        double elapsedMillis = known ? currentReport().getElapsedMs() : 0;
-        endEffects();
-        pinnedFirmware = order.firmware();
-        StageRun run = new StageRun(order, pace.seed(), rackId, elapsedMillis);
-        inForce = run;
-        cachedBench = null;
-        if (!known) {
-            begin(order, monotonicMillis);
-        }
-        run.act(bench());
     }
 
-    private void begin(StageOrder order, long monotonicMillis) {
-        report =
-                StageReport.newBuilder()
-                        .setRequestId(order.id())
-                        .setStage(order.stage().name().name())
-                        .setAttempt(order.attempt())
-                        .setState(StageState.STAGE_STATE_RUNNING)
-                        .build();
-        cachedBench = null;
-        if (firmware.isEmpty()) {
-            firmware = factoryFirmware();
+    private void take(StageOrder order, long monotonicMillis) {
+        leave();
+        boolean known = report.getRequestId().equals(order.id());
+        StageRun run = new StageRun(order, pace.seed(), rackId, known ? report.getElapsedMs() : 0);
+        inForce = run;
+        condition.asked(order.firmware());
+        if (!known) {
+            report =
+                    StageReport.newBuilder()
+                            .setRequestId(order.id())
+                            .setStage(order.stage().name().name())
+                            .setAttempt(order.attempt())
+                            .setState(StageState.STAGE_STATE_RUNNING)
+                            .build();
+            if (order.stage().name().compareTo(RackStage.INSTALLED) > 0) {
+                find(order.stage().name());
+            }
+            persist();
+            LOG.info("stage begun rack={} request={}", rackId, order.id());
         }
-        if (order.stage().name().compareTo(RackStage.INSTALLED) > 0) {
-            found = Optional.of(FoundRacks.inPlace(sku, record.expected(), bench()));
+        noteSaid(run.share(), monotonicMillis);
+        condition.act(run);
+    }
+
+    /** Ends what the request in force brings about; its report stays. */
+    private void leave() {
+        if (inForce != null) {
+            report = currentReport();
+            inForce = null;
+            persist();
         }
-        persist();
-        said(0, monotonicMillis);
-        LOG.info("stage begun rack={} request={}", rackId, order.id());
+        condition.rest();
     }
 
     /**
@@ -148,10 +153,10 @@ final class Commissioning {
      */
     boolean step(long monotonicMillis) {
         @Nullable StageRun run = inForce;
-        if (run == null || report.getState() != StageState.STAGE_STATE_RUNNING) {
+        if (run == null || !isRunning()) {
             return false;
         }
-        String waits = run.waitsFor(bench()).orElse("");
+        String waits = run.waitsFor(condition.bench()).orElse("");
         boolean changed = !waits.equals(report.getDetail());
         if (changed) {
             report = report.toBuilder().setDetail(waits).build();
@@ -160,24 +165,13 @@ final class Commissioning {
             return changed;
         }
         run.advance(RackSimulation.STEP_MILLIS * pace.speed());
-        act(run);
-        Finding finding = run.look(bench());
+        condition.act(run);
+        Finding finding = run.look(condition.bench());
         return switch (finding) {
             case Finding.Nothing ignored -> sayIfNotable(run, monotonicMillis) || changed;
             case Finding.Passed ignored -> finish(run, finding);
             case Finding.Failed ignored -> finish(run, finding);
         };
-    }
-
-    private void act(StageRun run) {
-        if (!acceleratorDead && run.killsAccelerator(bench())) {
-            acceleratorDead = true;
-            record.wear(repairs, true, faults);
-            cachedBench = null;
-        }
-        LeakState before = rack.leak();
-        run.act(bench());
-        wetByTest |= !before.equals(rack.leak());
     }
 
     private boolean sayIfNotable(StageRun run, long monotonicMillis) {
@@ -186,34 +180,19 @@ final class Commissioning {
             return false;
         }
         persist();
-        said(run.share(), monotonicMillis);
+        noteSaid(run.share(), monotonicMillis);
         return true;
     }
 
-    private void said(double share, long monotonicMillis) {
+    private void noteSaid(double share, long monotonicMillis) {
         saidShare = share;
         saidMillis = monotonicMillis;
     }
 
     private boolean finish(StageRun run, Finding finding) {
-        StageReport.Builder end = currentReport().toBuilder().setDetail("");
-        if (finding instanceof Finding.Failed failed) {
-            end.setState(StageState.STAGE_STATE_FAILED)
-                    .setFault(WireWords.fault(failed.failure()))
-                    .setComponent(failed.component())
-                    .setDetail(failed.detail());
-        } else {
-            end.setState(StageState.STAGE_STATE_PASSED).setProgressPermille(1_000);
-        }
-        firmware = run.firmwareAfter(bench(), finding);
-        report = end.build();
-        RackStage stage = run.order().stage().name();
-        if (stage == RackStage.DELIVERED) {
-            found = Optional.of(FoundRacks.onDock(sku, record.expected(), bench()));
-        } else {
-            found = Optional.of(FoundRacks.inPlace(sku, record.expected(), bench()));
-        }
-        cachedBench = null;
+        report = StageWire.outcome(currentReport(), finding);
+        find(run.order().stage().name());
+        condition.firmware(run.firmwareAfter(condition.bench(), finding));
         persist();
         LOG.info(
                 "stage over rack={} request={} state={} fault={} component=\"{}\" detail=\"{}\"",
@@ -226,94 +205,44 @@ final class Commissioning {
         return true;
     }
 
-    private void endEffects() {
-        if (inForce != null) {
-            report = currentReport();
-            inForce = null;
-            persist();
+    /** Notes what is seen at a stage, if anybody said what to look for. */
+    private void find(RackStage stage) {
+        ExpectedRack expected = record.expected();
+        if (!expected.getSku().isEmpty()) {
+            found =
+                    Optional.of(
+                            stage == RackStage.DELIVERED
+                                    ? FoundRacks.onDock(sku, expected, condition.bench())
+                                    : FoundRacks.inPlace(sku, expected, condition.bench()));
         }
-        pinnedFirmware = "";
-        rack.testLoad(0);
-        rack.losePressure(0);
-        conditionsChanged();
     }
 
     /** Makes a fault on demand. */
     void make(RackFault fault) {
-        faults.make(new RackFaults.OnDemand(fault, repairs));
-        record.wear(repairs, acceleratorDead, faults);
-        conditionsChanged();
+        condition.make(fault);
+        conditionChanged();
     }
 
     /** Ends all its faults but those of a firmware version. */
     void mend() {
-        faults.mend();
-        acceleratorDead = false;
-        record.wear(repairs, false, faults);
-        conditionsChanged();
+        condition.mend();
+        conditionChanged();
     }
 
-    private void noteRepairs(int count) {
-        if (count > repairs) {
-            repairs = count;
-            acceleratorDead = false;
-            record.wear(repairs, false, faults);
-            conditionsChanged();
-        }
-    }
-
-    private void conditionsChanged() {
-        cachedBench = null;
-        StageBench bench = bench();
-        if (wetByTest && !bench.faults().contains(RackFault.LEAK)) {
-            rack.leak(LeakState.DRY);
-            wetByTest = false;
-        }
+    private void conditionChanged() {
         @Nullable StageRun run = inForce;
         if (run == null) {
-            rack.defects(bench.standingDefects());
+            condition.rest();
         } else {
-            run.act(bench);
+            condition.act(run);
         }
-    }
-
-    private StageBench bench() {
-        @Nullable StageBench known = cachedBench;
-        if (known == null) {
-            known = new StageBench(rack, faultsNow(), faults.traces(), firmware(), acceleratorDead);
-            cachedBench = known;
-        }
-        return known;
-    }
-
-    /** What is wrong now; what the plan says holds for racks that came in by stages only. */
-    private Set<RackFault> faultsNow() {
-        RackTraits traits =
-                new RackTraits(
-                        rackId,
-                        record.expected().getBatch(),
-                        List.of(firmware(), pinnedFirmware),
-                        repairs);
-        return report.getRequestId().isEmpty()
-                ? faults.madeOnDemand(traits)
-                : faults.active(traits);
-    }
-
-    private String firmware() {
-        return firmware.isEmpty() ? factoryFirmware() : firmware;
-    }
-
-    private String factoryFirmware() {
-        String batch = record.expected().getBatch();
-        return batch.isEmpty() ? "factory" : "factory-" + batch;
     }
 
     private StageReport currentReport() {
         @Nullable StageRun run = inForce;
-        if (run == null || report.getState() != StageState.STAGE_STATE_RUNNING) {
-            return report;
-        }
-        return StageWire.progress(report, run, bench());
+        return run == null || !isRunning()
+                ? report
+                : StageWire.progress(report, run, condition.bench());
     }
 
     private void persist() {
@@ -324,8 +253,8 @@ final class Commissioning {
 
     /** Writes what there is to say into a status. */
     void describe(RackStatus.Builder status) {
-        status.setFirmware(firmware());
-        if (!report.getRequestId().isEmpty()) {
+        status.setFirmware(condition.firmware());
+        if (isKnown()) {
             status.setStage(currentReport());
         }
         found.ifPresent(status::setFound);

@@ -1,5 +1,6 @@
 package io.gigafleet.nodeagent.agent;
 
+import io.gigafleet.nodeagent.rack.stage.Finding;
 import io.gigafleet.nodeagent.rack.stage.Reading;
 import io.gigafleet.nodeagent.rack.stage.Stage;
 import io.gigafleet.nodeagent.rack.stage.StageBench;
@@ -9,6 +10,7 @@ import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.StageReport;
 import io.gigafleet.schemas.v1.StageRequest;
+import io.gigafleet.schemas.v1.StageState;
 import java.util.Optional;
 
 /** Stages between the wire and the simulation. */
@@ -62,5 +64,21 @@ final class StageWire {
                             .setUnit(reading.unit()));
         }
         return now.build();
+    }
+
+    /** A report with how the stage ended. */
+    static StageReport outcome(StageReport report, Finding finding) {
+        StageReport.Builder end = report.toBuilder().setDetail("");
+        switch (finding) {
+            case Finding.Nothing ignored -> {}
+            case Finding.Passed ignored ->
+                    end.setState(StageState.STAGE_STATE_PASSED).setProgressPermille(1_000);
+            case Finding.Failed failed ->
+                    end.setState(StageState.STAGE_STATE_FAILED)
+                            .setFault(WireWords.fault(failed.failure()))
+                            .setComponent(failed.component())
+                            .setDetail(failed.detail());
+        }
+        return end.build();
     }
 }

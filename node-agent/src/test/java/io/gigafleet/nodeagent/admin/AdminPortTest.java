@@ -93,6 +93,33 @@ class AdminPortTest {
     }
 
     @Test
+    void faultOfAStageIsMadeAndMended() throws IOException, InterruptedException {
+        awaitMetric("gigafleet_rack_switch_trays_up{rack=\"r1\"} 9");
+        assertThat(
+                        post("/faults/stage", "{\"rack\":\"r1\", \"fault\":\"switch-tray\"}")
+                                .statusCode())
+                .isEqualTo(202);
+        awaitMetric("gigafleet_rack_switch_trays_up{rack=\"r1\"} 8");
+
+        assertThat(post("/faults/stage", "{\"rack\":\"r1\",\"fault\":\"none\"}").statusCode())
+                .isEqualTo(202);
+        awaitMetric("gigafleet_rack_switch_trays_up{rack=\"r1\"} 9");
+    }
+
+    @Test
+    void faultOfAStageThatMakesNoSenseIsExplained() throws IOException, InterruptedException {
+        assertThat(post("/faults/stage", "{\"rack\":\"r1\",\"fault\":\"leek\"}").body())
+                .contains("Maybe 'leak'?");
+        assertThat(post("/faults/stage", "{\"rack\":\"r7\",\"fault\":\"leak\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/faults/stage", "{\"rack\":\"r1\"}").body())
+                .contains("names no fault")
+                .contains("missing-tray");
+        assertThat(post("/faults/stage", "rack=r1").body()).contains("not a JSON object");
+        assertThat(post("/faults/stage", "x".repeat(5_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void faultsThatMakeNoSenseAreExplained() throws IOException, InterruptedException {
         assertThat(get("/faults/leak?rack=r1").statusCode()).isEqualTo(405);
         assertThat(post("/faults/leak?rack=r1&kind=flood").body()).contains("expected dry, tray");
@@ -112,6 +139,14 @@ class AdminPortTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path)).GET().build());
+    }
+
+    private HttpResponse<String> post(String path, String body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
     }
 
     private HttpResponse<String> post(String path) throws IOException, InterruptedException {
