@@ -108,7 +108,7 @@ class BadRolloutsTest {
                         Dock.rollout("first", OF_DELIVERY),
                         Dock.rollout("second", "rows: [h1-r2]"));
 
-        assertThat(answer.firstFault()).isEqualTo("document 2, line 6: spec.racks.rows");
+        assertThat(answer.firstFault()).isEqualTo("document 2, line 21: spec.racks.rows");
         assertThat(answer.firstMessage()).contains("racks d3, d4 are in rollout 'first'");
     }
 
