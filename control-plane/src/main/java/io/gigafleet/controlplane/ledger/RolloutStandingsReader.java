@@ -29,7 +29,9 @@ public class RolloutStandingsReader {
     private static final String HOLDERS =
             """
             select rack, rollout, state from rollout_rack
-             where state in ('WAITING', 'ACTIVE', 'QUARANTINED')
+             where state in ('WAITING', 'ACTIVE')
+                or state = 'QUARANTINED' and rollout not in (
+                       select rollout from rollout_state where phase in ('COMPLETED', 'ABORTED'))
             """;
     private static final String REMEMBERED = "select distinct rack from rollout_rack";
 

@@ -6,6 +6,8 @@ import io.gigafleet.controlplane.operator.Reasons.ReasonRequest;
 import io.gigafleet.controlplane.operator.auth.Role;
 import io.gigafleet.controlplane.operator.order.OrderDesk;
 import io.gigafleet.controlplane.operator.order.Ordered;
+import io.gigafleet.controlplane.operator.problem.Problem;
+import io.gigafleet.controlplane.operator.problem.ProblemResponses;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.OPERATE)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "200", description = "It is given")
+@APIResponse(
+        responseCode = "409",
+        description = "It makes no sense where the rollout or the rack stands",
+        content =
+                @Content(
+                        mediaType = ProblemResponses.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
 public class RolloutOrdersResource {
 
     private final OrderDesk desk;

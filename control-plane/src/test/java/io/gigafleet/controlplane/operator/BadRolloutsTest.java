@@ -166,6 +166,20 @@ class BadRolloutsTest {
     }
 
     @Test
+    void quarantinedRackIsHeldByItsRolloutUntilThatIsOver() {
+        applied(Dock.rollout("first", "names: [d1, d2]"));
+        rows.running("first", "RUNNING");
+        rows.member("first", "d1", "QUARANTINED");
+        rows.standing("d1", "BURNED_IN", "QUARANTINED");
+
+        assertThat(refused(Dock.rollout("second", "names: [d1]")).firstMessage())
+                .contains("rack d1 is in rollout 'first'");
+
+        rows.running("first", "COMPLETED");
+        applied(Dock.rollout("second", "names: [d1]"));
+    }
+
+    @Test
     void firmwareIsForRacksInService() {
         rows.standing("d1", "ACCEPTED", "IN_SERVICE");
 

@@ -127,16 +127,16 @@ class RolloutLedgerTest {
     }
 
     @Test
-    void rackIsAMemberOfOneUnfinishedRollout() {
+    void rackIsOnItsWayInOneRollout() {
         rows.execute(
                 "insert into rollout (name, labels, spec, revision) values ('second', '{}', '{}',"
                         + " 1)");
-        rows.member("first", "d1", "QUARANTINED");
+        rows.member("first", "d1", "ACTIVE");
 
         assertThatThrownBy(() -> rows.member("second", "d1", "WAITING"))
                 .cause()
                 .hasMessageContaining("rollout_rack_once");
-        rows.member("first", "d1", "SKIPPED");
+        rows.member("first", "d1", "QUARANTINED");
         rows.member("second", "d1", "WAITING");
         assertThat(rows.count("rollout_rack where rack = 'd1'")).isEqualTo(2);
     }

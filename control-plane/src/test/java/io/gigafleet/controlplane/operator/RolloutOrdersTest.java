@@ -76,7 +76,7 @@ class RolloutOrdersTest {
         assertThat(rollout().orders()).isEqualTo(new Orders(true, 0, 0, false, "crane on row 2"));
         assertThat(paused.body().path("order").asText()).isEqualTo("pause");
         assertThat(paused.body().path("reason").asText()).isEqualTo("crane on row 2");
-        assertThat(paused.body().has("rack")).isFalse();
+        assertThat(paused.body().path("rack").isNull()).isTrue();
         assertThat(specs.revision())
                 .isGreaterThan(before)
                 .isEqualTo(paused.body().path("revision").asLong());
@@ -156,7 +156,10 @@ class RolloutOrdersTest {
     @Test
     void finishedRolloutTakesNoOrders() {
         rows.running("first", "COMPLETED");
+        rows.member("first", "d2", "QUARANTINED");
 
+        refused("racks/d2/retry", "declare another rollout with racks: {names: [d2]}");
+        refused("racks/d2/skip", "'first' is COMPLETED");
         refused("abort", "'first' is COMPLETED: there is nothing to abort");
         refused("pause", "'first' is COMPLETED");
         refused("resume", "'first' is COMPLETED");

@@ -127,7 +127,7 @@ public class OrderDesk {
     }
 
     private static Ordered answer(RolloutOrder order, long revision) {
-        String rack = order instanceof RolloutOrder.OfRack ofRack ? ofRack.rack() : "";
+        String rack = order instanceof RolloutOrder.OfRack ofRack ? ofRack.rack() : null;
         return new Ordered(order.rollout(), order.word(), rack, order.reason(), revision);
     }
 }

@@ -112,7 +112,7 @@ final class OrderRules {
     }
 
     private static Verdict retry(RolloutNow rollout, RackNow rack) {
-        if (rollout.orders().aborted() || rollout.isIn(Phase.ABORTED)) {
+        if (rollout.isOver()) {
             return over(
                     rollout, "declare another rollout with racks: {names: [" + rack.name() + "]}");
         }
@@ -134,6 +134,9 @@ final class OrderRules {
     }
 
     private static Verdict skip(RolloutNow rollout, RackNow rack) {
+        if (rollout.isOver()) {
+            return over(rollout, "there is nothing left to skip");
+        }
         if (rack.order().skipped() && rack.state() != Member.State.SKIPPED) {
             return Verdict.ALREADY_GIVEN;
         }

@@ -1,20 +1,19 @@
 package io.gigafleet.controlplane.operator.order;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order that was given.
  *
- * @param rack empty: it is for the rollout as a whole
+ * @param rack null: it is for the rollout as a whole
  * @param revision of what operators want, with this order in it
  */
 @Schema(description = "An order that was given; the leader obeys it within one loop")
 public record Ordered(
         String rollout,
         @Schema(description = "pause, resume, abort, approve, retry or skip") String order,
-        @Schema(description = "The rack it is for; left out: the rollout as a whole")
-                @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                String rack,
+        @Schema(description = "The rack it is for; null: the rollout as a whole")
+                @Nullable String rack,
         String reason,
         @Schema(description = "Revision of the specs with this order in it") long revision) {}
