@@ -8,12 +8,14 @@ import io.gigafleet.controlplane.rollout.RolloutState.Phase;
 import io.gigafleet.schemas.RackStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** Reads how far rollouts and racks have come. */
@@ -27,9 +29,14 @@ public class RolloutStandingsReader {
     private static final String HOLDERS =
             """
             select rack, rollout, state from rollout_rack
-             where state in ('WAITING', 'ACTIVE', 'QUARANTINED')
+             where state in ('WAITING', 'ACTIVE')
+                or state = 'QUARANTINED' and rollout not in (
+                       select rollout from rollout_state where phase in ('COMPLETED', 'ABORTED'))
             """;
     private static final String REMEMBERED = "select distinct rack from rollout_rack";
+
+    private static final String MEMBERS =
+            "select rack, state, retries_seen from rollout_rack where rollout = ?";
 
     private final DataSource database;
 
@@ -69,6 +76,30 @@ public class RolloutStandingsReader {
             Set<String> remembered =
                     new HashSet<>(Rows.of(connection, REMEMBERED, row -> row.getString(1)));
             return new RolloutStandings(rollouts, racks, holders, remembered);
+        }
+    }
+
+    /**
+     * A rack's row in one rollout.
+     *
+     * @param retriesSeen how many orders to try again were obeyed
+     */
+    public record MemberRow(Member.State state, int retriesSeen) {}
+
+    /** All members of a rollout, by name of the rack. */
+    public Map<String, MemberRow> members(String rollout) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(MEMBERS)) {
+            select.setString(1, rollout);
+            try (ResultSet row = select.executeQuery()) {
+                Map<String, MemberRow> members = new TreeMap<>();
+                while (row.next()) {
+                    members.put(
+                            row.getString(1),
+                            new MemberRow(Member.State.valueOf(row.getString(2)), row.getInt(3)));
+                }
+                return members;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.control.ControlLoop;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.ledger.RackFlags;
 import io.gigafleet.controlplane.ledger.RackFlags.Order;
+import io.gigafleet.controlplane.operator.Reasons.ReasonRequest;
 import io.gigafleet.controlplane.operator.answer.FleetPicture;
 import io.gigafleet.controlplane.operator.answer.FleetPictures;
 import io.gigafleet.controlplane.operator.answer.RackAnswers;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class RackOrdersResource {
 
-    /** Most characters of a reason. */
-    static final int MAX_REASON_CHARS = 500;
-
     private final RackFlags flags;
     private final FleetPictures pictures;
     private final RackAnswers answers;
@@ -58,12 +56,6 @@ public class RackOrdersResource {
         this.loop = loop;
         this.identity = identity;
     }
-
-    /** Why an order is given. */
-    @Schema(description = "Why")
-    public record ReasonRequest(
-            @Schema(description = "For the audit log, at most 500 characters")
-                    @Nullable String reason) {}
 
     /** The most a rack may draw. */
     @Schema(description = "The most a rack may draw, and why")
@@ -87,7 +79,7 @@ public class RackOrdersResource {
             description = "It takes no new replicas; what runs on it stays.")
     public RackDetailAnswer cordon(@PathParam("name") String name, @Nullable ReasonRequest request)
             throws SQLException {
-        return answer(name, flags.cordon(order(name, reason(request))));
+        return answer(name, flags.cordon(order(name, Reasons.of(request))));
     }
 
     @POST
@@ -98,7 +90,7 @@ public class RackOrdersResource {
             description = "It takes replicas again; a drain ends.")
     public RackDetailAnswer uncordon(
             @PathParam("name") String name, @Nullable ReasonRequest request) throws SQLException {
-        return answer(name, flags.uncordon(order(name, reason(request))));
+        return answer(name, flags.uncordon(order(name, Reasons.of(request))));
     }
 
     @POST
@@ -109,7 +101,7 @@ public class RackOrdersResource {
             description = "It is cordoned, and what runs on it moves elsewhere.")
     public RackDetailAnswer drain(@PathParam("name") String name, @Nullable ReasonRequest request)
             throws SQLException {
-        return answer(name, flags.drain(order(name, reason(request))));
+        return answer(name, flags.drain(order(name, Reasons.of(request))));
     }
 
     @POST
@@ -178,18 +170,8 @@ public class RackOrdersResource {
                                 .orElseThrow(() -> Refusal.notFound("rack", name)));
     }
 
-    private static String reason(@Nullable ReasonRequest request) {
-        return request == null ? "" : Parameters.orEmpty(request.reason());
-    }
-
     private Order order(String rack, String reason) {
-        if (reason.length() > MAX_REASON_CHARS) {
-            throw Refusal.ofField(
-                    "reason",
-                    "it has " + reason.length() + " characters",
-                    "write at most " + MAX_REASON_CHARS);
-        }
-        return new Order(rack, identity.getPrincipal().getName(), reason);
+        return new Order(rack, identity.getPrincipal().getName(), Reasons.checked(reason));
     }
 
     private RackDetailAnswer answer(String name, boolean found) throws SQLException {

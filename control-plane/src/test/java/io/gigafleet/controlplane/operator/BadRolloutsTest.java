@@ -108,7 +108,7 @@ class BadRolloutsTest {
                         Dock.rollout("first", OF_DELIVERY),
                         Dock.rollout("second", "rows: [h1-r2]"));
 
-        assertThat(answer.firstFault()).isEqualTo("document 2, line 6: spec.racks.rows");
+        assertThat(answer.firstFault()).isEqualTo("document 2, line 21: spec.racks.rows");
         assertThat(answer.firstMessage()).contains("racks d3, d4 are in rollout 'first'");
     }
 
@@ -162,6 +162,20 @@ class BadRolloutsTest {
         assertThat(refused(Dock.rollout("first", "rows: [h1-r1]")).firstMessage())
                 .contains("rack d1 is QUARANTINED")
                 .contains("by its name only");
+        applied(Dock.rollout("second", "names: [d1]"));
+    }
+
+    @Test
+    void quarantinedRackIsHeldByItsRolloutUntilThatIsOver() {
+        applied(Dock.rollout("first", "names: [d1, d2]"));
+        rows.running("first", "RUNNING");
+        rows.member("first", "d1", "QUARANTINED");
+        rows.standing("d1", "BURNED_IN", "QUARANTINED");
+
+        assertThat(refused(Dock.rollout("second", "names: [d1]")).firstMessage())
+                .contains("rack d1 is in rollout 'first'");
+
+        rows.running("first", "COMPLETED");
         applied(Dock.rollout("second", "names: [d1]"));
     }
 

@@ -1,7 +1,9 @@
 package io.gigafleet.controlplane.operator.problem;
 
 import io.gigafleet.controlplane.operator.problem.Problem.Fault;
+import io.gigafleet.schemas.NearestWord;
 import io.gigafleet.schemas.manifest.ManifestProblem;
+import java.util.Collection;
 import java.util.List;
 
 /** A request that is refused; it becomes a {@link Problem} at the edge. */
@@ -52,6 +54,18 @@ public final class Refusal extends RuntimeException {
                 ProblemType.NOT_FOUND,
                 "There is no %s named '%s'. List what there is, or apply it first."
                         .formatted(kind, name));
+    }
+
+    /** Something that isn't there, among others that are. */
+    public static Refusal notFound(String kind, String name, Collection<String> known) {
+        return NearestWord.of(name, known)
+                .map(
+                        near ->
+                                new Refusal(
+                                        ProblemType.NOT_FOUND,
+                                        "There is no %s named '%s'. Did you mean '%s'?"
+                                                .formatted(kind, name, near)))
+                .orElseGet(() -> notFound(kind, name));
     }
 
     public ProblemType type() {
