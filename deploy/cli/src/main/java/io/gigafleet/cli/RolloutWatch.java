@@ -102,7 +102,6 @@ final class RolloutWatch {
     /** The status, drawn over the one before. */
     static final class Redrawn implements Printer {
 
-        private static final String UP = "\u001b[%dA";
         private static final String CLEAR_LINE = "\u001b[K";
         private static final String CLEAR_BELOW = "\u001b[J";
 
@@ -129,7 +128,7 @@ final class RolloutWatch {
             int most = Math.max(1, screen.rows() - 1);
             List<String> shown = lines.size() <= most ? lines : lines.subList(0, most - 1);
             PrintWriter out = shell.out();
-            out.print(drawnLines == 0 ? "" : UP.formatted(Math.min(drawnLines, most)) + "\r");
+            out.print(drawnLines == 0 ? "" : "\u001b[" + Math.min(drawnLines, most) + "A\r");
             shown.forEach(line -> out.print(cut(line, screen.columns()) + CLEAR_LINE + "\n"));
             if (shown.size() < lines.size()) {
                 out.print("… " + (lines.size() - shown.size()) + " more lines" + CLEAR_LINE + "\n");

@@ -31,12 +31,10 @@ interface Terminal {
 
     /** The process's own. */
     static Terminal ofProcess() {
-        return () -> {
-            Console console = System.console();
-            return console != null && console.isTerminal()
-                    ? Optional.of(Screen.of(askForSize()))
-                    : Optional.empty();
-        };
+        return () ->
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .map(console -> Screen.of(askForSize()));
     }
 
     /** What stty says of the terminal at standard input; nothing where there is no stty. */

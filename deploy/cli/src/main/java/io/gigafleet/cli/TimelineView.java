@@ -28,11 +28,11 @@ final class TimelineView {
                 .toString();
     }
 
-    /** {@code median 19h 40m, p10 18h, p90 22h, max 31h (64 racks)}. */
+    /** {@code median 19h 40m, p10 18h, p90 22h, max 31h (racks: 64)}. */
     private static String spread(JsonNode spread) {
         return spread.path("racks").asInt() == 0
                 ? Values.ABSENT
-                : "median %s, p10 %s, p90 %s, max %s (%s racks)"
+                : "median %s, p10 %s, p90 %s, max %s (racks: %s)"
                         .formatted(
                                 Spans.of(spread.path("median")),
                                 Spans.of(spread.path("p10")),
