@@ -32,9 +32,7 @@ record WavePath(
                         .filter(member -> member.begunAtMillis().isPresent())
                         .toList();
         Optional<Member> furthestBehind =
-                begun.stream()
-                        .filter(this::isOnItsWay)
-                        .min(Comparator.comparing(this::target));
+                begun.stream().filter(this::isOnItsWay).min(Comparator.comparing(this::target));
         if (furthestBehind.isPresent()) {
             return rackPath(furthestBehind.get(), untilMillis);
         }
