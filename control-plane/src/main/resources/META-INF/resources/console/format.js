@@ -33,3 +33,25 @@ export function celsius(value) {
 export function clock(instant) {
   return new Date(instant).toLocaleTimeString();
 }
+
+export function moment(instant) {
+  return known(instant, (i) => new Date(i).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" }));
+}
+
+const ISO_DURATION = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/;
+
+/** An ISO duration in its largest unit or two. */
+export function duration(iso) {
+  const parts = ISO_DURATION.exec(iso ?? "");
+  if (!parts) {
+    return ABSENT;
+  }
+  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  if (hours >= 24) {
+    return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  }
+  if (hours > 0) {
+    return `${hours} h ${minutes} min`;
+  }
+  return minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}

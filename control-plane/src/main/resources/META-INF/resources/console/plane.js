@@ -3,6 +3,9 @@
 const ANSWER_TIMEOUT_MILLIS = 5_000;
 const RACKS_PER_PAGE = 1_000;
 const MAX_RACK_PAGES = 50;
+const ROLLOUTS_PER_PAGE = 1_000;
+const MAX_ROLLOUTS = 6;
+const FINISHED_SHOWN_MILLIS = 3_600_000;
 
 /** The token is not, or no longer, good for this. */
 export class Denied extends Error {}
@@ -19,8 +22,18 @@ export class Plane {
 
   /** Everything the console shows. */
   async fleet() {
-    const [site, services, racks] = await Promise.all([this.#get("site"), this.#get("services"), this.#racks()]);
-    return { site, services: services.items, racks };
+    const [site, services, racks, rollouts] = await Promise.all([
+      this.#get("site"), this.#get("services"), this.#racks(), this.#rollouts(),
+    ]);
+    return { site, services: services.items, racks, rollouts };
+  }
+
+  /** Those that have not ended, or not long ago, with their racks. */
+  async #rollouts() {
+    const all = await this.#get(`rollouts?limit=${ROLLOUTS_PER_PAGE}`);
+    const oldMillis = Date.now() - FINISHED_SHOWN_MILLIS;
+    const shown = all.items.filter(({ finishedAt }) => finishedAt === null || Date.parse(finishedAt) > oldMillis);
+    return Promise.all(shown.slice(0, MAX_ROLLOUTS).map(({ name }) => this.#get(`rollouts/${encodeURIComponent(name)}`)));
   }
 
   async #racks() {

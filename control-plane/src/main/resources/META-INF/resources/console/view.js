@@ -1,23 +1,15 @@
 // Draws what the plane said. Text only ever enters as text.
 
+import { byId, element } from "./dom.js";
 import { celsius, clock, count, decimal, millis, power } from "./format.js";
-
-const byId = (id) => document.getElementById(id);
-
-function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) {
-    made.className = className;
-  }
-  made.append(...children);
-  return made;
-}
+import { rollouts } from "./rollouts.js";
 
 export function show(fleet) {
   byId("site-name").textContent = fleet.site.name;
   byId("heard").textContent = `as of ${clock(fleet.site.asOf)}`;
   glance(fleet.site);
   domains(fleet.site.domains);
+  rollouts(fleet.rollouts);
   services(fleet.services);
   racks(fleet.racks);
 }
@@ -30,7 +22,7 @@ function glance(site) {
     ["TPOT p95", millis(site.tpotP95Millis), ""],
     ["energy", decimal(site.joulesPerToken, "J/token"), ""],
     ["power", power(watts.drawnWatts), `${power(watts.committedWatts)} committed of ${power(watts.budgetWatts)}`],
-    ["racks fresh", `${count(racks.fresh)} of ${count(racks.total)}`, rackTroubles(racks)],
+    ["racks fresh", `${count(racks.fresh)} of ${count(racks.total - racks.unpowered)}`, rackTroubles(racks)],
     ["services", `${count(totals.satisfied)} of ${count(totals.total)}`, `${count(replicas.serving)} of ${count(replicas.wanted)} replicas serve`],
     ["leader", leader && leader.leading ? leader.holder : "nobody", leader ? `term ${leader.epoch}` : "nothing is decided"],
   ];
@@ -41,7 +33,7 @@ function glance(site) {
 }
 
 function rackTroubles(racks) {
-  const troubles = ["stale", "lost", "bad", "cordoned"].filter((kind) => racks[kind] > 0);
+  const troubles = ["stale", "lost", "bad", "unpowered", "cordoned"].filter((kind) => racks[kind] > 0);
   return troubles.map((kind) => `${count(racks[kind])} ${kind}`).join(", ");
 }
 
@@ -130,10 +122,10 @@ function tileOf(rack) {
     tiles.set(rack.name, tile);
   }
   const flag = rack.draining ? "draining" : rack.cordoned ? "cordoned" : "";
-  tile.className = `tile ${rack.condition.toLowerCase()} ${flag}`;
-  tile.title = `${rack.name} (${rack.sku}): ${rack.condition}, ${rack.conditionCause}`;
+  tile.className = `tile ${kindOf(rack)} ${flag}`;
+  tile.title = `${rack.name} (${rack.sku}): ${rack.work ? `to be ${rack.work.stage}, ${rack.work.reason}` : `${rack.condition}, ${rack.conditionCause}`}`;
   const texts = [
-    rack.name, [rack.condition, flag].filter(Boolean).join(" "), power(rack.powerWatts), celsius(rack.dieMaxCelsius),
+    rack.name, [rack.stage === "IN_SERVICE" ? rack.condition : rack.stage, flag].filter(Boolean).join(" "), power(rack.powerWatts), celsius(rack.dieMaxCelsius),
     `${count(rack.acceleratorsFree)} of ${count(rack.accelerators)} free`,
   ];
   texts.forEach((text, index) => {
@@ -142,4 +134,12 @@ function tileOf(rack) {
     }
   });
   return tile;
+}
+
+/** On its way into service, its silence or its heat is for the rollout to judge. */
+function kindOf(rack) {
+  if (rack.stage === "IN_SERVICE") {
+    return rack.condition.toLowerCase();
+  }
+  return rack.stage === "QUARANTINED" ? "quarantined" : "coming";
 }

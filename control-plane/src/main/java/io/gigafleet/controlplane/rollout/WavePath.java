@@ -32,9 +32,7 @@ record WavePath(
                         .filter(member -> member.begunAtMillis().isPresent())
                         .toList();
         Optional<Member> furthestBehind =
-                begun.stream()
-                        .filter(this::isOnItsWay)
-                        .min(Comparator.comparingInt(this::stepsDone));
+                begun.stream().filter(this::isOnItsWay).min(Comparator.comparing(this::target));
         if (furthestBehind.isPresent()) {
             return rackPath(furthestBehind.get(), untilMillis);
         }
@@ -49,10 +47,12 @@ record WavePath(
         return ongoing && !member.state().isSettled();
     }
 
-    /** The earlier the stage a rack works for, the more is still to come. */
-    private int stepsDone(Member member) {
+    /** The stage a rack works for: the earlier it is, the more is still to come. */
+    private RackStage target(Member member) {
         StageWork work = history.works().get(member.rack());
-        return work == null || work.target() == RackStage.MAINTENANCE ? 0 : work.target().ordinal();
+        return work == null || work.target() == RackStage.MAINTENANCE
+                ? RackStage.PLANNED
+                : work.target();
     }
 
     /** When a rack last settled before the wave was over; what a repair brought later is not it. */

@@ -72,7 +72,7 @@ class TimelineTest {
     void percentilesAreDurationsThatWereMeasured() {
         TimelineStory story = new TimelineStory();
         for (int rack = 1; rack <= 10; rack++) {
-            story.rack("r" + rack, 1).reached(PROVISIONED, 0, 0, 10 * rack);
+            story.rack("r" + rack, 1).reached(PROVISIONED, 0, 0, 10L * rack);
         }
         story.rack("stuck", 1).failed(PROVISIONED, 0, 0, 900);
 

@@ -24,6 +24,7 @@ final class CommandTree {
         }
         tree.addSubcommand(new CapCommand(root))
                 .addSubcommand(new ClearTripCommand(root))
+                .addSubcommand(RolloutCommand.line(root))
                 .addSubcommand(new TokenCommand(root))
                 .addSubcommand(new RehearseCommand());
         addHelp(tree);

@@ -10,18 +10,19 @@ import picocli.CommandLine.Parameters;
 /** Shows one thing in full, with reasons. */
 @Command(
         name = "describe",
-        description = "Shows one rack or service in full, and why what should be is not.")
+        description = "Shows one rack, service or rollout in full, and why what should be is not.")
 final class DescribeCommand implements Callable<Integer> {
 
     /** What can be described. */
     enum Kind {
         RACK,
-        SERVICE
+        SERVICE,
+        ROLLOUT
     }
 
     private final GigafleetCommand root;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "rack or service")
+    @Parameters(index = "0", paramLabel = "KIND", description = "rack, service or rollout")
     private Kind kind = Kind.RACK;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "its name")
@@ -45,6 +46,10 @@ final class DescribeCommand implements Callable<Integer> {
                     case SERVICE -> {
                         JsonNode service = plane.get("/services/" + segment, Map.of());
                         yield ServiceView.describe(service, now);
+                    }
+                    case ROLLOUT -> {
+                        JsonNode rollout = plane.get("/rollouts/" + segment, Map.of());
+                        yield RolloutView.status(rollout, now);
                     }
                 };
         root.shell().out().print(text);

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 /** Lists what is. */
 @Command(
         name = "get",
-        description = "Lists racks, services, placements, domains or loops, or sums up the site.")
+        description =
+                "Lists racks, services, placements, domains, loops, rollouts, deliveries or"
+                        + " repair tickets, or sums up the site.")
 final class GetCommand implements Callable<Integer> {
 
     /** Most items of one page, which is also the most that are shown without {@code --all}. */
@@ -34,7 +36,9 @@ final class GetCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "racks, services, placements, site, domains or loops")
+            description =
+                    "racks, services, placements, site, domains, loops, rollouts, deliveries or"
+                            + " tickets")
     private Resource resource = Resource.SITE;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "only this one")
@@ -75,8 +79,14 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--service", paramLabel = "SERVICE", description = "placements of this service")
     private String service = "";
 
-    @Option(names = "--rack", paramLabel = "RACK", description = "placements on this rack")
+    @Option(
+            names = "--rack",
+            paramLabel = "RACK",
+            description = "placements on, or tickets of, this rack")
     private String rack = "";
+
+    @Option(names = "--open", description = "tickets that are open")
+    private boolean open;
 
     GetCommand(GigafleetCommand root) {
         this.root = root;
@@ -90,7 +100,7 @@ final class GetCommand implements Callable<Integer> {
         if (resource == Resource.SITE) {
             answer = plane.get("/site", Map.of());
         } else if (one) {
-            answer = plane.get("/" + resource.word() + "/" + PlaneClient.segment(name), Map.of());
+            answer = plane.get(resource.path() + "/" + PlaneClient.segment(name), Map.of());
         } else {
             answer = list(plane);
         }
@@ -105,12 +115,13 @@ final class GetCommand implements Callable<Integer> {
     }
 
     /**
-     * Domains, loops and placements have no address of their own; they are picked from the list.
+     * Domains, loops, placements, deliveries and tickets have no address of their own; they are
+     * picked from the list.
      */
     private boolean hasOwnPath() {
         return switch (resource) {
-            case RACKS, SERVICES -> true;
-            case PLACEMENTS, SITE, DOMAINS, LOOPS -> false;
+            case RACKS, SERVICES, ROLLOUTS -> true;
+            case PLACEMENTS, SITE, DOMAINS, LOOPS, DELIVERIES, TICKETS -> false;
         };
     }
 
@@ -122,13 +133,14 @@ final class GetCommand implements Callable<Integer> {
         query.put("sku", sku);
         query.put("service", service);
         query.put("rack", rack);
+        query.put("open", open ? "true" : "");
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
         String cursor = "";
         do {
             query.put("cursor", cursor);
             query.put("limit", String.valueOf(all ? PAGE : Math.min(PAGE, limit - items.size())));
-            JsonNode page = plane.get("/" + resource.word(), query);
+            JsonNode page = plane.get(resource.path(), query);
             items(page).stream()
                     .filter(item -> name.isEmpty() || named(item).equals(name))
                     .forEach(items::add);
@@ -178,6 +190,9 @@ final class GetCommand implements Callable<Integer> {
             case SITE -> PlantView.site(items.getFirst(), now);
             case DOMAINS -> PlantView.domains(items);
             case LOOPS -> PlantView.loops(items);
+            case ROLLOUTS -> RolloutView.table(items, now);
+            case DELIVERIES -> DeliveryView.table(items);
+            case TICKETS -> TicketView.table(items, now);
         };
     }
 }

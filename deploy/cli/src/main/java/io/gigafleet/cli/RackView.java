@@ -10,6 +10,8 @@ import java.util.List;
 /** Racks as tables and one rack in full. */
 final class RackView {
 
+    private static final String IN_SERVICE = "IN_SERVICE";
+
     private RackView() {}
 
     static String table(Iterable<JsonNode> racks, Instant now) {
@@ -47,6 +49,7 @@ final class RackView {
                                 + text(rack.path("coolantLoop")))
                 .line("condition", condition(rack))
                 .line("because", text(rack.path("conditionCause")))
+                .line("works for", work(rack.path("work")))
                 .line("tripped", trip(rack))
                 .line("refuses", text(rack.path("refusal")))
                 .line("last heard", ago(Values.age(rack.path("asOf"), now)))
@@ -85,6 +88,17 @@ final class RackView {
         return rack.path("placements").isArray() ? rack.path("placements") : rack.path("replicas");
     }
 
+    private static String work(JsonNode work) {
+        return work.isObject()
+                ? "%s, attempt %s, for %s: %s"
+                        .formatted(
+                                text(work.path("stage")),
+                                text(work.path("attempt")),
+                                Spans.of(work.path("elapsed")),
+                                text(work.path("reason")))
+                : Values.ABSENT;
+    }
+
     private static String trip(JsonNode rack) {
         JsonNode trip = rack.path("trip");
         return trip.isObject()
@@ -102,7 +116,14 @@ final class RackView {
     }
 
     private static String condition(JsonNode rack) {
-        List<String> words = new ArrayList<>(List.of(text(rack.path("condition"))));
+        List<String> words = new ArrayList<>();
+        String stage = rack.path("stage").asText(IN_SERVICE);
+        if (!stage.equals(IN_SERVICE)) {
+            words.add(stage);
+        }
+        if (!stage.equals("PLANNED")) {
+            words.add(text(rack.path("condition")));
+        }
         if (rack.path("draining").asBoolean()) {
             words.add("draining");
         } else if (rack.path("cordoned").asBoolean()) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -40,6 +41,8 @@ final class RehearseCommand implements Callable<Integer> {
         {"get", "placements"},
         {"get", "domains"},
         {"get", "loops"},
+        {"get", "rollouts"},
+        {"rollout", "status", "hall-1"},
         {"describe", "rack", "r1"},
         {"describe", "service", "chat"},
         {"cordon", "r1"},
@@ -84,6 +87,7 @@ final class RehearseCommand implements Callable<Integer> {
                 new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(Writer.nullWriter()),
                 InstantSource.system(),
-                duration -> {});
+                duration -> {},
+                Optional::empty);
     }
 }

@@ -10,7 +10,10 @@ enum Resource {
     PLACEMENTS("placement"),
     SITE("sites"),
     DOMAINS("domain"),
-    LOOPS("loop");
+    LOOPS("loop"),
+    ROLLOUTS("rollout"),
+    DELIVERIES("delivery"),
+    TICKETS("ticket");
 
     private final String otherWord;
 
@@ -18,7 +21,12 @@ enum Resource {
         this.otherWord = otherWord;
     }
 
-    /** The word of the command line and of the API's path. */
+    /** Where the API has it. */
+    String path() {
+        return this == TICKETS ? "/repair-tickets" : "/" + word();
+    }
+
+    /** The word of the command line. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

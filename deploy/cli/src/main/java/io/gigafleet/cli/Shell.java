@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param clock for the ages of readings and for waiting
  * @param pause waits between two looks
+ * @param terminal the screen that {@code out} goes to
  */
 record Shell(
         Map<String, String> environment,
@@ -25,7 +26,8 @@ record Shell(
         PrintWriter out,
         PrintWriter err,
         InstantSource clock,
-        Pause pause) {
+        Pause pause,
+        Terminal terminal) {
 
     Shell {
         environment = Map.copyOf(environment);
@@ -52,7 +54,8 @@ record Shell(
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 InstantSource.system(),
-                Thread::sleep);
+                Thread::sleep,
+                Terminal.ofProcess());
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -30,8 +30,16 @@ final class Table<T> {
 
     /** The header and one line per row, each with a line end. */
     String of(Iterable<? extends T> rows) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(columns.stream().map(Column::header).toList());
+        return text(List.of(columns.stream().map(Column::header).toList()), rows);
+    }
+
+    /** One line per row, each with a line end. */
+    String withoutHeader(Iterable<? extends T> rows) {
+        return text(List.of(), rows);
+    }
+
+    private String text(List<List<String>> headers, Iterable<? extends T> rows) {
+        List<List<String>> lines = new ArrayList<>(headers);
         for (T row : rows) {
             lines.add(
                     columns.stream().map(column -> Values.clean(column.cell.apply(row))).toList());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Somebody at a terminal: types commands and reads what they print. */
 final class Operator {
@@ -22,6 +23,7 @@ final class Operator {
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
     private Instant now = NOW;
+    private Optional<Terminal.Screen> screen = Optional.empty();
 
     private Operator(Path directory) {
         this.directory = directory;
@@ -67,6 +69,12 @@ final class Operator {
         return this;
     }
 
+    /** With output on a screen instead of in a pipe. */
+    Operator atScreen(int rows, int columns) {
+        screen = Optional.of(new Terminal.Screen(rows, columns));
+        return this;
+    }
+
     Saw types(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -78,7 +86,8 @@ final class Operator {
                         new PrintWriter(out),
                         new PrintWriter(err),
                         () -> now,
-                        this::waits);
+                        this::waits,
+                        () -> screen);
         int exitCode = GigafleetCommand.run(shell, arguments);
         return new Saw(exitCode, out.toString(), err.toString());
     }

@@ -43,7 +43,15 @@ public record SiteAnswer(
 
     /** Racks by condition. */
     @Schema(name = "RackCounts", description = "Racks by what the plane believes of them")
-    public record RackCounts(int total, int fresh, int stale, int lost, int bad, int cordoned) {}
+    public record RackCounts(
+            int total,
+            int fresh,
+            int stale,
+            int lost,
+            int bad,
+            @Schema(description = "Without power so far, so that their silence means nothing")
+                    int unpowered,
+            int cordoned) {}
 
     /** Power of the whole site. */
     @Schema(name = "PowerSum", description = "Power of the whole site")

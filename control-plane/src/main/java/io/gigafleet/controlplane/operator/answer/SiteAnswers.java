@@ -155,10 +155,15 @@ public class SiteAnswers {
 
     private RackCounts rackCounts(FleetPicture picture) {
         Map<Condition, Integer> counts = new EnumMap<>(Condition.class);
+        int unpowered = 0;
         int cordoned = 0;
         for (StandingRack standing : picture.declared().racks().values()) {
-            Condition condition = racks.conditionOf(standing.rack().name()).condition();
-            counts.merge(condition, 1, Integer::sum);
+            String name = standing.rack().name();
+            if (picture.progressOf(name).orElseThrow().heldWatts() > 0) {
+                counts.merge(racks.conditionOf(name).condition(), 1, Integer::sum);
+            } else {
+                unpowered++;
+            }
             cordoned += standing.cordoned() ? 1 : 0;
         }
         return new RackCounts(
@@ -167,6 +172,7 @@ public class SiteAnswers {
                 counts.getOrDefault(Condition.STALE, 0),
                 counts.getOrDefault(Condition.LOST, 0),
                 counts.getOrDefault(Condition.BAD, 0),
+                unpowered,
                 cordoned);
     }
 
