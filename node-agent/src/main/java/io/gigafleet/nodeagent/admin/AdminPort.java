@@ -79,6 +79,8 @@ public final class AdminPort {
 
     private record Answer(int status, String text) {}
 
+    private static final Answer NOT_POSTED = new Answer(405, "faults are made with POST\n");
+
     private void serve(String path, Function<HttpExchange, Answer> resource) {
         server.createContext(
                 path,
@@ -142,6 +144,9 @@ public final class AdminPort {
     }
 
     private Answer stageFault(HttpExchange exchange) {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            return NOT_POSTED;
+        }
         try {
             byte[] body = exchange.getRequestBody().readNBytes(StageFaultOrder.MOST_BYTES + 1);
             if (body.length > StageFaultOrder.MOST_BYTES) {
@@ -156,7 +161,7 @@ public final class AdminPort {
 
     private Answer fault(HttpExchange exchange, RackMessage message) {
         if (!exchange.getRequestMethod().equals("POST")) {
-            return new Answer(405, "faults are made with POST\n");
+            return NOT_POSTED;
         }
         if (!host.intake().hosts(message.rackId())) {
             return noSuchRack(message.rackId());

@@ -7,7 +7,6 @@ import io.gigafleet.nodeagent.rack.stage.StageOrder;
 import io.gigafleet.nodeagent.rack.stage.StageRun;
 import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.v1.Assignment;
-import io.gigafleet.schemas.v1.ExpectedRack;
 import io.gigafleet.schemas.v1.FoundRack;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.StageReport;
@@ -22,16 +21,21 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Level-triggered: the request in the assignment is compared with the newest one that was begun.
  * The same id goes on where it stood, or is reported again if it is over; another id, or none, ends
- * what the one before brought about. What is reported was persisted before.
+ * what the one before brought about. A stage's begin and end are persisted before they are
+ * reported, its progress now and then.
  */
 final class Commissioning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commissioning.class);
 
-    /** Least progress worth a word, and least time between two. */
+    /** Least progress worth a word. */
     private static final double NOTABLE_SHARE = 0.05;
 
+    /** Least time between two words on progress. */
     private static final long QUIET_MILLIS = 1_000;
+
+    /** Least time between two writes of progress: a disk is slower than a word. */
+    private static final long WRITE_MILLIS = 5_000;
 
     private final String rackId;
     private final String sku;
@@ -43,7 +47,8 @@ final class Commissioning {
     private Optional<FoundRack> found;
     private @Nullable StageRun inForce;
     private double saidShare;
-    private long saidMillis = Long.MIN_VALUE / 2;
+    private long saidMillis;
+    private long writtenMillis;
 
     /**
      * @param sku the name of the rack's model
@@ -109,6 +114,9 @@ final class Commissioning {
         @Nullable StageRun now = inForce;
         if (now == null || !now.order().equals(order)) {
             take(order, monotonicMillis);
+        } else {
+            // A repair may have come with it.
+            condition.act(now);
         }
     }
 
@@ -133,6 +141,7 @@ final class Commissioning {
             LOG.info("stage begun rack={} request={}", rackId, order.id());
         }
         noteSaid(run.share(), monotonicMillis);
+        writtenMillis = monotonicMillis;
         condition.act(run);
     }
 
@@ -179,7 +188,10 @@ final class Commissioning {
                 || monotonicMillis - saidMillis < QUIET_MILLIS) {
             return false;
         }
-        persist();
+        if (monotonicMillis - writtenMillis >= WRITE_MILLIS) {
+            persist();
+            writtenMillis = monotonicMillis;
+        }
         noteSaid(run.share(), monotonicMillis);
         return true;
     }
@@ -205,16 +217,8 @@ final class Commissioning {
         return true;
     }
 
-    /** Notes what is seen at a stage, if anybody said what to look for. */
     private void find(RackStage stage) {
-        ExpectedRack expected = record.expected();
-        if (!expected.getSku().isEmpty()) {
-            found =
-                    Optional.of(
-                            stage == RackStage.DELIVERED
-                                    ? FoundRacks.onDock(sku, expected, condition.bench())
-                                    : FoundRacks.inPlace(sku, expected, condition.bench()));
-        }
+        found = FoundRacks.at(stage, sku, record.expected(), condition.bench()).or(() -> found);
     }
 
     /** Makes a fault on demand. */

@@ -115,6 +115,7 @@ class AdminPortTest {
         assertThat(post("/faults/stage", "{\"rack\":\"r1\"}").body())
                 .contains("names no fault")
                 .contains("missing-tray");
+        assertThat(get("/faults/stage").statusCode()).isEqualTo(405);
         assertThat(post("/faults/stage", "rack=r1").body()).contains("not a JSON object");
         assertThat(post("/faults/stage", "x".repeat(5_000)).statusCode()).isEqualTo(413);
     }

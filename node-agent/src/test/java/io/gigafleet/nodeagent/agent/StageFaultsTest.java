@@ -204,6 +204,18 @@ class StageFaultsTest {
     }
 
     @Test
+    void repairThatComesWithAnUnchangedRequestMendsToo() {
+        AgentFixture agent = agent("switch-tray=n1");
+        ask(agent, RackStage.ENERGIZED);
+        assertThat(agent.run(1).lastTelemetry("n1").getSwitchTraysUp()).isEqualTo(8);
+        Assignment.Builder repaired = orders.stage("n1", RackStage.ENERGIZED, 1);
+        repaired.getStageRequestBuilder().setRepairs(1);
+        agent.receive(repaired.build()).run(1);
+
+        assertThat(agent.lastTelemetry("n1").getSwitchTraysUp()).isEqualTo(9);
+    }
+
+    @Test
     void faultOnDemandOutlivesARestartAndIsMendedOnDemand() {
         AgentFixture agent = agent("leak=other");
         agent.receive(orders.stage("n1", RackStage.ENERGIZED)).run(1);

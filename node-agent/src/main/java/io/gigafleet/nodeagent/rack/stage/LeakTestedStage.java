@@ -1,7 +1,6 @@
 package io.gigafleet.nodeagent.rack.stage;
 
 import io.gigafleet.nodeagent.rack.LeakState;
-import io.gigafleet.nodeagent.rack.fault.FaultTraces;
 import io.gigafleet.nodeagent.rack.fault.RackFault;
 import io.gigafleet.schemas.RackStage;
 import java.util.BitSet;
@@ -69,26 +68,32 @@ record LeakTestedStage() implements Stage {
 
     @Override
     public Finding look(StageBench bench, StageOrder order, double share) {
-        if (share < 1) {
+        // Water at a sensor ends the test: the rack trips soon if nobody drains it.
+        boolean wet = !bench.rack().leak().equals(LeakState.DRY);
+        if (share < 1 && !wet) {
             return Finding.NOTHING;
         }
         double lost = lossPascals(bench, share);
-        if (lost < MOST_LOSS_PASCALS) {
+        if (lost < MOST_LOSS_PASCALS && !wet) {
             return Finding.PASSED;
         }
-        FaultTraces traces = bench.traces();
-        boolean wet = leaksToSensor(bench);
         return new Finding.Failed(
                 StageFailure.LEAK,
-                wet ? "tray " + (traces.leakingTray() + 1) : "manifold",
+                wet ? wetPart(bench) : "manifold",
                 String.format(
                         Locale.ROOT,
                         "pressure fell by %.1f kPa, limit %.1f kPa%s. Drain the rack and check its"
                                 + " quick couplings and O-rings",
                         lost / 1_000,
                         MOST_LOSS_PASCALS / 1_000,
-                        wet
-                                ? "; sensor of tray " + (traces.leakingTray() + 1) + " is wet"
-                                : "; no sensor is wet"));
+                        wet ? "; wet: " + wetPart(bench) : "; no sensor is wet"));
+    }
+
+    private static String wetPart(StageBench bench) {
+        return switch (bench.rack().leak()) {
+            case LeakState.Trays wet -> "tray " + (wet.trays().nextSetBit(0) + 1);
+            case LeakState.WholeRack ignored -> "rack";
+            case LeakState.Dry ignored -> "";
+        };
     }
 }

@@ -166,6 +166,20 @@ class StagesTest {
     }
 
     @Test
+    void wetSensorEndsThePressureTestAtOnce() {
+        Bench bench = new Bench(EnumSet.noneOf(RackFault.class));
+        bench.rack.leak(new LeakState.WholeRack());
+
+        assertThat(bench.run(RackStage.LEAK_TESTED, 1, 0.1))
+                .isInstanceOfSatisfying(
+                        Finding.Failed.class,
+                        failed -> {
+                            assertThat(failed.failure()).isEqualTo(StageFailure.LEAK);
+                            assertThat(failed.component()).isEqualTo("rack");
+                        });
+    }
+
+    @Test
     void stageThatNeedsPowerWaitsForItAndAFieldCrewDoesNot() {
         Bench bench = new Bench(EnumSet.noneOf(RackFault.class));
         bench.rack.energize(false);
