@@ -35,29 +35,30 @@ final class RackStepper {
     }
 
     /**
-     * One step of one rack.
+     * Judges what was asked of a rack, if anything was.
      *
-     * @param mayAsk whether the rollout may ask anything new of it
      * @return why it can't be told how the rack fares; empty if it can
      */
-    Optional<String> step(OrderedRollout rollout, Member member, boolean mayAsk) {
-        RackSpot spot = spot(member.rack());
+    Optional<String> judge(OrderedRollout rollout, Member member) {
         RackProgress rack = draft.rack(member.rack()).orElseThrow();
-        Optional<String> unclear = Optional.empty();
-        if (rack.asked().isPresent()) {
-            unclear = judge(rollout, member, spot, rack, rack.asked().get());
-            rack = draft.rack(member.rack()).orElseThrow();
-        }
-        boolean isOnItsWay =
-                draft.member(rollout.name(), member.rack()).orElse(member).state()
-                        == Member.State.ACTIVE;
-        if (rack.work().isEmpty() && isOnItsWay) {
+        return rack.asked().isPresent()
+                ? judge(rollout, member, spot(member.rack()), rack, rack.asked().get())
+                : Optional.empty();
+    }
+
+    /**
+     * Brings a rack on its way to its next stage.
+     *
+     * @param mayAsk whether the rollout may ask anything new of it
+     */
+    void proceed(OrderedRollout rollout, Member member, boolean mayAsk) {
+        RackProgress rack = draft.rack(member.rack()).orElseThrow();
+        if (rack.work().isEmpty()) {
             rack = begin(rollout, rack);
         }
         if (mayAsk && rack.work().orElse(null) instanceof StageWork.Waiting waiting) {
-            ask(rollout, spot, rack, waiting);
+            ask(rollout, spot(member.rack()), rack, waiting);
         }
-        return unclear;
     }
 
     private RackProgress begin(OrderedRollout rollout, RackProgress rack) {

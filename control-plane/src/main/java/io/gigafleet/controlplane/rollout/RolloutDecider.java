@@ -101,8 +101,9 @@ public final class RolloutDecider {
                 obeyOrders();
             }
             if (!state.isFinished()) {
-                stepRacks();
+                judgeRacks();
                 checkDeadline();
+                letRacksProceed();
                 switch (state.phase()) {
                     case RUNNING -> run();
                     case SOAKING -> soak();
@@ -197,11 +198,11 @@ public final class RolloutDecider {
         // Racks
         // ------------------------------------------------------------------------------------
 
-        private void stepRacks() {
+        private void judgeRacks() {
             List<String> unclear = new ArrayList<>();
             for (Member member : draft.members(rollout.name())) {
                 if (member.state() == Member.State.ACTIVE) {
-                    stepper.step(rollout, member, mayAsk()).ifPresent(unclear::add);
+                    stepper.judge(rollout, member).ifPresent(unclear::add);
                 }
             }
             if (!unclear.isEmpty() && !state.isPaused()) {
@@ -215,6 +216,15 @@ public final class RolloutDecider {
             if (!state.isPaused()) {
                 FailureBudget.exceeded(rollout.spec().failures(), unforgiven(), touched())
                         .ifPresent(breach -> pause(Pause.BREACH, breach));
+            }
+        }
+
+        /** Once all are judged, so that a pause stops every one of them. */
+        private void letRacksProceed() {
+            for (Member member : draft.members(rollout.name())) {
+                if (member.state() == Member.State.ACTIVE) {
+                    stepper.proceed(rollout, member, mayAsk());
+                }
             }
         }
 
@@ -316,7 +326,8 @@ public final class RolloutDecider {
             if (rack.stage() == RackStage.QUARANTINED) {
                 stepper.reTest(begun, begun.retriesSeen(), "taken by rollout " + rollout.name());
             }
-            stepper.step(rollout, begun, true);
+            stepper.proceed(
+                    rollout, draft.member(rollout.name(), begun.rack()).orElse(begun), true);
         }
 
         private void soak() {

@@ -16,6 +16,7 @@ import io.gigafleet.schemas.manifest.Rollout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -72,7 +73,7 @@ final class RolloutWorld {
     }
 
     SimulatedAgent agent(String rack) {
-        return agents.get(rack);
+        return Objects.requireNonNull(agents.get(rack), rack);
     }
 
     OrderedRollout rollout() {
@@ -110,7 +111,7 @@ final class RolloutWorld {
     RolloutDecision step(long millis, boolean commits) {
         now += millis;
         for (RackProgress rack : desk.memory().racks().values()) {
-            SimulatedAgent agent = agents.get(rack.rack());
+            SimulatedAgent agent = agent(rack.rack());
             agent.obey(rack, burnInMinutes, now - millis);
             agent.live(now, millis);
         }
@@ -127,7 +128,7 @@ final class RolloutWorld {
         decideNanos = System.nanoTime() - began;
         if (commits) {
             desk.commit(decision);
-            decision.racks().forEach(rack -> agents.get(rack.rack()).outdated());
+            decision.racks().forEach(rack -> agent(rack.rack()).outdated());
         }
         return decision;
     }
@@ -146,7 +147,7 @@ final class RolloutWorld {
                 new RackSigns() {
                     @Override
                     public RackEvidence of(String rack) {
-                        return agents.get(rack).evidence(now);
+                        return agent(rack).evidence(now);
                     }
 
                     @Override

@@ -13,7 +13,9 @@ import io.gigafleet.controlplane.rollout.Sample;
 import io.gigafleet.controlplane.rollout.Samples;
 import io.gigafleet.controlplane.rollout.StageWork;
 import io.gigafleet.schemas.RackStage;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -52,6 +54,7 @@ final class SimulatedAgent {
 
     private boolean powered;
     private boolean loaded;
+    private boolean inService;
     private String requestId = "";
     private RackStage request = RackStage.PLANNED;
     private int attempt;
@@ -105,6 +108,7 @@ final class SimulatedAgent {
         }
         current = true;
         powered = rack.isPowered();
+        inService = rack.stage() == RackStage.IN_SERVICE;
         pinned = rack.firmware();
         Optional<StageWork.Asked> asked = rack.asked();
         String wanted = asked.map(rack::requestId).orElse("");
@@ -136,9 +140,14 @@ final class SimulatedAgent {
         if (now < silentUntilMillis) {
             return;
         }
-        long from = Math.max(0, millis / 1_000 - Samples.MOST);
-        for (long second = from; second < millis / 1_000; second++) {
-            samples = samples.then(sample(now - millis + (second + 1) * 1_000));
+        if (isWatched()) {
+            int newest = (int) Math.min(Samples.MOST, millis / 1_000);
+            List<Sample> taken = new ArrayList<>(samples.list());
+            for (int second = newest - 1; second >= 0; second--) {
+                taken.add(sample(now - second * 1_000L));
+            }
+            int surplus = Math.max(0, taken.size() - Samples.MOST);
+            samples = new Samples(taken.subList(surplus, taken.size()));
         }
         if (isOver(now)) {
             if (request == RackStage.PROVISIONED
@@ -150,6 +159,11 @@ final class SimulatedAgent {
                 done.add(requestId);
             }
         }
+    }
+
+    /** Whether the plane looks at its telemetry. */
+    private boolean isWatched() {
+        return !inService;
     }
 
     private boolean isOver(long now) {

@@ -1,7 +1,5 @@
 package io.gigafleet.bench.rollout;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.gigafleet.controlplane.fleet.PowerBook;
 import io.gigafleet.controlplane.rollout.Member;
 import io.gigafleet.controlplane.rollout.RackProgress;
@@ -15,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +28,6 @@ final class RolloutInvariants {
     private final Map<String, Member> membersBefore = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private final Deque<Raise> raises = new ArrayDeque<>();
-    private final Map<String, Integer> retriesBefore = new HashMap<>();
     private boolean wasPaused;
     private boolean wasFinished;
 
@@ -54,28 +52,43 @@ final class RolloutInvariants {
         remember();
     }
 
+    private static void hold(boolean holds, String otherwise, Object... words) {
+        if (!holds) {
+            throw new AssertionError(otherwise.formatted(words));
+        }
+    }
+
     private void powerFits() {
         long[] held = new long[world.site().topology().rackCount()];
         racks().forEach((name, rack) -> held[world.site().index(name)] = rack.heldWatts());
         PowerBook book = new PowerBook(world.site().topology(), held);
         for (int domain = 0; domain < world.site().topology().domains().size(); domain++) {
-            assertThat(book.domainWatts(domain))
-                    .as("watts committed in domain %d", domain)
-                    .isLessThanOrEqualTo(world.site().topology().domain(domain).budgetWatts());
+            hold(
+                    book.domainWatts(domain)
+                            <= world.site().topology().domain(domain).budgetWatts(),
+                    "%d W are committed in domain %d",
+                    book.domainWatts(domain),
+                    domain);
         }
         for (int loop = 0; loop < world.site().topology().loops().size(); loop++) {
-            assertThat(book.loopHeatWatts(loop))
-                    .as("heat committed on loop %d", loop)
-                    .isLessThanOrEqualTo(world.site().topology().loop(loop).heatCapacityWatts());
+            hold(
+                    book.loopHeatWatts(loop)
+                            <= world.site().topology().loop(loop).heatCapacityWatts(),
+                    "%d W of heat are committed on loop %d",
+                    book.loopHeatWatts(loop),
+                    loop);
         }
     }
 
     private void nobodyDrawsMoreThanIsHeld() {
         racks().forEach(
                         (name, rack) ->
-                                assertThat(world.agent(name).drawsWatts())
-                                        .as("watts that %s truly draws", name)
-                                        .isLessThanOrEqualTo(rack.heldWatts()));
+                                hold(
+                                        world.agent(name).drawsWatts() <= rack.heldWatts(),
+                                        "%s truly draws %d W, and %d W are held for it",
+                                        name,
+                                        world.agent(name).drawsWatts(),
+                                        rack.heldWatts()));
     }
 
     private void rampHolds() {
@@ -90,10 +103,11 @@ final class RolloutInvariants {
         while (!raises.isEmpty() && raises.peek().atMillis() <= world.now() - MINUTE_MILLIS) {
             raises.remove();
         }
-        assertThat(raises.stream().mapToLong(Raise::watts).sum())
-                .as("watts added within a minute")
-                .isLessThanOrEqualTo(
-                        Math.round(world.rollout().spec().rampMegawattsPerMinute() * 1e6));
+        long raisedWatts = raises.stream().mapToLong(Raise::watts).sum();
+        hold(
+                raisedWatts <= Math.round(world.rollout().spec().rampMegawattsPerMinute() * 1e6),
+                "%d W were added within a minute",
+                raisedWatts);
     }
 
     private void transitionsAreLegal() {
@@ -101,9 +115,12 @@ final class RolloutInvariants {
                         (name, rack) -> {
                             RackProgress old = before.get(name);
                             RackStage was = old == null ? RackStage.PLANNED : old.stage();
-                            assertThat(isLegal(was, rack.stage()))
-                                    .as("%s from %s to %s", name, was, rack.stage())
-                                    .isTrue();
+                            hold(
+                                    isLegal(was, rack.stage()),
+                                    "%s went from %s to %s",
+                                    name,
+                                    was,
+                                    rack.stage());
                         });
     }
 
@@ -121,10 +138,11 @@ final class RolloutInvariants {
                                 rack.asked()
                                         .ifPresent(
                                                 asked ->
-                                                        assertThat(ended)
-                                                                .as("requests that have ended")
-                                                                .doesNotContain(
-                                                                        rack.requestId(asked))));
+                                                        hold(
+                                                                !ended.contains(
+                                                                        rack.requestId(asked)),
+                                                                "%s is asked again",
+                                                                rack.requestId(asked))));
         for (StageRun run : committed.runs()) {
             RackProgress old = before.get(run.rack());
             if (old != null && old.work().isPresent() && run.askedAtMillis().isPresent()) {
@@ -146,13 +164,14 @@ final class RolloutInvariants {
                         (name, rack) -> {
                             if (rack.work().orElse(null) instanceof StageWork.Asked asked) {
                                 RackProgress old = before.get(name);
-                                assertThat(
-                                                old != null
-                                                        && old.asked().isPresent()
-                                                        && old.requestId(old.asked().get())
-                                                                .equals(rack.requestId(asked)))
-                                        .as("%s is asked for %s in a pause", name, asked.target())
-                                        .isTrue();
+                                hold(
+                                        old != null
+                                                && old.asked().isPresent()
+                                                && old.requestId(old.asked().get())
+                                                        .equals(rack.requestId(asked)),
+                                        "%s is asked for %s in a pause",
+                                        name,
+                                        asked.target());
                             }
                         });
     }
@@ -165,12 +184,20 @@ final class RolloutInvariants {
                             && old.state() == Member.State.WAITING
                             && member.state() == Member.State.ACTIVE;
             if (begins) {
-                assertThat(membersBefore.values())
-                        .as("members of waves before %d", member.wave())
-                        .filteredOn(other -> other.wave() < member.wave())
-                        .allMatch(other -> other.state().isSettled());
+                hold(
+                        membersBefore.values().stream()
+                                .filter(other -> other.wave() < member.wave())
+                                .allMatch(RolloutInvariants::hasSettledOnce),
+                        "%s of wave %d begins before earlier waves have settled",
+                        member.rack(),
+                        member.wave());
             }
         }
+    }
+
+    /** A repaired rack of an earlier wave is under way again and holds nobody up. */
+    private static boolean hasSettledOnce(Member member) {
+        return member.state().isSettled() || member.retriesSeen() > 0;
     }
 
     private void quarantineIsLeftByOrderOnly() {
@@ -180,20 +207,27 @@ final class RolloutInvariants {
                             if (old != null
                                     && old.stage() == RackStage.QUARANTINED
                                     && rack.stage() != RackStage.QUARANTINED) {
-                                assertThat(world.rollout().rack(name).retries())
-                                        .as("orders to try %s again", name)
-                                        .isGreaterThan(retriesBefore.getOrDefault(name, 0));
+                                hold(
+                                        retriesSeen(world.members(), name)
+                                                > retriesSeen(membersBefore, name),
+                                        "%s left its quarantine without an order",
+                                        name);
                             }
                         });
+    }
+
+    private static int retriesSeen(Map<String, Member> members, String rack) {
+        return Objects.requireNonNull(members.get(rack), rack).retriesSeen();
     }
 
     private void onlySoundRacksServe() {
         racks().forEach(
                         (name, rack) -> {
                             if (rack.stage() == RackStage.IN_SERVICE) {
-                                assertThat(world.agent(name).isSound())
-                                        .as("%s, which is in service, is sound", name)
-                                        .isTrue();
+                                hold(
+                                        world.agent(name).isSound(),
+                                        "%s serves and is not sound",
+                                        name);
                             }
                         });
     }
@@ -208,9 +242,12 @@ final class RolloutInvariants {
                 failed + state.forgiven() + count(Member.State.ACTIVE) + count(Member.State.DONE);
         double share = world.rollout().spec().failures().share().orElse(1);
         if (failed > Math.ceil(share * touched)) {
-            assertThat(state.isPaused() || state.isFinished())
-                    .as("%d of %d racks failed, and the rollout is %s", failed, touched, state)
-                    .isTrue();
+            hold(
+                    state.isPaused() || state.isFinished(),
+                    "%d of %d racks failed, and the rollout is %s",
+                    failed,
+                    touched,
+                    state);
         }
     }
 
@@ -225,8 +262,6 @@ final class RolloutInvariants {
     private void remember() {
         before.putAll(racks());
         membersBefore.putAll(world.members());
-        racks().keySet()
-                .forEach(name -> retriesBefore.put(name, world.rollout().rack(name).retries()));
         wasPaused = world.state().map(RolloutState::isPaused).orElse(false);
         wasFinished = world.state().map(RolloutState::isFinished).orElse(false);
     }
