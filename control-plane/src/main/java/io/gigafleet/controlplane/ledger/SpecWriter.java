@@ -158,19 +158,26 @@ public class SpecWriter {
         return row;
     }
 
+    /** Writes the delivery, and those of its racks that it says something new of. */
     private void write(RackDelivery delivery, Map<String, RackEntity> racks, long revision) {
-        RackDeliveryEntity row =
-                orNew(RackDeliveryEntity.findById(delivery.name()), new RackDeliveryEntity());
+        RackDeliveryEntity known = RackDeliveryEntity.findById(delivery.name());
+        Set<ExpectedRack> before =
+                known == null
+                        ? Set.of()
+                        : Set.copyOf(stored.delivery(known.name, known.spec).spec().racks());
+        RackDeliveryEntity row = orNew(known, new RackDeliveryEntity());
         row.name = delivery.name();
         row.labels = delivery.metadata().labels();
         row.spec = stored.text(delivery);
         row.revision = revision;
         row.persist();
         for (ExpectedRack rack : delivery.spec().racks()) {
-            RackEntity rackRow = write(rack.rack(), racks.get(rack.name()), revision);
-            rackRow.delivery = delivery.name();
-            rackRow.batch = rack.batch();
-            rackRow.persist();
+            if (!before.contains(rack)) {
+                RackEntity rackRow = write(rack.rack(), racks.get(rack.name()), revision);
+                rackRow.delivery = delivery.name();
+                rackRow.batch = rack.batch();
+                rackRow.persist();
+            }
         }
     }
 

@@ -141,6 +141,9 @@ class BadDeliveriesTest {
 
         assertThat(rows.count("rack")).isEqualTo(3);
         assertThat(rows.count("rack where serial = 'SN-E3'")).isEqualTo(1);
+        assertThat(rows.count("rack, ledger_head where rack.revision = spec_revision"))
+                .as("only what changed is written")
+                .isEqualTo(1);
         assertThat(rows.count("rack_assignment")).isZero();
     }
 

@@ -150,7 +150,12 @@ class RolloutsTest {
 
     @Test
     void listHasNoRacksAndComesInPages() {
-        api.apply(ROLLOUT.replace("hall-1", "hall-2").replace("delivery: may", "names: [r4]"));
+        Answer applied =
+                api.apply(
+                        ROLLOUT.replace("hall-1", "hall-2")
+                                .replace("kind: commission", "kind: firmware")
+                                .replace("delivery: may", "names: [r4]"));
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         rows.execute(BEGUN);
 
         JsonNode first = api.get("/api/v1/rollouts?limit=1").body();
