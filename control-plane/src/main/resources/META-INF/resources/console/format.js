@@ -48,10 +48,14 @@ export function duration(iso) {
   }
   const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
   if (hours >= 24) {
-    return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+    return two(Math.floor(hours / 24), "d", hours % 24, "h");
   }
   if (hours > 0) {
-    return `${hours} h ${minutes} min`;
+    return two(hours, "h", minutes, "min");
   }
   return minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}
+
+function two(large, largeUnit, small, smallUnit) {
+  return `${large} ${largeUnit}${small > 0 ? ` ${small} ${smallUnit}` : ""}`;
 }

@@ -30,7 +30,7 @@ function facts(it) {
     it.waves > 0 && `wave ${it.wave} of ${it.waves}`,
     `${count(sums.inService)} of ${count(sums.total)} racks, ${decimal(megawatts.inService, "MW")} of ${decimal(megawatts.total, "MW")} in service`,
     throughput.racksPerDay > 0 && `${decimal(throughput.racksPerDay, "racks a day")}`,
-    forecast && `done ${moment(forecast.likely)} (${moment(forecast.early)} to ${moment(forecast.late)})`,
+    forecast && `forecast ${moment(forecast.likely)} (${moment(forecast.early)} to ${moment(forecast.late)})`,
     it.finishedAt && `ended ${moment(it.finishedAt)}`,
     it.deadline && `deadline ${moment(it.deadline)}`,
   ].filter(Boolean);

@@ -126,7 +126,7 @@ function tileOf(rack) {
   tile.title = `${rack.name} (${rack.sku}): ${rack.work ? `to be ${rack.work.stage}, ${rack.work.reason}` : `${rack.condition}, ${rack.conditionCause}`}`;
   const texts = [
     rack.name, [rack.stage === "IN_SERVICE" ? rack.condition : rack.stage, flag].filter(Boolean).join(" "), power(rack.powerWatts), celsius(rack.dieMaxCelsius),
-    `${count(rack.acceleratorsFree)} of ${count(rack.accelerators)} free`,
+    rack.stage === "IN_SERVICE" ? `${count(rack.acceleratorsFree)} of ${count(rack.accelerators)} free` : rack.work ? `to ${rack.work.stage}` : "",
   ];
   texts.forEach((text, index) => {
     if (tile.children[index].textContent !== text) {

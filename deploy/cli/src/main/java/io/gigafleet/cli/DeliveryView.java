@@ -3,8 +3,8 @@ package io.gigafleet.cli;
 import static io.gigafleet.cli.Values.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Deliveries as a table. */
 final class DeliveryView {
@@ -13,25 +13,18 @@ final class DeliveryView {
 
     static String table(Iterable<JsonNode> deliveries) {
         return new Table<JsonNode>()
-                .words("NAME", ServiceView::name)
-                .numbers("RACKS", delivery -> String.valueOf(racks(delivery).size()))
-                .words("SKUS", delivery -> distinct(delivery, "sku"))
-                .words("ROWS", delivery -> distinct(delivery, "row"))
-                .words("BATCHES", delivery -> distinct(delivery, "batch"))
+                .words("NAME", delivery -> text(delivery.path("name")))
+                .numbers("RACKS", delivery -> Values.whole(delivery.path("expected")))
+                .numbers("AWAITED", delivery -> Values.whole(delivery.path("awaited")))
+                .words("STAGES", delivery -> stages(delivery.path("stages")))
                 .of(deliveries);
     }
 
-    private static List<JsonNode> racks(JsonNode delivery) {
-        return PlantView.items(
-                delivery.has("spec")
-                        ? delivery.path("spec").path("racks")
-                        : delivery.path("racks"));
-    }
-
-    private static String distinct(JsonNode delivery, String field) {
-        TreeSet<String> values = new TreeSet<>();
-        racks(delivery).forEach(rack -> values.add(text(rack.path(field))));
-        values.remove(Values.ABSENT);
-        return values.isEmpty() ? Values.ABSENT : String.join(",", values);
+    /** {@code 4 DELIVERED, 60 IN_SERVICE}. */
+    private static String stages(JsonNode stages) {
+        List<String> words = new ArrayList<>();
+        stages.properties()
+                .forEach(stage -> words.add(Values.whole(stage.getValue()) + " " + stage.getKey()));
+        return words.isEmpty() ? Values.ABSENT : String.join(", ", words);
     }
 }

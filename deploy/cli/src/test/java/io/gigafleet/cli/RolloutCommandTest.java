@@ -252,6 +252,24 @@ class RolloutCommandTest {
                         """);
     }
 
+    @Test
+    void deliveriesSayHowFarTheirRacksAre() {
+        plane.answers(
+                "GET /deliveries?limit=500",
+                200,
+                """
+                {"items": [{"name": "may", "expected": 64, "awaited": 60,
+                  "stages": {"PLANNED": 60, "BURNED_IN": 1, "IN_SERVICE": 3}}]}
+                """);
+
+        assertThat(operator.types("get", "deliveries").out())
+                .isEqualTo(
+                        """
+                        NAME  RACKS  AWAITED  STAGES
+                        may      64       60  60 PLANNED, 1 BURNED_IN, 3 IN_SERVICE
+                        """);
+    }
+
     private void answers(String phase, String work) {
         plane.answers("GET /rollouts/hall-64", 200, ROLLOUT.formatted(phase, work));
     }
