@@ -6,8 +6,8 @@
  *                └─▶ problems             └─▶ problems
  * </pre>
  *
- * <p>The checks are pure. May use {@code ledger}, {@code fleet}, {@code placement} and {@code
- * operator.problem}.
+ * <p>The checks are pure. May use {@code ledger}, {@code fleet}, {@code placement}, {@code rollout}
+ * and {@code operator.problem}.
  */
 @NullMarked
 package io.gigafleet.controlplane.operator.apply;
