@@ -15,12 +15,6 @@ import java.util.OptionalLong;
  */
 final class RackStepper {
 
-    /**
-     * Evidence is gathered on the wall clock, however compressed stages are: this is given on top
-     * of every SLA.
-     */
-    static final long EVIDENCE_MILLIS = 60_000;
-
     private static final String OVERDUE = "OVERDUE";
     private static final Duration FIRST_BACKOFF = Duration.ofMinutes(10);
 
@@ -200,7 +194,10 @@ final class RackStepper {
             return;
         }
         StageTerms terms = StageRules.terms(waiting.target(), rollout.spec());
-        long deadline = input.now() + input.pace().wallMillis(terms.sla()) + EVIDENCE_MILLIS;
+        long deadline =
+                input.now()
+                        + input.pace().wallMillis(terms.sla())
+                        + StageWork.Asked.EVIDENCE_MILLIS;
         RackProgress asked = rack.with(waiting.asked(input.now(), deadline, "asked"));
         long neededWatts = asked.dueWatts(spot) - rack.heldWatts();
         if (neededWatts <= 0) {

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.rollout.RolloutState.Pause;
 import io.gigafleet.controlplane.rollout.RolloutState.Phase;
 import io.gigafleet.schemas.RackStage;
+import io.gigafleet.schemas.manifest.Rollout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -389,6 +390,10 @@ public final class RolloutDecider {
         }
 
         private void awaitApproval() {
+            if (rollout.spec().mode() == Rollout.Mode.AUTOMATIC) {
+                nextWave("approval is no longer asked for");
+                return;
+            }
             if (rollout.orders().approvals() > state.approvalsSeen()) {
                 state = state.approved(rollout.orders().approvals());
                 nextWave("approved" + because(rollout.orders().reason()));

@@ -55,6 +55,17 @@ public sealed interface StageWork {
             boolean inconclusive,
             String reason)
             implements StageWork {
+        /**
+         * Evidence is gathered on the wall clock, however compressed stages are: the deadline gives
+         * so much on top of the SLA.
+         */
+        public static final long EVIDENCE_MILLIS = 60_000;
+
+        /** What the stage may take before a person should look, on the wall clock. */
+        public long slaMillis() {
+            return Math.max(0, deadlineMillis - askedAtMillis - EVIDENCE_MILLIS);
+        }
+
         @Override
         public Asked because(String why) {
             return new Asked(

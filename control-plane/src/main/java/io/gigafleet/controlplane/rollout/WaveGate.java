@@ -93,8 +93,13 @@ final class WaveGate {
             }
         }
         return new Verdict.Open(
-                "%d racks well, %d services keep their time to first token"
-                        .formatted(racks, baseline.size()));
+                "%d racks well; %s"
+                        .formatted(
+                                racks,
+                                baseline.isEmpty()
+                                        ? "no service with all its replicas to compare"
+                                        : baseline.size()
+                                                + " services keep their time to first token"));
     }
 
     /** What two shares of so many requests each may differ by when nothing has changed. */

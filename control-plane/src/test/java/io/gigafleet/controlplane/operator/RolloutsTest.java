@@ -142,7 +142,7 @@ class RolloutsTest {
         assertThat(work.path("stage").asText()).isEqualTo("LEAK_TESTED");
         assertThat(work.path("attempt").asInt()).isEqualTo(2);
         assertThat(work.path("elapsed").asText()).startsWith("PT4M");
-        assertThat(work.path("sla").asText()).isEqualTo("PT10M");
+        assertThat(work.path("sla").asText()).isEqualTo("PT9M");
         assertThat(work.path("reason").asText()).isEqualTo("pressure decay 0.3 kPa, limit 1.0");
         assertThat(rollout.at("/rackList/2/ticket/component").asText()).isEqualTo("tray 7");
         assertThat(rollout.at("/rackList/1/ticket").isNull()).as("a closed one").isTrue();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure the fleet. Each measurement is one command.",
-        subcommands = {UpBench.class},
+        subcommands = {UpBench.class, RolloutBench.class},
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {
 

@@ -60,7 +60,7 @@ public record WorkAnswer(
                             null,
                             Instant.ofEpochMilli(asked.deadlineMillis()),
                             rolloutTime(asked.askedAtMillis(), now.toEpochMilli(), pace),
-                            rolloutTime(asked.askedAtMillis(), asked.deadlineMillis(), pace),
+                            IsoDuration.of(pace.planned(asked.slaMillis())),
                             asked.inconclusive(),
                             work.reason());
         };

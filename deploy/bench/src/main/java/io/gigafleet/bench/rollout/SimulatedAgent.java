@@ -45,6 +45,9 @@ final class SimulatedAgent {
     private static final int SUPPLY_MILLI_CELSIUS = 40_000;
     private static final int DIE_DECI_CELSIUS = 700;
 
+    /** What a step leaves for a stage to look at; more would only be pushed out. */
+    private static final int SAMPLES_PER_STEP = 16;
+
     private final RackSpot spot;
     private final RackIdentity identity;
     private final SplittableRandom random;
@@ -141,7 +144,7 @@ final class SimulatedAgent {
             return;
         }
         if (isWatched()) {
-            int newest = (int) Math.min(Samples.MOST, millis / 1_000);
+            int newest = (int) Math.min(SAMPLES_PER_STEP, millis / 1_000);
             List<Sample> taken = new ArrayList<>(samples.list());
             for (int second = newest - 1; second >= 0; second--) {
                 taken.add(sample(now - second * 1_000L));
