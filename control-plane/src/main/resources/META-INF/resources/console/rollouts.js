@@ -75,7 +75,7 @@ function rackRow(rack) {
   const state = stateOf(rack);
   const at = state === "ACTIVE" ? (work?.stage ?? rack.stage) : work ? `${work.stage} ${state.toLowerCase()}` : state;
   const time = work ? (work.askedAt ? `${duration(work.elapsed)} of ${duration(work.sla)}` : `waits ${duration(work.elapsed)}`) : "";
-  const why = ticket ? `${ticket.cause} ${ticket.component}: ${ticket.evidence}` : (work?.reason ?? "");
+  const why = work ? work.reason : ticket ? `${ticket.cause} ${ticket.component}: ${ticket.evidence}` : "";
   return element("tr", state.toLowerCase(), element("th", "", rack.rack), element("td", "", at), element("td", "", time),
     element("td", "", work ? `attempt ${work.attempt}` : ""), element("td", "why", why));
 }

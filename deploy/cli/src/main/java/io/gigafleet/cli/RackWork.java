@@ -49,18 +49,20 @@ final class RackWork {
         return stage(rack) + (attempt.isEmpty() ? "" : ", " + attempt);
     }
 
+    /** Why it is not there yet; for one that waits for its repair, what has to be repaired. */
     static String reason(JsonNode rack) {
         JsonNode ticket = rack.path("ticket");
-        if (ticket.isObject()) {
-            String component = ticket.path("component").asText("");
-            return "%s%s: %s (ticket %s)"
-                    .formatted(
-                            text(ticket.path("cause")),
-                            component.isEmpty() ? "" : " " + component,
-                            text(ticket.path("evidence")),
-                            text(ticket.path("id")));
-        }
-        return rack.path("work").path("reason").asText("");
+        String component = ticket.path("component").asText("");
+        String why =
+                rack.path("work").isObject()
+                        ? rack.path("work").path("reason").asText("")
+                        : ticket.isObject()
+                                ? text(ticket.path("cause"))
+                                        + (component.isEmpty() ? "" : " " + component)
+                                        + ": "
+                                        + text(ticket.path("evidence"))
+                                : "";
+        return ticket.isObject() ? why + " (ticket " + text(ticket.path("id")) + ")" : why;
     }
 
     private static Urgency urgency(JsonNode rack) {

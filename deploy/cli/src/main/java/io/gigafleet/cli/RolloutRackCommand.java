@@ -41,7 +41,11 @@ final class RolloutRackCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RACK", description = "name of the rack")
     private String rack = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept in the audit log")
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "why; kept in the audit log")
     private String reason = "";
 
     private RolloutRackCommand(GigafleetCommand root, Verb verb) {

@@ -204,6 +204,27 @@ class RolloutCommandTest {
     }
 
     @Test
+    void rackThatIsTriedAgainShowsWhatItIsAtAndItsTicket() {
+        plane.answers(
+                "GET /rollouts/hall-64",
+                200,
+                ROLLOUT.formatted("RUNNING", LEAK_TEST)
+                        .replace(
+                                "\"ENERGIZED\", \"ticket\": null",
+                                "\"ENERGIZED\", \"ticket\": {\"id\": \"t-9\", \"cause\":"
+                                        + " \"LOW_FLOW\"}"));
+
+        assertThat(operator.types("rollout", "status", "hall-64").out())
+                .contains("pressure decay 0.3 kPa, limit 1.0 (ticket t-9)");
+    }
+
+    @Test
+    void rackOrderWithoutAReasonIsAWrongCommandLine() {
+        assertThat(operator.types("rollout", "skip", "hall-64", "r9").exitCode()).isEqualTo(2);
+        assertThat(plane.asked()).isEmpty();
+    }
+
+    @Test
     void refusedOrderIsAConflict() {
         plane.answers(
                 "POST /rollouts/hall-64/abort",
