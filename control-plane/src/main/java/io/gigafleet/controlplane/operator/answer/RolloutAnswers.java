@@ -19,6 +19,7 @@ import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RepairTicket;
 import io.gigafleet.controlplane.rollout.RolloutHistory;
 import io.gigafleet.controlplane.rollout.RolloutState;
+import io.gigafleet.controlplane.rollout.StageWork;
 import io.gigafleet.controlplane.rollout.Throughput;
 import io.gigafleet.controlplane.rollout.Timeline;
 import io.gigafleet.schemas.RackStage;
@@ -88,6 +89,7 @@ public class RolloutAnswers {
         Map<Integer, List<Member>> waves =
                 recorded.members().stream()
                         .collect(groupingBy(Member::wave, TreeMap::new, toList()));
+        Map<String, StageWork> works = recorded.works();
         return new RolloutDetailAnswer(
                 summary(picture, declared, recorded, now),
                 waves.entrySet().stream()
@@ -99,7 +101,7 @@ public class RolloutAnswers {
                                                 RolloutSums.megawatts(picture, wave.getValue())))
                         .toList(),
                 recorded.members().stream()
-                        .map(member -> member(picture, member, recorded, now))
+                        .map(member -> member(picture, member, recorded, works, now))
                         .toList());
     }
 
@@ -114,7 +116,11 @@ public class RolloutAnswers {
     }
 
     private MemberAnswer member(
-            FleetPicture picture, Member member, RecordedRollout recorded, Instant now) {
+            FleetPicture picture,
+            Member member,
+            RecordedRollout recorded,
+            Map<String, StageWork> works,
+            Instant now) {
         Optional<RackProgress> progress = Optional.ofNullable(recorded.racks().get(member.rack()));
         Optional<RepairTicket> ticket =
                 Optional.ofNullable(recorded.openTickets().get(member.rack()));
@@ -128,7 +134,7 @@ public class RolloutAnswers {
                         .name(),
                 orNull(progress.map(p -> Instant.ofEpochMilli(p.sinceMillis()))),
                 orNull(
-                        Optional.ofNullable(recorded.works().get(member.rack()))
+                        Optional.ofNullable(works.get(member.rack()))
                                 .map(work -> WorkAnswer.of(work, pace, now))),
                 Moments.of(member.begunAtMillis()),
                 Moments.of(member.inServiceAtMillis()),

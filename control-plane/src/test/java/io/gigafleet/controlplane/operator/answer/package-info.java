@@ -1,0 +1,4 @@
+@NullMarked
+package io.gigafleet.controlplane.operator.answer;
+
+import org.jspecify.annotations.NullMarked;
