@@ -251,15 +251,18 @@ public final class NodeAgent implements Callable<Integer> {
     }
 
     private ArrivalStream stream(SourceSpec source) throws IOException {
+        // A compressed stream brings as many requests a second as one that is not: racks are not
+        // faster.
+        double perSecond = trafficScale / speed;
         return switch (source.kind()) {
             case SourceSpec.Kind.Rate rate ->
-                    Source.rate(source.name(), rate.requestsPerSecond(), trafficScale, seed);
+                    Source.rate(source.name(), rate.requestsPerSecond(), perSecond, seed);
             case SourceSpec.Kind.TraceFile trace -> {
                 try (Stream<String> lines = Files.lines(Path.of(trace.file()))) {
                     yield Source.trace(
                             source.name(),
                             Source.readTrace(trace.file(), lines.iterator()),
-                            trafficScale,
+                            perSecond,
                             seed);
                 }
             }
