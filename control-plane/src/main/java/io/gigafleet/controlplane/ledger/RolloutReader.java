@@ -117,7 +117,9 @@ public class RolloutReader {
     private static Map<String, RecordedRollout> read(
             Connection connection, List<String> names, boolean withRuns) throws SQLException {
         Map<String, RolloutState> states =
-                byKey(rows(connection, STATES, names, RolloutRows::state), RolloutState::rollout);
+                byKey(
+                        rows(connection, STATES, names, row -> RolloutRows.state(row, Map.of())),
+                        RolloutState::rollout);
         Map<String, List<Member>> members =
                 rows(connection, MEMBERS, names, RolloutRows::member).stream()
                         .collect(groupingBy(Member::rollout));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes what was decided of rollouts of the ledger's rows. */
 final class RolloutRows {
 
-    /** Columns of {@link #state}; without the baseline, which the leader alone needs. */
+    /** Columns of {@link #state}; the baseline, which the leader alone needs, is read by it. */
     static final String STATE =
             """
             rollout, phase, pause, reason, wave, waves, since, started_at, soak_began_at,
@@ -52,7 +52,12 @@ final class RolloutRows {
 
     private RolloutRows() {}
 
-    static RolloutState state(ResultSet row) throws SQLException {
+    /**
+     * A rollout's state.
+     *
+     * @param baseline how services were when the wave began
+     */
+    static RolloutState state(ResultSet row, Map<String, Double> baseline) throws SQLException {
         return new RolloutState(
                 row.getString("rollout"),
                 RolloutState.Phase.valueOf(row.getString("phase")),
@@ -68,7 +73,7 @@ final class RolloutRows {
                 row.getInt("resumes_seen"),
                 row.getInt("approvals_seen"),
                 row.getInt("forgiven"),
-                Map.of(),
+                baseline,
                 forecast(row, "first_forecast"),
                 forecast(row, "canary_forecast"));
     }

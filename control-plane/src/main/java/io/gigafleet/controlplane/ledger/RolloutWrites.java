@@ -1,6 +1,5 @@
 package io.gigafleet.controlplane.ledger;
 
-import io.gigafleet.controlplane.rollout.Forecast;
 import io.gigafleet.controlplane.rollout.Member;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RepairTicket;
@@ -8,11 +7,8 @@ import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.rollout.StageRun;
 import io.gigafleet.controlplane.rollout.StageWork;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +95,7 @@ final class RolloutWrites {
     private static void states(
             Connection connection, Term term, long revision, List<RolloutState> states)
             throws SQLException {
-        try (Row row = new Row(connection, STATE)) {
+        try (RowBatch row = new RowBatch(connection, STATE)) {
             for (RolloutState state : states) {
                 row.text(state.rollout())
                         .text(state.phase().name())
@@ -142,7 +138,7 @@ final class RolloutWrites {
 
     private static void members(Connection connection, long revision, List<Member> members)
             throws SQLException {
-        try (Row row = new Row(connection, MEMBER)) {
+        try (RowBatch row = new RowBatch(connection, MEMBER)) {
             for (Member member : members) {
                 row.text(member.rollout())
                         .text(member.rack())
@@ -162,7 +158,7 @@ final class RolloutWrites {
     private static void racks(
             Connection connection, Term term, long revision, List<RackProgress> racks)
             throws SQLException {
-        try (Row row = new Row(connection, RACK)) {
+        try (RowBatch row = new RowBatch(connection, RACK)) {
             for (RackProgress rack : racks) {
                 row.text(rack.rack())
                         .text(rack.stage().name())
@@ -188,7 +184,7 @@ final class RolloutWrites {
         }
     }
 
-    private static void work(Row row, RackProgress rack) throws SQLException {
+    private static void work(RowBatch row, RackProgress rack) throws SQLException {
         if (rack.work().isEmpty()) {
             row.none(Types.VARCHAR).number(0).flag(false).text("");
             row.moment(OptionalLong.empty())
@@ -219,7 +215,7 @@ final class RolloutWrites {
 
     private static void runs(Connection connection, long revision, List<StageRun> runs)
             throws SQLException {
-        try (Row row = new Row(connection, RUN)) {
+        try (RowBatch row = new RowBatch(connection, RUN)) {
             for (StageRun run : runs) {
                 row.text(run.rollout())
                         .text(run.rack())
@@ -240,7 +236,7 @@ final class RolloutWrites {
 
     private static void tickets(Connection connection, long revision, List<RepairTicket> tickets)
             throws SQLException {
-        try (Row row = new Row(connection, TICKET)) {
+        try (RowBatch row = new RowBatch(connection, TICKET)) {
             for (RepairTicket ticket : tickets) {
                 row.text(ticket.id())
                         .text(ticket.rack())
@@ -256,83 +252,6 @@ final class RolloutWrites {
                         .add();
             }
             row.send();
-        }
-    }
-
-    /** One batch of rows, filled column by column. */
-    private static final class Row implements AutoCloseable {
-
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private int column;
-        private boolean any;
-
-        Row(Connection connection, String sql) throws SQLException {
-            this.connection = connection;
-            this.statement = connection.prepareStatement(sql);
-        }
-
-        Row text(String value) throws SQLException {
-            statement.setString(++column, value);
-            return this;
-        }
-
-        Row number(long value) throws SQLException {
-            statement.setLong(++column, value);
-            return this;
-        }
-
-        Row flag(boolean value) throws SQLException {
-            statement.setBoolean(++column, value);
-            return this;
-        }
-
-        Row none(int sqlType) throws SQLException {
-            statement.setNull(++column, sqlType);
-            return this;
-        }
-
-        Row moment(long epochMillis) throws SQLException {
-            statement.setTimestamp(++column, new Timestamp(epochMillis));
-            return this;
-        }
-
-        Row moment(OptionalLong epochMillis) throws SQLException {
-            return epochMillis.isPresent()
-                    ? moment(epochMillis.getAsLong())
-                    : none(Types.TIMESTAMP_WITH_TIMEZONE);
-        }
-
-        Row forecast(Forecast forecast) throws SQLException {
-            Array moments =
-                    connection.createArrayOf(
-                            "timestamptz",
-                            forecast.isKnown()
-                                    ? new Timestamp[] {
-                                        new Timestamp(forecast.earlyMillis()),
-                                        new Timestamp(forecast.likelyMillis()),
-                                        new Timestamp(forecast.lateMillis())
-                                    }
-                                    : new Timestamp[] {});
-            statement.setArray(++column, moments);
-            return this;
-        }
-
-        void add() throws SQLException {
-            statement.addBatch();
-            column = 0;
-            any = true;
-        }
-
-        void send() throws SQLException {
-            if (any) {
-                statement.executeBatch();
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            statement.close();
         }
     }
 }

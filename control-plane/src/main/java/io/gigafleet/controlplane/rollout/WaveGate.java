@@ -98,8 +98,9 @@ final class WaveGate {
                                 racks,
                                 baseline.isEmpty()
                                         ? "no service with all its replicas to compare"
-                                        : baseline.size()
-                                                + " services keep their time to first token"));
+                                        : "time to first token is kept by "
+                                                + String.join(
+                                                        ", ", new TreeMap<>(baseline).keySet())));
     }
 
     /** What two shares of so many requests each may differ by when nothing has changed. */
