@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,14 @@ import java.util.Map;
  * Splits racks into waves.
  *
  * <p>Goals, in order: the canary holds a rack of every batch of every SKU, as far as it is large
- * enough, since what was built together fails together; within that, racks of as many loops as can
- * be. Later waves take the racks as they stand, row by row, each wave {@code growth} times the one
- * before.
+ * enough, since what was built together fails together; and every wave spreads over as many loops
+ * as can be, since racks of one loop wait for each other and racks of many do not. Each wave is
+ * {@code growth} times the one before.
  *
  * <p>Algorithm: racks are grouped by SKU and batch, in topology order; the canary takes from the
- * groups in turn, each time the rack whose loop has given the fewest so far. Example: batches A (r1
- * to r8) and B (r9 to r16), canary 3, growth 2 → {r1, r9, r2}, {r3 … r8}, {r10 … r16}.
+ * groups in turn, each time the rack whose loop has given the fewest so far. The other waves take
+ * what is left as one group, in the same way. Example: batches A (r1 to r8) on loop 1 and B (r9 to
+ * r16) on loop 2, canary 3, growth 2 → {r1, r9, r2}, {r10, r3, r11, r4, r12, r5}, {r13, …}.
  */
 final class WavePlan {
 
@@ -44,6 +46,7 @@ final class WavePlan {
         }
         waves.add(first);
         left.removeAll(first);
+        left = overLoops(left, first, topology);
         double size = canary;
         while (!left.isEmpty()) {
             size *= growth;
@@ -52,6 +55,20 @@ final class WavePlan {
             left = left.subList(count, left.size());
         }
         return waves;
+    }
+
+    /** Racks in the order in which they spread over loops, after those that were taken first. */
+    private static List<String> overLoops(
+            List<String> racks, List<String> taken, Topology topology) {
+        Map<Integer, Integer> turnOfLoop = new HashMap<>();
+        taken.forEach(rack -> turnOfLoop.merge(spot(topology, rack).loop(), 1, Integer::sum));
+        Map<String, Integer> turns = new HashMap<>();
+        for (String rack : racks) {
+            turns.put(rack, turnOfLoop.merge(spot(topology, rack).loop(), 1, Integer::sum));
+        }
+        List<String> ordered = new ArrayList<>(racks);
+        ordered.sort(Comparator.comparing((String rack) -> turns.getOrDefault(rack, 0)));
+        return ordered;
     }
 
     private record Kin(String sku, String batch) {}
