@@ -46,6 +46,10 @@ final class AgentWord {
             return unheard(rack);
         }
         return new Outcome.Stay(
-                "%d%%, %s".formatted(report.progressPermille() / 10, rule.underWay(rack)));
+                "%d%%, %s%s"
+                        .formatted(
+                                report.progressPermille() / 10,
+                                rule.underWay(rack),
+                                rack.evidence().alarm().map(alarm -> "; " + alarm).orElse("")));
     }
 }

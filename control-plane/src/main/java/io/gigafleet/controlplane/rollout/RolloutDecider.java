@@ -216,8 +216,17 @@ public final class RolloutDecider {
             }
             if (!state.isPaused()) {
                 FailureBudget.exceeded(rollout.spec().failures(), unforgiven(), touched())
+                        .or(this::kinFailure)
                         .ifPresent(breach -> pause(Pause.BREACH, breach));
             }
+        }
+
+        private Optional<String> kinFailure() {
+            return KinFailure.among(
+                    draft.members(rollout.name()),
+                    draft::openTicket,
+                    rack -> input.identities().get(input.topology().rackNamed(rack).orElseThrow()),
+                    state.resumedAtMillis());
         }
 
         /** Once all are judged, so that a pause stops every one of them. */
