@@ -68,6 +68,12 @@ final class RackController {
         rack.beginInterval();
     }
 
+    /** Sets the clock of a rack that joins others late; before its first step. */
+    void joinAt(double millis) {
+        rack.joinAt(millis);
+        intervalStartMillis = millis;
+    }
+
     String rackId() {
         return identity.rackId();
     }

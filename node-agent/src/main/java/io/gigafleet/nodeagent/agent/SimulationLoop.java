@@ -137,6 +137,7 @@ public final class SimulationLoop implements Runnable {
 
     private void takeIn(RackMessage.TakeIn arrival) {
         RackController rack = arrival.rack();
+        rack.joinAt(steps.get() * (double) STEP_MILLIS);
         for (LoopController loop : loops) {
             if (loop.name().equals(arrival.loop())) {
                 loop.take(rack);

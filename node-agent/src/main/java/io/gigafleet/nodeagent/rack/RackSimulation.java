@@ -72,6 +72,20 @@ public final class RackSimulation {
         return nowMillis;
     }
 
+    /**
+     * Sets the clock of a rack that joins others late, so that what arrives at a moment arrives at
+     * the same moment at all of them.
+     *
+     * @throws IllegalStateException if it has begun to run
+     */
+    public void joinAt(double millis) {
+        if (nowMillis != 0) {
+            throw new IllegalStateException(
+                    "the rack has run for " + nowMillis + " ms and can't join at " + millis);
+        }
+        nowMillis = millis;
+    }
+
     /** Steps since the start. */
     long steps() {
         return (long) (nowMillis / STEP_MILLIS);

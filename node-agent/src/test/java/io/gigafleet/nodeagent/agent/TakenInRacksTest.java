@@ -34,6 +34,20 @@ class TakenInRacksTest {
     }
 
     @Test
+    void takenInRackServesRequestsWhenTheyCome() {
+        AgentFixture agent = agent(directory, "r1").run(60);
+        agent.receive(orders.stage("n1", RackStage.ENERGIZED)).run(1);
+        Assignment serving =
+                Orders.assignment("n1", 2, 1).setFence(Orders.fence(1, 1, 100)).build();
+        agent.receive(serving).run(20);
+
+        assertThat(agent.lastTelemetry("n1").getReplicasList())
+                .singleElement()
+                .satisfies(replica -> assertThat(replica.getRequests()).isPositive());
+        assertThat(agent.telemetry("n1")).allMatch(record -> record.getIntervalMs() <= 1_000);
+    }
+
+    @Test
     void takenInRackIsThereAfterARestartAndStillWithoutPower() {
         agent(directory).receive(orders.stage("n1", RackStage.INSTALLED)).run(1);
 
