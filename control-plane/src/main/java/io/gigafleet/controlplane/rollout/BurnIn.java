@@ -83,6 +83,10 @@ final class BurnIn implements StageRule {
                                     atLoad.last().flowMillilitersPerMinute() / 1e3,
                                     atLoad.count()));
         }
+        HeatBalance balance = HeatBalance.over(atLoad, rack.sku());
+        if (!balance.addsUp()) {
+            return new Outcome.Inconclusive(balance.words());
+        }
         double flowShare =
                 (double) atLoad.last().flowMillilitersPerMinute()
                         / rack.ratedFlowMillilitersPerMinute();
@@ -100,10 +104,6 @@ final class BurnIn implements StageRule {
                     "",
                     "hottest die %.0f °C, limit %.0f; throttled %d accelerator-ms"
                             .formatted(hottest, limit, atLoad.thermalThrottleMillis()));
-        }
-        HeatBalance balance = HeatBalance.over(atLoad, rack.sku());
-        if (!balance.addsUp()) {
-            return new Outcome.Inconclusive(balance.words());
         }
         return new Outcome.Advance(
                 "%.0f kW, hottest die %.0f °C of %.0f, flow %.0f%% of rated, heat balance %.0f%%"

@@ -40,15 +40,15 @@ final class Draft {
 
     /** The rollout's members in order of name, as they are now. */
     Collection<Member> members(String rollout) {
+        TreeMap<String, Member> all = new TreeMap<>();
         Map<String, Member> known = memory.members().get(rollout);
         Map<String, Member> changed = members.get(rollout);
-        if (known == null || changed == null) {
-            return known == null
-                    ? changed == null ? List.of() : List.copyOf(changed.values())
-                    : List.copyOf(known.values());
+        if (known != null) {
+            all.putAll(known);
         }
-        TreeMap<String, Member> all = new TreeMap<>(known);
-        all.putAll(changed);
+        if (changed != null) {
+            all.putAll(changed);
+        }
         return all.values();
     }
 
@@ -58,9 +58,11 @@ final class Draft {
     }
 
     Optional<RepairTicket> openTicket(String rack) {
-        RepairTicket changed = tickets.get(rack);
-        return Optional.ofNullable(changed == null ? memory.openTickets().get(rack) : changed)
-                .filter(RepairTicket::isOpen);
+        return tickets.values().stream()
+                .filter(ticket -> ticket.rack().equals(rack) && ticket.isOpen())
+                .findFirst()
+                .or(() -> Optional.ofNullable(memory.openTickets().get(rack)))
+                .filter(ticket -> tickets.getOrDefault(ticket.id(), ticket).isOpen());
     }
 
     void put(RolloutState state) {
@@ -77,7 +79,7 @@ final class Draft {
     }
 
     void put(RepairTicket ticket) {
-        tickets.put(ticket.rack(), ticket);
+        tickets.put(ticket.id(), ticket);
     }
 
     void add(StageRun run) {

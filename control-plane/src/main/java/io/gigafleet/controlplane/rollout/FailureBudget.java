@@ -1,6 +1,8 @@
 package io.gigafleet.controlplane.rollout;
 
 import io.gigafleet.schemas.manifest.Rollout;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /** How many failed racks a rollout bears. */
@@ -21,7 +23,12 @@ final class FailureBudget {
                             .formatted(failed, budget.max().getAsInt()));
         }
         if (budget.share().isPresent()) {
-            int allowed = (int) Math.ceil(budget.share().getAsDouble() * touched);
+            // In decimal, as it was written: in binary, 0.07 of 100 racks is more than 7.
+            int allowed =
+                    BigDecimal.valueOf(budget.share().getAsDouble())
+                            .multiply(BigDecimal.valueOf(touched))
+                            .setScale(0, RoundingMode.CEILING)
+                            .intValueExact();
             if (failed > allowed) {
                 return Optional.of(
                         "%d of %d racks failed, more than the budget of %d (%.0f%%, rounded up)"

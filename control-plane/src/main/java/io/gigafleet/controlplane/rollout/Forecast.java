@@ -20,6 +20,11 @@ public record Forecast(long earlyMillis, long likelyMillis, long lateMillis) {
         }
     }
 
+    /** The same so much later. */
+    Forecast later(long millis) {
+        return new Forecast(earlyMillis + millis, likelyMillis + millis, lateMillis + millis);
+    }
+
     public boolean isKnown() {
         return lateMillis > 0;
     }

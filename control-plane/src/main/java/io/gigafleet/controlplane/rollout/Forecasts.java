@@ -61,7 +61,7 @@ public final class Forecasts {
                         .sorted()
                         .toList();
         Remaining remaining = new Remaining(spec, members, racks, topology, pace);
-        long usual = pace.wallMillis(usualTime(spec, RackStage.PLANNED)) + EVIDENCE_MILLIS;
+        long usual = pace.wallMillis(usualTime(spec, beginning(spec))) + EVIDENCE_MILLIS;
         if (taken.size() < FEW) {
             return new Forecast(
                     now + remaining.millis((long) (usual * EARLY), usual),
@@ -78,17 +78,24 @@ public final class Forecasts {
         return sorted.get((int) Math.round(share * (sorted.size() - 1)));
     }
 
-    /** What a rack's stages usually take from where it stands to service. */
+    /** Where racks stand before the rollout. */
+    private static RackStage beginning(Rollout.Spec spec) {
+        return switch (spec.kind()) {
+            case COMMISSION -> RackStage.PLANNED;
+            case FIRMWARE -> RackStage.IN_SERVICE;
+        };
+    }
+
+    /** What the stages of a rack on its way usually take from where it stands to service. */
     private static Duration usualTime(Rollout.Spec spec, RackStage from) {
         Duration sum = Duration.ZERO;
-        RackStage at = from;
-        while (at != RackStage.IN_SERVICE) {
-            Optional<RackStage> next = StageRules.after(at, spec.kind());
-            if (next.isEmpty()) {
-                return sum;
-            }
+        Optional<RackStage> next = StageRules.after(from, spec.kind());
+        while (next.isPresent()) {
             sum = sum.plus(StageRules.terms(next.get(), spec).usual());
-            at = next.get();
+            next =
+                    next.get() == RackStage.IN_SERVICE
+                            ? Optional.empty()
+                            : StageRules.after(next.get(), spec.kind());
         }
         return sum;
     }
@@ -154,7 +161,7 @@ public final class Forecasts {
         /** The part of a rack's time that its remaining stages usually are. */
         private long left(Member member, long rackMillis, long usualMillis) {
             RackStage stage =
-                    racks.apply(member.rack()).map(RackProgress::stage).orElse(RackStage.PLANNED);
+                    racks.apply(member.rack()).map(RackProgress::stage).orElse(beginning(spec));
             double share =
                     usualMillis == 0
                             ? 1

@@ -171,9 +171,18 @@ final class RackStepper {
         boolean leaks = outcome.cause().equals(RackEvidence.Fault.LEAK.name());
         draft.put(rack.reached(RackStage.QUARANTINED, input.now()).leaking(leaks));
         draft.put(member.in(Member.State.QUARANTINED));
+        String ticketId = "%s/%s/%d".formatted(member.rollout(), rack.rack(), rack.repairs() + 1);
+        draft.openTicket(rack.rack())
+                .ifPresent(
+                        before ->
+                                draft.put(
+                                        before.closed(
+                                                "not repaired: failed again to reach %s, see %s"
+                                                        .formatted(work.target(), ticketId),
+                                                input.now())));
         draft.put(
                 new RepairTicket(
-                        "%s/%s/%d".formatted(member.rollout(), rack.rack(), rack.repairs() + 1),
+                        ticketId,
                         rack.rack(),
                         member.rollout(),
                         work.target(),

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param cause a word of {@code StageFault}, or OVERDUE
  * @param component tray, accelerator or switch tray; empty: the rack
  * @param evidence what was measured
- * @param closing the re-test that proved the repair; empty while it is open
+ * @param closing the re-test that proved the repair, or the ticket that took its place; empty while
+ *     it is open
  */
 public record RepairTicket(
         String id,

@@ -25,6 +25,8 @@ public final class RolloutDecider {
     /** First tokens are looked for so long after a rollout is over. */
     private static final long FIRST_TOKEN_MILLIS = 3_600_000;
 
+    private static final String MANIFEST_IS_GONE = "its manifest is gone";
+
     private RolloutDecider() {}
 
     /** One round. */
@@ -138,6 +140,7 @@ public final class RolloutDecider {
                         state.resumed(
                                 orders.resumes(),
                                 count(Member.State.QUARANTINED),
+                                baselineAfterResume(),
                                 "resumed" + because(orders.reason()),
                                 now);
             }
@@ -145,6 +148,13 @@ public final class RolloutDecider {
                 pause(Pause.OPERATOR, "paused by an operator" + because(orders.reason()));
             }
             rollout.racks().forEach(this::obey);
+        }
+
+        /** Who resumes over a gate that is shut takes services as they are now. */
+        private Map<String, Double> baselineAfterResume() {
+            return state.isPausedByItsGate()
+                    ? WaveGate.baseline(input.services())
+                    : state.baseline();
         }
 
         private static String because(String reason) {
@@ -170,7 +180,7 @@ public final class RolloutDecider {
             }
             Member member = found.get();
             if (order.skipped()) {
-                skip(member, order.reason());
+                skip(member, "skipped" + because(order.reason()));
             } else if (order.retries() > member.retriesSeen()) {
                 switch (member.state()) {
                     case QUARANTINED ->
@@ -185,10 +195,10 @@ public final class RolloutDecider {
             }
         }
 
-        private void skip(Member member, String reason) {
+        private void skip(Member member, String why) {
             switch (member.state()) {
                 case ACTIVE -> {
-                    stepper.cancel(member, "skipped" + because(reason));
+                    stepper.cancel(member, why);
                     draft.put(member.in(Member.State.SKIPPED));
                 }
                 case WAITING, QUARANTINED -> draft.put(member.in(Member.State.SKIPPED));
@@ -203,9 +213,14 @@ public final class RolloutDecider {
             List<String> unclear = new ArrayList<>();
             for (Member member : draft.members(rollout.name())) {
                 if (member.state() == Member.State.ACTIVE) {
-                    stepper.judge(rollout, member).ifPresent(unclear::add);
+                    if (spot(member.rack()).isEmpty()) {
+                        skip(member, MANIFEST_IS_GONE);
+                    } else {
+                        stepper.judge(rollout, member).ifPresent(unclear::add);
+                    }
                 }
             }
+            state = state.forgivingAtMost(count(Member.State.QUARANTINED));
             if (!unclear.isEmpty() && !state.isPaused()) {
                 pause(
                         Pause.INCONCLUSIVE,
@@ -246,7 +261,7 @@ public final class RolloutDecider {
         }
 
         private int unforgiven() {
-            return Math.max(0, count(Member.State.QUARANTINED) - state.forgiven());
+            return count(Member.State.QUARANTINED) - state.forgiven();
         }
 
         private int touched() {
@@ -310,7 +325,10 @@ public final class RolloutDecider {
             if (isSettled) {
                 state = state.in(Phase.SOAKING, "wave %d has settled".formatted(state.wave()), now);
                 if (state.wave() == 1) {
-                    state = state.forecastAfterCanary(forecast());
+                    state =
+                            state.forecastAfterCanary(
+                                    forecast()
+                                            .later(input.pace().wallMillis(rollout.spec().soak())));
                 }
             }
         }
@@ -318,7 +336,7 @@ public final class RolloutDecider {
         private void beginIfThereIsRoom(Member member) {
             Optional<RackSpot> spot = spot(member.rack());
             if (spot.isEmpty()) {
-                draft.put(member.in(Member.State.SKIPPED)); // its manifest is gone
+                skip(member, MANIFEST_IS_GONE);
                 return;
             }
             if (!inProgress.takes(spot.get(), rollout.spec().limits())) {

@@ -115,7 +115,11 @@ public record RolloutState(
                 why,
                 wave,
                 now,
-                next == Phase.SOAKING ? OptionalLong.of(now) : soakBeganAtMillis,
+                switch (next) {
+                    case SOAKING -> OptionalLong.of(now);
+                    case RUNNING -> OptionalLong.empty();
+                    case AWAITING_APPROVAL, PAUSED, COMPLETED, ABORTED -> soakBeganAtMillis;
+                },
                 next == Phase.COMPLETED || next == Phase.ABORTED
                         ? OptionalLong.of(now)
                         : finishedAtMillis,
@@ -147,7 +151,13 @@ public record RolloutState(
                 newBaseline);
     }
 
-    RolloutState resumed(int resumes, int failures, String why, long now) {
+    /**
+     * The same with all failures so far forgiven.
+     *
+     * @param newBaseline what services are compared with from now on
+     */
+    RolloutState resumed(
+            int resumes, int failures, Map<String, Double> newBaseline, String why, long now) {
         return new RolloutState(
                 rollout,
                 phase == Phase.PAUSED ? Phase.RUNNING : phase,
@@ -163,9 +173,37 @@ public record RolloutState(
                 resumes,
                 approvalsSeen,
                 failures,
+                newBaseline,
+                firstForecast,
+                canaryForecast);
+    }
+
+    /** The same without what is forgiven for more racks than are still failed. */
+    RolloutState forgivingAtMost(int failures) {
+        return new RolloutState(
+                rollout,
+                phase,
+                pause,
+                reason,
+                wave,
+                waves,
+                sinceMillis,
+                startedAtMillis,
+                soakBeganAtMillis,
+                resumedAtMillis,
+                finishedAtMillis,
+                resumesSeen,
+                approvalsSeen,
+                Math.min(forgiven, failures),
                 baseline,
                 firstForecast,
                 canaryForecast);
+    }
+
+    /** Whether it is paused by its wave's gate, and not by a rack on its way. */
+    boolean isPausedByItsGate() {
+        return soakBeganAtMillis.isPresent()
+                && (pause == Pause.BREACH || pause == Pause.INCONCLUSIVE);
     }
 
     RolloutState approved(int approvals) {

@@ -1,0 +1,67 @@
+package io.gigafleet.controlplane.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.rollout.RackEvidence.Fault;
+import io.gigafleet.schemas.RackStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AgentWordTest {
+
+    private static final Outcome WAITING = new Outcome.Stay("waiting for the rack's agent");
+
+    private final StageStory rack = StageStory.of(RackStage.INSTALLED);
+
+    @Test
+    void passedLeavesTheDecisionToTheEvidence() {
+        assertThat(rack.word()).isEmpty();
+    }
+
+    @Test
+    void passedIsNotBelievedFromARackThatHasNotSeenItsAssignment() {
+        assertThat(rack.isBehind().word()).contains(WAITING);
+    }
+
+    @Test
+    void passedIsNotBelievedFromASilentRack() {
+        assertThat(rack.isHeard(Condition.STALE, "silent for 4 s").word()).contains(WAITING);
+        assertThat(rack.isHeard(Condition.LOST, "silent for 40 s").word())
+                .contains(new Outcome.Inconclusive("the rack is LOST: silent for 40 s"));
+    }
+
+    @Test
+    void wordOnAnotherRequestIsNoWord() {
+        assertThat(rack.agentPassed("north/r0/INSTALLED/2").word()).contains(WAITING);
+        assertThat(rack.agentSaysNothing().word()).contains(WAITING);
+    }
+
+    @Test
+    void progressIsTold() {
+        assertThat(rack.agentIsAt(425).word()).contains(new Outcome.Stay("42%, under way"));
+    }
+
+    @Test
+    void rackThatGetsLostUnderWayIsInconclusive() {
+        assertThat(rack.agentIsAt(425).isHeard(Condition.LOST, "silent for 40 s").word())
+                .contains(new Outcome.Inconclusive("the rack is LOST: silent for 40 s"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "LOW_FLOW", "WRONG_FIRMWARE"})
+    void whatMayPassIsTriedAgain(Fault fault) {
+        assertThat(rack.agentFailed(fault, "tray 3", "it said so").word())
+                .contains(new Outcome.Retry(fault.name(), "tray 3", "it said so"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"UNKNOWN", "LOW_FLOW", "WRONG_FIRMWARE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whatNeedsHandsIsQuarantined(Fault fault) {
+        assertThat(rack.agentFailed(fault, "tray 3", "it said so").word())
+                .contains(new Outcome.Quarantine(fault.name(), "tray 3", "it said so"));
+    }
+}
