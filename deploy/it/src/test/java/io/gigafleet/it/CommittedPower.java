@@ -17,7 +17,7 @@ record CommittedPower(List<Raise> raises) {
                         "rack, stage, (extract(epoch from asked_at) * 1000)::bigint",
                         "stage_run",
                         "stage in ('ENERGIZED', 'BURNED_IN') order by asked_at")) {
-            String[] columns = row.split("\\|");
+            String[] columns = row.split("\\|", -1);
             long atMillis = Long.parseLong(columns[2]);
             raises.add(
                     columns[1].equals("ENERGIZED")

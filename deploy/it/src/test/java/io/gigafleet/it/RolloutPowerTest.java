@@ -96,7 +96,7 @@ class RolloutPowerTest {
         assertThat(rollout.racks("DONE")).hasSize(4);
         assertThat(asked).isNotEmpty();
         for (String request : asked) {
-            String[] rackAndMoment = request.split("\\|");
+            String[] rackAndMoment = request.split("\\|", -1);
             assertThat(
                             rollout.ledger(
                                     "stage",

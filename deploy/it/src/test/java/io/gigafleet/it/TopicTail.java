@@ -40,8 +40,8 @@ final class TopicTail {
                     Duration.ofSeconds(30),
                     () -> {
                         consumer.poll(Duration.ofMillis(200)).forEach(all::add);
-                        return partitions.stream()
-                                .allMatch(at -> consumer.position(at) >= ends.get(at));
+                        return ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
                     });
         }
         return all;
