@@ -19,13 +19,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A whole fleet as processes: infrastructure, one control plane, one agent for each coolant loop.
- */
+/** A whole fleet as processes: infrastructure, one control plane, agents. */
 final class Fleet implements AutoCloseable {
 
     private static final String TOKEN = "token-of-the-tests";
@@ -34,7 +33,8 @@ final class Fleet implements AutoCloseable {
     final Infrastructure infrastructure;
     final Ledger ledger;
     private final Path directory;
-    private final TestSite site;
+    private final FleetPlan plan;
+    private final FleetSettings settings;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final int port = freePort();
@@ -42,21 +42,26 @@ final class Fleet implements AutoCloseable {
     private final Map<String, Program> agents = new HashMap<>();
     private Program plane;
 
-    private Fleet(Path directory, TestSite site) {
+    private Fleet(Path directory, FleetPlan plan, FleetSettings settings) {
         this.directory = directory;
-        this.site = site;
+        this.plan = plan;
+        this.settings = settings;
         this.infrastructure = Infrastructure.start(directory);
         this.ledger = new Ledger(infrastructure);
         this.plane = launchPlane();
     }
 
     /** Starts everything and applies the site; agents run, nothing is placed yet. */
-    static Fleet start(Path directory, TestSite site) {
-        Fleet fleet = new Fleet(directory, site);
+    static Fleet start(Path directory, FleetPlan plan) {
+        return start(directory, plan, FleetSettings.REAL_TIME);
+    }
+
+    static Fleet start(Path directory, FleetPlan plan, FleetSettings settings) {
+        Fleet fleet = new Fleet(directory, plan, settings);
         try {
             fleet.awaitReady();
-            fleet.apply(site.manifests());
-            site.loops().forEach(fleet::startAgent);
+            fleet.apply(plan.manifests());
+            plan.agents().forEach(fleet::startAgent);
             return fleet;
         } catch (RuntimeException | AssertionError e) {
             fleet.close();
@@ -74,6 +79,7 @@ final class Fleet implements AutoCloseable {
         environment.put("GIGAFLEET_KAFKA_BOOTSTRAP_SERVERS", infrastructure.bootstrapServers());
         environment.put("GIGAFLEET_ADMIN_TOKEN_SHA256", sha256(TOKEN));
         environment.put("GIGAFLEET_NODE_NAME", "plane-it");
+        environment.put("GIGAFLEET_ROLLOUTS_SPEED", Double.toString(settings.planeSpeed()));
         return Program.start(
                 root().resolve("control-plane/target/quarkus-app/quarkus-run.jar"),
                 List.of(),
@@ -91,50 +97,42 @@ final class Fleet implements AutoCloseable {
         awaitReady();
     }
 
-    Program agent(String loop) {
-        return Objects.requireNonNull(agents.get(loop), loop);
+    Program agent(String name) {
+        return Objects.requireNonNull(agents.get(name), name);
     }
 
-    /** Starts the agent of a coolant loop, with the state it left. */
-    void startAgent(String loop) {
+    /** Starts an agent, with the state it left. */
+    void startAgent(String name) {
         Path manifest = directory.resolve("site.yaml");
         try {
-            Files.writeString(manifest, site.manifests());
+            Files.writeString(manifest, plan.manifests());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--agent-id",
-                                "host-" + loop,
-                                "--bootstrap-servers",
-                                infrastructure.bootstrapServers(),
-                                "--manifest",
-                                manifest.toString(),
-                                "--loops",
-                                loop,
-                                "--state-dir",
-                                directory.resolve("agents/" + loop).toString(),
-                                "--seed",
-                                "1",
-                                "--speed",
-                                "1",
-                                "--source",
-                                "conversation=rate:20",
-                                "--origin-epoch-ms",
-                                Long.toString(originEpochMillis),
-                                "--admin-port",
-                                "0",
-                                "--port-file",
-                                directory.resolve(loop + ".port").toString()));
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("--agent-id", "host-" + name);
+        options.put("--bootstrap-servers", infrastructure.bootstrapServers());
+        options.put("--manifest", manifest.toString());
+        options.put("--loops", String.join(",", plan.loopsOf(name)));
+        options.put("--state-dir", directory.resolve("agents/" + name).toString());
+        options.put("--seed", "1");
+        options.put("--speed", Double.toString(settings.agentSpeed()));
+        options.put("--source", settings.source());
+        options.put("--origin-epoch-ms", Long.toString(originEpochMillis));
+        options.put("--admin-port", "0");
+        options.put("--port-file", directory.resolve(name + ".port").toString());
+        if (!settings.stageFaults().isEmpty()) {
+            options.put("--stage-faults", settings.stageFaults());
+        }
+        List<String> arguments = new ArrayList<>();
+        options.forEach((option, value) -> arguments.addAll(List.of(option, value)));
         agents.put(
-                loop,
+                name,
                 Program.start(
                         root().resolve("node-agent/target/gigafleet-node-agent.jar"),
                         arguments,
                         Map.of(),
-                        directory.resolve("agent-" + loop + ".log")));
+                        directory.resolve("agent-" + name + ".log")));
     }
 
     private void awaitReady() {

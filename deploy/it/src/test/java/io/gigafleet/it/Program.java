@@ -61,6 +61,14 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Ids of the stage requests that an agent has begun to work on, by its log, in order. */
+    List<String> stagesBegun() {
+        return log().lines()
+                .filter(line -> line.contains("stage begun"))
+                .map(line -> line.substring(line.indexOf("request=") + "request=".length()))
+                .toList();
+    }
+
     /** Asks it to end, and ends it after ten seconds. */
     @Override
     public void close() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A site of a few GB300 racks, two to a coolant loop; loops are l1, l2, …, racks r1, r2, … */
-record TestSite(int loopCount) {
+record TestSite(int loopCount) implements FleetPlan {
 
     List<String> loops() {
         List<String> loops = new ArrayList<>();
@@ -14,13 +14,25 @@ record TestSite(int loopCount) {
         return loops;
     }
 
+    /** One for each loop, of its name. */
+    @Override
+    public List<String> agents() {
+        return loops();
+    }
+
+    @Override
+    public List<String> loopsOf(String agent) {
+        return List.of(agent);
+    }
+
     /** Racks a loop cools. */
     static List<String> racksOf(String loop) {
         int number = Integer.parseInt(loop.substring(1));
         return List.of("r" + (2 * number - 1), "r" + 2 * number);
     }
 
-    String manifests() {
+    @Override
+    public String manifests() {
         StringBuilder yaml =
                 new StringBuilder(
                         """

@@ -1,0 +1,391 @@
+package io.gigafleet.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gigafleet.schemas.EventType;
+import io.gigafleet.schemas.TopicCatalogue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Rollouts of one site that go on side by side, each in a row of its own, an hour of rollout time
+ * per second: one that goes well, one with a bad batch, one with a lying sensor, two that operators
+ * interfere with, one whose agent is killed, and one that brings firmware to racks that serve.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RolloutTest {
+
+    private static final double SPEED = 3_600;
+    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final int STEADY_REPLICAS = 6;
+    private static final double TTFT_TARGET_MILLIS = 1_000;
+    private static final String FIRMWARE = "25.10.2";
+
+    /** Stages from the dock into service. */
+    private static final List<String> PATH =
+            List.of(
+                    "DELIVERED",
+                    "INSTALLED",
+                    "ENERGIZED",
+                    "LEAK_TESTED",
+                    "PROVISIONED",
+                    "BURNED_IN",
+                    "ACCEPTED",
+                    "IN_SERVICE");
+
+    private static final String TWO_THEN_FOUR =
+            """
+            firmware: 25.10.2
+            canary: 2
+            growth: 2
+            soak: 10m
+            stages:
+              BURNED_IN: {duration: 1h}
+            """;
+
+    @TempDir private static Path directory;
+    private static Fleet fleet;
+    private static Instant begun = Instant.EPOCH;
+    private static SlotWatch slots;
+
+    @BeforeAll
+    static void start() {
+        fleet =
+                Fleet.start(
+                        directory,
+                        new RowSite(
+                                4_000_000,
+                                List.of(
+                                        new RowSite.Row("good", 1_000_000, "a", 0),
+                                        new RowSite.Row("steady", 700_000, "a", 4),
+                                        new RowSite.Row("mixed", 700_000, "b", 0),
+                                        new RowSite.Row("stuck", 700_000, "b", 0),
+                                        new RowSite.Row("orders", 700_000, "b", 0),
+                                        new RowSite.Row("ended", 700_000, "b", 0),
+                                        new RowSite.Row("killed", 700_000, "k", 0))),
+                        new FleetSettings(
+                                SPEED,
+                                SPEED,
+                                20,
+                                "burn-in-firmware=batch:bad,flow-sensor=stuck-1"));
+        fleet.apply(RowSite.service("steady", "steady", STEADY_REPLICAS));
+        Await.until(
+                "racks that stand there serve, and enough to tell how well",
+                Duration.ofSeconds(90),
+                () -> {
+                    JsonNode status = fleet.get("/services/steady").path("status");
+                    return status.path("satisfied").asBoolean()
+                            && status.path("ttftP95Millis").isNumber()
+                            && status.path("requestsPerSecond").asDouble() > 1;
+                });
+        slots = SlotWatch.of(fleet.ledger, "steady", STEADY_REPLICAS);
+        begun = Instant.now();
+        fleet.apply(RowSite.service("chat", "good", 50) + manifests());
+    }
+
+    private static String manifests() {
+        return RowSite.delivery("good", Collections.nCopies(6, "w43"))
+                + RowSite.commission("good", TWO_THEN_FOUR)
+                + RowSite.delivery("mixed", List.of("w43", "bad", "w43", "bad"))
+                + RowSite.commission("mixed", TWO_THEN_FOUR + "failures: {max: 0}")
+                + RowSite.delivery("stuck", List.of("w43"))
+                + RowSite.commission("stuck", TWO_THEN_FOUR)
+                + RowSite.delivery("orders", List.of("w43", "w43", "w43"))
+                + RowSite.commission("orders", TWO_THEN_FOUR)
+                + RowSite.delivery("ended", List.of("w43", "w43", "w43", "w43"))
+                + RowSite.commission("ended", TWO_THEN_FOUR.replace("1h", "40h"))
+                + RowSite.delivery("killed", List.of("w43"))
+                + RowSite.commission("killed", TWO_THEN_FOUR.replace("1h", "20h"))
+                + """
+                ---
+                apiVersion: gigafleet/v1
+                kind: Rollout
+                metadata: {name: steady}
+                spec:
+                  kind: firmware
+                  racks: {rows: [steady]}
+                  maxUnavailablePerService: 3
+                """
+                + TWO_THEN_FOUR.indent(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        slots.close();
+        fleet.close();
+    }
+
+    @Test
+    @Order(1)
+    void pausedRolloutAsksNothingNewAndSkippedRackLeavesTheRestToFinish() throws SQLException {
+        RolloutStory orders = new RolloutStory(fleet, "orders");
+        orders.awaitAsked("orders-1", "INSTALLED", LONG);
+        orders.order("pause", "the crew is at lunch");
+        orders.awaitRest("PAUSED", LONG);
+        assertThat(orders.status().path("pause").asText()).isEqualTo("OPERATOR");
+        assertThat(orders.status().path("reason").asText()).contains("the crew is at lunch");
+        Await.until(
+                "what was asked is over, and other rollouts have gone on after that",
+                LONG,
+                () ->
+                        orders.ledger("1", "rack_progress", "requested_at is not null").isEmpty()
+                                && fleet.ledger.number(
+                                                """
+                                                select count(*) from stage_run
+                                                where rollout = 'good' and asked_at >
+                                                    (select max(ended_at) + interval '2 s' from stage_run where rollout = 'orders')
+                                                """)
+                                        > 0);
+        Instant paused = Instant.parse(orders.status().path("since").asText());
+
+        orders.order("racks/orders-2/skip", "its pallet fell");
+        Await.until("skipped", LONG, () -> orders.racks("SKIPPED").equals(List.of("orders-2")));
+        Instant resumed = Instant.now();
+        orders.order("resume", "lunch is over");
+        orders.awaitRest("COMPLETED", LONG);
+
+        assertThat(orders.racks("DONE")).containsExactly("orders-1", "orders-3");
+        assertThat(
+                        orders.ledger(
+                                "rack, stage, asked_at",
+                                "stage_run",
+                                "asked_at between '%s' and '%s'".formatted(paused, resumed)))
+                .as("asked while it was paused")
+                .isEmpty();
+        assertThat(
+                        fleet.ledger.rows(
+                                "select detail from audit where subject like '%orders%' order by"
+                                        + " id"))
+                .anySatisfy(row -> assertThat(row).contains("the crew is at lunch"))
+                .anySatisfy(row -> assertThat(row).contains("its pallet fell"))
+                .anySatisfy(row -> assertThat(row).contains("lunch is over"));
+    }
+
+    @Test
+    @Order(2)
+    void abortedRolloutLeavesRacksItHasNotTouchedAndNoRackUnderLoad() throws SQLException {
+        RolloutStory ended = new RolloutStory(fleet, "ended");
+        ended.awaitLoad("ended-1", LONG);
+        ended.order("abort", "the customer has cancelled");
+        ended.awaitRest("ABORTED", LONG);
+
+        assertThat(ended.racks("LEFT")).hasSize(4);
+        assertThat(ended.rack("ended-3").path("stage").asText()).isEqualTo("PLANNED");
+        assertThat(ended.rack("ended-4").path("stage").asText()).isEqualTo("PLANNED");
+        Await.until(
+                "no rack is under load, and what was held for that is given back",
+                LONG,
+                () ->
+                        List.of("ended-1", "ended-2").stream()
+                                        .allMatch(
+                                                rack ->
+                                                        ended.watts(rack)
+                                                                < 1.2 * RowSite.IDLE_WATTS)
+                                && fleet.ledger.number(
+                                                "select sum(held_watts) from rack_progress where"
+                                                        + " rollout = 'ended'")
+                                        == 2L * RowSite.IDLE_WATTS);
+        assertThat(ended.tryOrder("abort", "once more").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    @Order(3)
+    void agentKilledInTheMiddleOfABurnInGoesOnWithIt() throws SQLException {
+        RolloutStory killed = new RolloutStory(fleet, "killed");
+        killed.awaitLoad("killed-1", LONG);
+        fleet.agent("k").kill();
+        assertThat(fleet.agent("k").log())
+                .as("the burn-in was under way")
+                .doesNotContainPattern("stage over rack=killed-1 request=\\S*BURNED_IN");
+        fleet.startAgent("k");
+
+        killed.awaitRest("COMPLETED", LONG);
+        assertThat(killed.racks("DONE")).containsExactly("killed-1");
+        assertThat(killed.ledger("stage, attempt, outcome", "stage_run", "true order by id"))
+                .containsExactlyElementsOf(
+                        PATH.stream().map(stage -> stage + "|1|ADVANCE").toList());
+        assertThat(fleet.agent("k").stagesBegun()).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(4)
+    void badBatchPausesItsRolloutInTheCanary() throws SQLException {
+        RolloutStory mixed = new RolloutStory(fleet, "mixed");
+        mixed.awaitRest("PAUSED", LONG);
+
+        assertThat(mixed.status().path("pause").asText()).isEqualTo("BREACH");
+        assertThat(mixed.status().path("wave").asInt()).isEqualTo(1);
+        assertThat(mixed.racks("QUARANTINED")).containsExactly("mixed-2");
+        assertThat(mixed.racks("WAITING")).containsExactly("mixed-3", "mixed-4");
+        assertThat(mixed.rack("mixed-3").path("stage").asText()).isEqualTo("PLANNED");
+        assertThat(mixed.rack("mixed-4").path("stage").asText()).isEqualTo("PLANNED");
+        assertThat(mixed.ledger("distinct rack", "stage_run", "true"))
+                .as("racks touched")
+                .isSubsetOf("mixed-1", "mixed-2");
+
+        JsonNode tickets = fleet.get("/repair-tickets?open=true&rack=mixed-2").path("items");
+        assertThat(tickets).hasSize(1);
+        assertThat(tickets.get(0).path("cause").asText()).isEqualTo("FIRMWARE");
+        assertThat(tickets.get(0).path("stage").asText()).isEqualTo("BURNED_IN");
+        Await.until("the quarantined rack is off", LONG, () -> mixed.watts("mixed-2") == 0);
+    }
+
+    @Test
+    @Order(5)
+    void stuckFlowSensorPausesUntilARepairIsReTested() throws SQLException {
+        RolloutStory stuck = new RolloutStory(fleet, "stuck");
+        stuck.awaitRest("PAUSED", LONG);
+        assertThat(stuck.status().path("pause").asText()).isEqualTo("INCONCLUSIVE");
+        assertThat(stuck.status().path("reason").asText()).contains("stuck-1", "flow sensor");
+        assertThat(fleet.agent("b").log())
+                .as("the agent itself is content")
+                .containsPattern(
+                        "stage over rack=stuck-1 request=\\S*BURNED_IN/1 state=\\S*PASSED");
+
+        stuck.order("racks/stuck-1/retry", "sensor replaced");
+        stuck.order("resume", "sensor replaced");
+        stuck.awaitRest("COMPLETED", LONG);
+        assertThat(stuck.racks("DONE")).containsExactly("stuck-1");
+        assertThat(stuck.ledger("outcome", "stage_run", "stage = 'BURNED_IN' order by id"))
+                .containsExactly("RETRY", "ADVANCE");
+    }
+
+    @Test
+    @Order(6)
+    void deliveryComesIntoServiceWaveByWaveWithoutAHand() throws SQLException {
+        RolloutStory good = new RolloutStory(fleet, "good");
+        good.awaitRest("COMPLETED", LONG);
+
+        assertThat(good.racks("DONE")).hasSize(6);
+        for (int rack = 1; rack <= 6; rack++) {
+            assertThat(
+                            good.ledger(
+                                    "stage, outcome",
+                                    "stage_run",
+                                    "rack = 'good-%d' order by id".formatted(rack)))
+                    .containsExactlyElementsOf(
+                            PATH.stream().map(stage -> stage + "|ADVANCE").toList());
+        }
+        assertThat(
+                        good.ledger(
+                                """
+                                min(begun_at) filter (where wave = 2) >
+                                max(ended_at) filter (where wave = 1)
+                                """,
+                                "stage_run",
+                                "true"))
+                .as("the canary is done before the second wave begins")
+                .containsExactly("t");
+        assertThat(fleet.get("/repair-tickets?rack=good-1").path("items")).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void firstRacksServeTokensWhileTheLaterWaveGoesOn() throws SQLException {
+        RolloutStory good = new RolloutStory(fleet, "good");
+        assertThat(good.ledger("rack", "rollout_rack", "wave = 1"))
+                .allSatisfy(
+                        rack ->
+                                assertThat(
+                                                Instant.parse(
+                                                        good.rack(rack)
+                                                                .path("firstTokenAt")
+                                                                .asText()))
+                                        .isBefore(
+                                                Instant.parse(
+                                                        good.status()
+                                                                .path("finishedAt")
+                                                                .asText())));
+        JsonNode timeline = good.timeline();
+        assertThat(timeline.path("firstToken").asText()).startsWith("P");
+        assertThat(timeline.path("toService").path("racks").asInt()).isEqualTo(6);
+        assertThat(timeline.path("stages")).hasSize(PATH.size());
+        assertThat(timeline.path("criticalPath")).isNotEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void everyTransitionIsTold() throws IOException {
+        List<String> stages = new ArrayList<>();
+        List<String> phases = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> event :
+                TopicTail.read(fleet.infrastructure, TopicCatalogue.builtIn().events())) {
+            JsonNode data = new ObjectMapper().readTree(event.value());
+            String type =
+                    new String(
+                            event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+            if (!data.path("rollout").asText().equals("good")) {
+                continue;
+            }
+            if (type.equals(EventType.RACK_STAGE.type())) {
+                stages.add(data.path("rack").asText() + " " + data.path("stage").asText());
+            } else if (type.equals(EventType.ROLLOUT_PHASE.type())) {
+                phases.add(data.path("phase").asText() + " " + data.path("wave").asInt());
+            }
+        }
+        assertThat(stages).doesNotHaveDuplicates().hasSize(6 * PATH.size());
+        assertThat(phases)
+                .containsExactly("RUNNING 1", "SOAKING 1", "RUNNING 2", "SOAKING 2", "COMPLETED 2");
+    }
+
+    @Test
+    @Order(9)
+    void firmwareComesOntoRacksThatServeAndNoReplicaIsLost() throws Exception {
+        RolloutStory steady = new RolloutStory(fleet, "steady");
+        steady.awaitRest("COMPLETED", LONG);
+        Instant finished = Instant.parse(steady.status().path("finishedAt").asText());
+        assertThat(steady.racks("DONE")).hasSize(4);
+        assertThat(slots.looks()).isGreaterThan(100);
+        assertThat(slots.gaps()).as("moments at which a slot had no serving replica").isEmpty();
+        for (int rack = 1; rack <= 4; rack++) {
+            assertThat(fleet.get("/racks/steady-" + rack).path("firmware").asText())
+                    .isEqualTo(FIRMWARE);
+        }
+        assertThat(
+                        fleet.ledger.number(
+                                "select count(*) from replica where service = 'steady' and state ="
+                                        + " 'STOPPED'"))
+                .as("replicas that have moved")
+                .isPositive();
+        Await.until(
+                "requests after it",
+                LONG,
+                () ->
+                        firstTokens()
+                                        .between(finished, Instant.now(), TTFT_TARGET_MILLIS)
+                                        .requests()
+                                > 100);
+
+        FirstTokens tokens = firstTokens();
+        FirstTokens.Kept before = tokens.between(Instant.EPOCH, begun, TTFT_TARGET_MILLIS);
+        FirstTokens.Kept during = tokens.between(begun, finished, TTFT_TARGET_MILLIS);
+        FirstTokens.Kept after = tokens.between(finished, Instant.now(), TTFT_TARGET_MILLIS);
+        System.out.printf(
+                "time to first token within 1 s: before %s; during %s; after %s%n",
+                before, during, after);
+        assertThat(during.requests()).isGreaterThan(100);
+        assertThat(during.rejected()).isZero();
+        assertThat(during.within()).isGreaterThan(before.within() - 0.05);
+    }
+
+    private static FirstTokens firstTokens() {
+        return FirstTokens.of(fleet.infrastructure, "steady");
+    }
+}
