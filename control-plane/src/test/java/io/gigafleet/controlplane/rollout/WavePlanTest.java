@@ -29,14 +29,14 @@ class WavePlanTest {
         return IntStream.range(from, to).mapToObj(rack -> "r" + rack).toList();
     }
 
-    /** The example of {@link WavePlan}; racks count from 0 here, two on each loop. */
+    /** Racks count from 0 here, two on each loop: later waves begin on loops not touched yet. */
     @Test
-    void canaryHoldsARackOfEachBatchAndWavesGrow() {
+    void canaryHoldsARackOfEachBatchAndWavesSpreadAndGrow() {
         List<List<String>> waves = waves(16, 3, 2, rack -> rack < 8 ? "A" : "B");
 
         assertThat(waves.get(0)).containsExactly("r0", "r8", "r2");
-        assertThat(waves.get(1)).containsExactly("r1", "r3", "r4", "r5", "r6", "r7");
-        assertThat(waves.get(2)).containsExactly("r9", "r10", "r11", "r12", "r13", "r14", "r15");
+        assertThat(waves.get(1)).containsExactly("r4", "r6", "r10", "r12", "r14", "r1");
+        assertThat(waves.get(2)).containsExactly("r3", "r5", "r7", "r9", "r11", "r13", "r15");
         assertThat(waves).hasSize(3);
     }
 
