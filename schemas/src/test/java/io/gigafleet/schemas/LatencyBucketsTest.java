@@ -73,4 +73,45 @@ class LatencyBucketsTest {
     void nothingCountedHasNoPercentile() {
         assertThat(LatencyBuckets.percentileMillis(new long[LatencyBuckets.COUNT], 0.5)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shareWithinALatencyIsThatOfItsPercentile(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] counts = new long[LatencyBuckets.COUNT];
+        for (int i = 0; i < 10_000; i++) {
+            counts[LatencyBuckets.bucketOf(Math.exp(random.nextDouble(0, 12)))]++;
+        }
+
+        for (double share : new double[] {0.01, 0.5, 0.95, 0.99}) {
+            double millis = LatencyBuckets.percentileMillis(counts, share).orElseThrow();
+            assertThat(LatencyBuckets.shareWithin(counts, millis).orElseThrow())
+                    .as("seed %d", seed)
+                    .isCloseTo(share, within(1e-9));
+        }
+    }
+
+    @Test
+    void bucketThatIsCutCountsByItsPart() {
+        long[] counts = new long[LatencyBuckets.COUNT];
+        counts[0] = 4;
+
+        assertThat(LatencyBuckets.shareWithin(counts, 0.25)).hasValue(0.25);
+        assertThat(LatencyBuckets.shareWithin(counts, 1)).hasValue(1);
+        assertThat(LatencyBuckets.shareWithin(counts, 0)).hasValue(0);
+    }
+
+    @Test
+    void whatLiesBeyondTheLastBoundIsWithinNothing() {
+        long[] counts = new long[LatencyBuckets.COUNT];
+        counts[0] = 3;
+        counts[LatencyBuckets.COUNT - 1] = 1;
+
+        assertThat(LatencyBuckets.shareWithin(counts, 1e12)).hasValue(0.75);
+    }
+
+    @Test
+    void nothingCountedHasNoShare() {
+        assertThat(LatencyBuckets.shareWithin(new long[LatencyBuckets.COUNT], 100)).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gigafleet.schemas.RackStage;
 import org.junit.jupiter.api.Test;
 
 class PowerBookTest {
@@ -59,5 +60,43 @@ class PowerBookTest {
         ServiceView whole = TestFleet.service("whole", 72, 1, 1);
         long watts = PlannedPower.wattsAboveIdle(TestFleet.GB300, whole.service().spec());
         assertThat(21_000 + watts).isEqualTo(140_000);
+    }
+
+    @Test
+    void whatIsHeldForARackRisesAndFallsInAllThatFeedsAndCoolsIt() {
+        book.hold(0, 50_000);
+        assertThat(book.rackWatts(0)).isEqualTo(50_000);
+        assertThat(book.domainWatts(0)).isEqualTo(71_000);
+        assertThat(book.domainWatts(1)).isEqualTo(71_000);
+        assertThat(book.loopHeatWatts(0)).isEqualTo(43_500 + 18_270);
+
+        book.hold(0, 0);
+        assertThat(book.domainWatts(0)).isEqualTo(21_000);
+        assertThat(book.loopHeatWatts(0)).isEqualTo(18_270);
+    }
+
+    @Test
+    void replicasComeOnTopOfWhatIsHeld() {
+        book.commit(0, 10_000);
+        book.hold(0, 30_000);
+        assertThat(book.rackWatts(0)).isEqualTo(40_000);
+        assertThatThrownBy(() -> book.release(0, 10_001)).isInstanceOf(IllegalStateException.class);
+        book.release(0, 10_000);
+        assertThat(book.rackWatts(0)).isEqualTo(30_000);
+    }
+
+    @Test
+    void lessThanNothingIsNeverHeld() {
+        assertThatThrownBy(() -> book.hold(0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Standing.at(RackStage.PLANNED, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1");
+    }
+
+    @Test
+    void onlyARackInServiceThatStaysMayServe() {
+        assertThat(Standing.at(RackStage.IN_SERVICE, 21_000).isInService()).isTrue();
+        assertThat(Standing.at(RackStage.ACCEPTED, 21_000).isInService()).isFalse();
+        assertThat(new Standing(RackStage.IN_SERVICE, 21_000, true, 1).isInService()).isFalse();
     }
 }

@@ -9,7 +9,9 @@ import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +69,43 @@ class BestFitTest {
         fleet.rack(1, rackView(Condition.STALE, false, false));
         assertThat(onlyReason(plan(fleet.view(), service("chat", 8, 1, 1))))
                 .isEqualTo(new Reason.NoRackReady(2, "r0 is draining"));
+    }
+
+    @Test
+    void serviceWaitsForRacksThatAreOnTheirWay() {
+        TestFleet fleet = new TestFleet().rows(1, 2);
+        for (int rack = 0; rack < 2; rack++) {
+            fleet.rack(
+                    rack,
+                    rackView(
+                            Condition.FRESH,
+                            false,
+                            false,
+                            Standing.at(RackStage.BURNED_IN, 140_000)));
+        }
+        Reason reason = onlyReason(plan(fleet.view(), service("chat", 8, 1, 1)));
+        assertThat(reason).isEqualTo(new Reason.WaitingForRollout(2, "r1 is BURNED_IN"));
+        assertThat(reason.retried()).isTrue();
+        assertThat(reason.text())
+                .isEqualTo("the 2 racks that would do are not in service yet; r1 is BURNED_IN");
+    }
+
+    @Test
+    void rackThatIsOutForAnotherReasonIsNotWaitedFor() {
+        TestFleet fleet = new TestFleet().rows(1, 2);
+        fleet.rack(0, rackView(Condition.FRESH, false, false, Standing.at(RackStage.PLANNED, 0)));
+        fleet.rack(1, rackView(Condition.FRESH, true, false));
+        assertThat(onlyReason(plan(fleet.view(), service("chat", 8, 1, 1))))
+                .isEqualTo(new Reason.NoRackReady(2, "r0 is not in service (PLANNED)"));
+    }
+
+    @Test
+    void siteWithoutRacksWaitsForItsFirstDelivery() {
+        Reason reason =
+                onlyReason(plan(new TestFleet().rows(1, 0).view(), service("chat", 8, 1, 1)));
+        assertThat(reason).isEqualTo(new Reason.WaitingForRollout(0, ""));
+        assertThat(reason.text())
+                .isEqualTo("the site has no rack yet; it waits for a delivery and its rollout");
     }
 
     @Test

@@ -6,10 +6,13 @@ import static io.gigafleet.controlplane.fleet.TestFleet.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.schemas.RackStage;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -103,5 +106,55 @@ class SlotsTest {
         TestFleet without = new TestFleet().replica(SERVING);
         assertThat(Slots.change(without.view(), Set.of()).changed())
                 .containsExactly(SERVING.in(ReplicaState.DRAINING, "service deleted"));
+    }
+
+    /** A rack that a rollout takes out of service, one replica of a service at a time. */
+    private static RackView leaving(int movesPerService) {
+        return rackView(
+                Condition.FRESH,
+                false,
+                false,
+                new Standing(RackStage.IN_SERVICE, 21_000, true, movesPerService));
+    }
+
+    @Test
+    void leavingRackMovesAsManyReplicasOfAServiceAtOnceAsItsRolloutAllows() {
+        fleet.rack(0, leaving(1)).rack(1, leaving(1)).replica(SERVING).replica(OTHER);
+        assertThat(change().demands()).extracting(Demand::slot).containsExactly(0);
+
+        fleet.rack(0, leaving(2)).rack(1, leaving(2));
+        assertThat(change().demands()).extracting(Demand::slot).containsExactly(0, 1);
+    }
+
+    @Test
+    void nextReplicaMovesOnceTheReplacementOfTheOneBeforeHasTakenOver() {
+        Replica replacement = replica(CHAT, 0, 2, 0, ReplicaState.LOADING);
+        fleet.rack(0, leaving(1)).rack(1, leaving(1)).replica(SERVING).replica(OTHER);
+
+        fleet.replica(replacement);
+        assertThat(change().demands()).as("one is on its way").isEmpty();
+        assertThat(change().changed()).as("make before break").isEmpty();
+    }
+
+    @Test
+    void replicaThatHasMovedMakesRoomForTheNext() {
+        fleet.rack(0, leaving(1))
+                .rack(1, leaving(1))
+                .replica(SERVING.in(ReplicaState.DRAINING, "replaced"))
+                .replica(replica(CHAT, 0, 2, 0, ReplicaState.SERVING))
+                .replica(OTHER);
+        assertThat(change().demands()).extracting(Demand::slot).containsExactly(1);
+    }
+
+    @Test
+    void strictestOfTheLeavingRacksSetsThePace() {
+        fleet.rack(0, leaving(5)).rack(1, leaving(1)).replica(SERVING).replica(OTHER);
+        assertThat(change().demands()).hasSize(1);
+    }
+
+    @Test
+    void emptySlotsAreNotPacedByLeavingRacks() {
+        fleet.rack(0, leaving(1)).replica(SERVING);
+        assertThat(change().demands()).extracting(Demand::slot).containsExactly(0, 1);
     }
 }

@@ -44,6 +44,12 @@ class AgentWordTest {
     }
 
     @Test
+    void alarmIsToldWithTheProgress() {
+        assertThat(rack.agentIsAt(425).alarm("die at 88 °C").word())
+                .contains(new Outcome.Stay("42%, under way; die at 88 °C"));
+    }
+
+    @Test
     void rackThatGetsLostUnderWayIsInconclusive() {
         assertThat(rack.agentIsAt(425).isHeard(Condition.LOST, "silent for 40 s").word())
                 .contains(new Outcome.Inconclusive("the rack is LOST: silent for 40 s"));

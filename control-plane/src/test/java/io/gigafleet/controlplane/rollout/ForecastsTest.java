@@ -32,7 +32,7 @@ class ForecastsTest {
     private final List<Member> members = new ArrayList<>();
 
     /** Sixteen racks in two rows of eight, all eight of a row on one loop. */
-    private static Topology plant() {
+    static Topology twoLoopsOfEight() {
         return new Topology(
                 List.of(new PowerDomain("site", DomainKind.SITE, PowerDomain.ROOT, 10_000_000)),
                 List.of(new CoolantLoop("a", 10_000_000), new CoolantLoop("b", 10_000_000)),
@@ -54,7 +54,7 @@ class ForecastsTest {
                 rollout.spec(),
                 members,
                 rack -> Optional.ofNullable(racks.get(rack)),
-                plant(),
+                twoLoopsOfEight(),
                 new Pace(1),
                 now);
     }
@@ -73,7 +73,8 @@ class ForecastsTest {
         members.add(Member.waiting("north", "r" + rack, 1).begun(0));
         racks.put(
                 "r" + rack,
-                RackProgress.untouched(plant().rack(rack), isInServiceAtOnce).reached(stage, 0));
+                RackProgress.untouched(twoLoopsOfEight().rack(rack), isInServiceAtOnce)
+                        .reached(stage, 0));
     }
 
     /** A burn-in that makes a rack take so long in all. */

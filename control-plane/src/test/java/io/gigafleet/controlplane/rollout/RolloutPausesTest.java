@@ -44,6 +44,20 @@ class RolloutPausesTest {
     }
 
     @Test
+    void firmwareThatFailsABurnInPausesWhateverTheBudgetSays() {
+        RolloutStory story =
+                story("canary: 1, soak: 10m, failures: {max: 4}")
+                        .fails("r0", RackStage.BURNED_IN, Fault.FIRMWARE)
+                        .until("r0", State.QUARANTINED);
+        assertThat(story.state().pause()).isEqualTo(Pause.BREACH);
+        assertThat(story.state().reason())
+                .isEqualTo("r0 failed by its firmware, and its kin would too: it failed");
+
+        story.resumes("only this one").until(Phase.COMPLETED);
+        assertThat(story.racksIn(State.DONE)).containsExactly("r1", "r2", "r3");
+    }
+
+    @Test
     void pausedRolloutJudgesWhatWasAskedAndAsksNothingNew() {
         RolloutStory story =
                 story("canary: 2, " + NO_FAILURES)

@@ -2,7 +2,6 @@ package io.gigafleet.controlplane.rollout;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.PowerBook;
 import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.RackSpot;
@@ -12,9 +11,6 @@ import io.gigafleet.controlplane.rollout.Member.State;
 import io.gigafleet.controlplane.rollout.OrderedRollout.Orders;
 import io.gigafleet.controlplane.rollout.OrderedRollout.RackOrder;
 import io.gigafleet.controlplane.rollout.RackEvidence.Fault;
-import io.gigafleet.controlplane.rollout.RackEvidence.Found;
-import io.gigafleet.controlplane.rollout.RackEvidence.Progress;
-import io.gigafleet.controlplane.rollout.RackEvidence.Report;
 import io.gigafleet.controlplane.rollout.RolloutState.Phase;
 import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.manifest.Rollout;
@@ -33,21 +29,13 @@ final class RolloutStory {
 
     static final long MINUTE = 60_000;
 
-    private static final int POSITION = 1;
     private static final int MOST_ROUNDS = 2_000;
     private static final long BEGINNING = 100 * MINUTE;
 
     private final StoryDesk desk = new StoryDesk();
-    private final Map<String, Fault> faults = new HashMap<>();
-    private final Map<String, RackStage> failsAt = new HashMap<>();
-    private final Map<String, RackStage> slowAt = new HashMap<>();
-    private final Map<String, String> firmware = new HashMap<>();
-    private final Map<String, Integer> replicas = new HashMap<>();
+    private final StoryRacks racks = new StoryRacks();
     private final Map<String, RackOrder> rackOrders = new HashMap<>();
     private final Map<String, Attainment> services = new HashMap<>();
-    private final Set<String> silent = new HashSet<>();
-    private final Set<String> stuckFlow = new HashSet<>();
-    private final Set<String> serving = new HashSet<>();
     private final Set<String> starved = new HashSet<>();
     private Topology topology;
     private List<RackIdentity> identities;
@@ -59,7 +47,13 @@ final class RolloutStory {
         this.topology = fleet.topology();
         this.identities =
                 topology.racks().stream()
-                        .map(spot -> new RackIdentity("s-" + spot.name(), POSITION, delivery, ""))
+                        .map(
+                                spot ->
+                                        new RackIdentity(
+                                                StoryRacks.serial(spot),
+                                                StoryRacks.POSITION,
+                                                delivery,
+                                                ""))
                         .toList();
         this.rollout = rollout;
     }
@@ -82,51 +76,48 @@ final class RolloutStory {
 
     /** A rack fails at a stage until it is repaired. */
     RolloutStory fails(String rack, RackStage at, Fault fault) {
-        failsAt.put(rack, at);
-        faults.put(rack, fault);
+        racks.fails(rack, at, fault);
         return this;
     }
 
     RolloutStory repaired(String rack) {
-        failsAt.remove(rack);
-        faults.remove(rack);
-        stuckFlow.remove(rack);
+        racks.repaired(rack);
         return this;
     }
 
     /** A rack does not get done with a stage. */
     RolloutStory slow(String rack, RackStage at) {
-        slowAt.put(rack, at);
+        racks.slow(rack, at);
         return this;
     }
 
     RolloutStory hurries(String rack) {
-        slowAt.remove(rack);
+        racks.hurries(rack);
         return this;
     }
 
     RolloutStory hasStuckFlowSensor(String rack) {
-        stuckFlow.add(rack);
+        racks.hasStuckFlowSensor(rack);
         return this;
     }
 
     RolloutStory fallsSilent(String rack) {
-        silent.add(rack);
+        racks.fallsSilent(rack);
         return this;
     }
 
     RolloutStory isHeardAgain(String rack) {
-        silent.remove(rack);
+        racks.isHeardAgain(rack);
         return this;
     }
 
     RolloutStory replicas(String rack, int count) {
-        replicas.put(rack, count);
+        racks.replicas(rack, count);
         return this;
     }
 
     RolloutStory servesTokens(String rack) {
-        serving.add(rack);
+        racks.servesTokens(rack);
         return this;
     }
 
@@ -301,12 +292,14 @@ final class RolloutStory {
                 new RackSigns() {
                     @Override
                     public RackEvidence of(String rack) {
-                        return evidence(rack);
+                        return racks.evidence(
+                                topology.rack(topology.rackNamed(rack).orElseThrow()),
+                                Optional.ofNullable(desk.memory().racks().get(rack)));
                     }
 
                     @Override
                     public boolean servesTokens(String rack) {
-                        return serving.contains(rack);
+                        return racks.isServingTokens(rack);
                     }
                 },
                 new PowerBook(topology, held),
@@ -314,53 +307,5 @@ final class RolloutStory {
                 services,
                 new Pace(1),
                 now);
-    }
-
-    private RackEvidence evidence(String name) {
-        Optional<RackProgress> rack = Optional.ofNullable(desk.memory().racks().get(name));
-        boolean isSilent = silent.contains(name);
-        rack.filter(known -> known.isAskedFor(RackStage.PROVISIONED))
-                .ifPresent(known -> firmware.put(name, known.firmware()));
-        return new RackEvidence(
-                isSilent ? Condition.LOST : Condition.FRESH,
-                isSilent ? "silent for 40 s" : "heard",
-                Optional.empty(),
-                !isSilent,
-                false,
-                rack.flatMap(known -> known.asked().map(work -> report(known, work))),
-                topology.rackNamed(name).stream()
-                        .mapToObj(topology::rack)
-                        .map(RolloutStory::found)
-                        .findFirst(),
-                firmware.getOrDefault(name, "1.0"),
-                rack.map(known -> reading(known).times(Samples.MOST)).orElse(Samples.NONE),
-                replicas.getOrDefault(name, 0));
-    }
-
-    private static Found found(RackSpot spot) {
-        return new Found(
-                spot.sku().name(), "s-" + spot.name(), spot.row(), POSITION, "", 18, 9, 72);
-    }
-
-    private Report report(RackProgress rack, StageWork.Asked work) {
-        String name = rack.rack();
-        boolean fails = failsAt.get(name) == work.target();
-        boolean runs = slowAt.get(name) == work.target();
-        return new Report(
-                rack.requestId(work),
-                fails ? Progress.FAILED : runs ? Progress.RUNNING : Progress.PASSED,
-                runs ? 500 : 1_000,
-                fails ? requireNonNull(faults.get(name)) : Fault.UNKNOWN,
-                "",
-                fails ? "it failed" : "",
-                0);
-    }
-
-    private Reading reading(RackProgress rack) {
-        if (!rack.isPowered()) {
-            return Reading.off();
-        }
-        Reading reading = rack.isAskedFor(RackStage.BURNED_IN) ? Reading.burning() : Reading.idle();
-        return stuckFlow.contains(rack.rack()) ? reading.withStuckFlow() : reading;
     }
 }

@@ -29,15 +29,20 @@ class WavePlanTest {
         return IntStream.range(from, to).mapToObj(rack -> "r" + rack).toList();
     }
 
-    /** Racks count from 0 here, two on each loop: later waves begin on loops not touched yet. */
+    /** The example of {@link WavePlan}; racks count from 0 here. */
     @Test
-    void canaryHoldsARackOfEachBatchAndWavesSpreadAndGrow() {
-        List<List<String>> waves = waves(16, 3, 2, rack -> rack < 8 ? "A" : "B");
+    void canaryHoldsARackOfEachBatchAndWavesGrowOverBothLoops() {
+        Topology topology = ForecastsTest.twoLoopsOfEight();
+        List<RackIdentity> identities =
+                IntStream.range(0, 16)
+                        .mapToObj(rack -> new RackIdentity("s", rack, "dock", rack < 8 ? "A" : "B"))
+                        .toList();
 
-        assertThat(waves.get(0)).containsExactly("r0", "r8", "r2");
-        assertThat(waves.get(1)).containsExactly("r4", "r6", "r10", "r12", "r14", "r1");
-        assertThat(waves.get(2)).containsExactly("r3", "r5", "r7", "r9", "r11", "r13", "r15");
-        assertThat(waves).hasSize(3);
+        assertThat(WavePlan.of(names(0, 16), 3, 2, topology, identities))
+                .containsExactly(
+                        List.of("r0", "r8", "r1"),
+                        List.of("r9", "r2", "r10", "r3", "r11", "r4"),
+                        List.of("r12", "r5", "r13", "r6", "r14", "r7", "r15"));
     }
 
     @Test

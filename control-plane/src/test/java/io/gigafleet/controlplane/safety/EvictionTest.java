@@ -9,9 +9,11 @@ import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.safety.Eviction.Bucket;
 import io.gigafleet.controlplane.safety.Eviction.Outcome;
+import io.gigafleet.schemas.RackStage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +74,32 @@ class EvictionTest {
         Outcome outcome = Eviction.decide(view, Bucket.full(0), 0);
         assertThat(outcome.evicted()).isEmpty();
         assertThat(outcome.held()).isEmpty();
+    }
+
+    /** Twenty racks of which the first is LOST, and so many of the others have no power yet. */
+    private static FleetView partlyBuilt(int withoutPower) {
+        TestFleet fleet = new TestFleet().rows(1, 20).service(CHAT);
+        fleet.replica(replica(CHAT, 0, 0, 0, ReplicaState.SERVING));
+        fleet.rack(0, rackView(Condition.LOST, false, false));
+        for (int rack = 20 - withoutPower; rack < 20; rack++) {
+            fleet.rack(
+                    rack,
+                    rackView(Condition.STALE, false, false, Standing.at(RackStage.DELIVERED, 0)));
+        }
+        return fleet.view();
+    }
+
+    @Test
+    void racksWithoutPowerDoNotMakeTheirHallUnhealthy() {
+        Outcome outcome = Eviction.decide(partlyBuilt(16), Bucket.full(0), 0);
+        assertThat(outcome.evicted()).containsOnlyKeys("r0");
+        assertThat(outcome.bucket().tokens()).as("at the full rate").isEqualTo(3);
+    }
+
+    @Test
+    void racksWithoutPowerDoNotProveThatThePlaneSees() {
+        Outcome outcome = Eviction.decide(partlyBuilt(19), Bucket.full(0), 0);
+        assertThat(outcome.evicted()).isEmpty();
+        assertThat(outcome.held()).containsOnlyKeys("r0");
     }
 }

@@ -6,13 +6,16 @@ import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.PowerBook;
 import io.gigafleet.controlplane.fleet.RackView;
+import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.schemas.RackStage;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PowerCapsTest {
@@ -91,5 +94,38 @@ class PowerCapsTest {
                     .as("seed %d domain %d", seed, domain)
                     .isLessThanOrEqualTo(view.topology().domain(domain).budgetWatts());
         }
+    }
+
+    private static RackView at(RackStage stage, long heldWatts) {
+        return TestFleet.rackView(Condition.FRESH, false, false, Standing.at(stage, heldWatts));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RackStage.class, names = "IN_SERVICE", mode = EnumSource.Mode.EXCLUDE)
+    void rackThatIsNotInServiceMayDrawWhatIsHeldForItAndNoMore(RackStage stage) {
+        FleetView view = new TestFleet().rows(1, 2).rack(0, at(stage, 21_000)).view();
+        assertThat(PowerCaps.live(view, view.powerBook())).containsExactly(21_000, 140_000);
+    }
+
+    @Test
+    void rackWithoutPowerHasACapOfNothingAndLeavesItsShareToOthers() {
+        FleetView view =
+                new TestFleet()
+                        .rows(1, 2)
+                        .siteWatts(150_000)
+                        .rack(0, at(RackStage.INSTALLED, 0))
+                        .view();
+        assertThat(PowerCaps.live(view, view.powerBook())).containsExactly(0, 140_000);
+    }
+
+    @Test
+    void burnInHasItsFullLoadBeforeTheRestIsShared() {
+        FleetView view =
+                new TestFleet()
+                        .rows(1, 2)
+                        .siteWatts(200_000)
+                        .rack(0, at(RackStage.PROVISIONED, 140_000))
+                        .view();
+        assertThat(PowerCaps.live(view, view.powerBook())).containsExactly(140_000, 60_000);
     }
 }
