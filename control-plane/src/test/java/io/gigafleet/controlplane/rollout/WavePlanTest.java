@@ -45,6 +45,17 @@ class WavePlanTest {
                         List.of("r12", "r5", "r13", "r6", "r14", "r7", "r15"));
     }
 
+    /** Two racks stand on each loop here. */
+    @Test
+    void laterWavesBeginOnLoopsThatNoWaveHasTouched() {
+        List<List<String>> waves = waves(16, 3, 2, rack -> rack < 8 ? "A" : "B");
+
+        assertThat(waves.get(0)).containsExactly("r0", "r8", "r2");
+        assertThat(waves.get(1)).containsExactly("r4", "r6", "r10", "r12", "r14", "r1");
+        assertThat(waves.get(2)).containsExactly("r3", "r5", "r7", "r9", "r11", "r13", "r15");
+        assertThat(waves).hasSize(3);
+    }
+
     @Test
     void canaryTooSmallForAllBatchesTakesTheFirst() {
         assertThat(waves(6, 2, 2, rack -> "batch-" + rack / 2).getFirst())
