@@ -5,11 +5,12 @@
  *   OrderedRollout ─▶ WavePlan ─▶ members
  *        │                          │ one rack at a time
  *        ▼                          ▼
- *   RolloutDecider ─▶ RackStepper ─▶ StageRule.judge(evidence) ─▶ Outcome
- *        │                │              Stay | Advance | Retry | Quarantine | Inconclusive
- *        ▼                ▼
- *   WaveGate,        Ramp, PowerBook: no watt is asked for that is not there
- *   FailureBudget
+ *   RolloutDecider ─▶ RolloutRound ─▶ RackStepper ─▶ StageRule.judge(evidence) ─▶ Outcome
+ *                         │                │              Stay | Advance | Retry | Quarantine
+ *                         ▼                ▼              | Inconclusive
+ *                    WaveGate,        StageAsking: no watt is asked for that is not there
+ *                    FailureBudget,   (Ramp, PowerBook)
+ *                    OperatorOrders
  * </pre>
  *
  * <p>Pure: may use {@code fleet} and {@code schemas}; no framework, clock, randomness or I/O. Equal
