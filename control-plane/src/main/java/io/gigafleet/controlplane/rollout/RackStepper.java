@@ -49,8 +49,12 @@ final class RackStepper {
         if (rack.work().isEmpty()) {
             rack = begin(rollout, rack);
         }
-        if (mayAsk && rack.work().orElse(null) instanceof StageWork.Waiting waiting) {
-            asking.ask(rollout, spot(member.rack()), rack, waiting);
+        if (rack.work().orElse(null) instanceof StageWork.Waiting waiting) {
+            if (mayAsk) {
+                asking.ask(rollout, spot(member.rack()), rack, waiting);
+            } else {
+                draft.put(rack.with(waiting.because("waits for the rollout to be resumed")));
+            }
         }
     }
 
