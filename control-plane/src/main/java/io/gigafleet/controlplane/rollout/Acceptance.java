@@ -28,9 +28,6 @@ final class Acceptance implements StageRule {
             return new Outcome.Stay("waiting for telemetry at idle");
         }
         Sample last = rack.samples().last();
-        if (last.leaking()) {
-            return new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet");
-        }
         if (last.watts() > MAX_IDLE_SHARE * rack.spot().idleWatts()) {
             return new Outcome.Stay(
                     "still draws %.0f kW, idle is %.0f"

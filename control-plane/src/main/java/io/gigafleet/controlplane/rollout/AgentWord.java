@@ -1,10 +1,11 @@
 package io.gigafleet.controlplane.rollout;
 
 import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.rollout.RackEvidence.Fault;
 import io.gigafleet.controlplane.rollout.RackEvidence.Report;
 import java.util.Optional;
 
-/** What follows from the agent's word alone, before any evidence is looked at. */
+/** What follows from the agent's word, and from a leak, before any other evidence is looked at. */
 final class AgentWord {
 
     private AgentWord() {}
@@ -12,6 +13,12 @@ final class AgentWord {
     /** The outcome if the word decides it; empty: the agent says passed, and evidence decides. */
     static Optional<Outcome> decides(StageRule rule, StageCase rack) {
         Optional<Report> report = rack.report();
+        boolean saysFailed =
+                report.map(said -> said.progress() == RackEvidence.Progress.FAILED).orElse(false);
+        if (rack.samples().anyLeaking() && !saysFailed) {
+            return Optional.of(
+                    new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet"));
+        }
         if (report.isEmpty()) {
             return Optional.of(unheard(rack));
         }

@@ -34,9 +34,6 @@ final class Energizing implements StageRule {
         }
         Sample last = rack.samples().last();
         long idleWatts = rack.spot().idleWatts();
-        if (last.leaking()) {
-            return new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet");
-        }
         if (last.deadAccelerators() > 0) {
             return new Outcome.Quarantine(
                     Fault.MISSING_TRAY.name(),

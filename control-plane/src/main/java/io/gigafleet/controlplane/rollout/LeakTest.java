@@ -41,9 +41,6 @@ final class LeakTest implements StageRule {
         if (rack.samples().count() < SAMPLES) {
             return new Outcome.Stay("waiting for telemetry under pressure");
         }
-        if (rack.samples().anyLeaking()) {
-            return new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet");
-        }
         if (rack.samples().highestPressurePascals() == 0) {
             return new Outcome.Inconclusive(
                     "the agent says leak-tested, the manifold shows no pressure");

@@ -50,6 +50,12 @@ class AgentWordTest {
     }
 
     @Test
+    void wetRackIsQuarantinedWhateverItsAgentSays() {
+        assertThat(rack.agentIsAt(425).measured(1, Reading.idle().wet()).word())
+                .contains(new Outcome.Quarantine("LEAK", "", "a leak sensor is wet"));
+    }
+
+    @Test
     void rackThatGetsLostUnderWayIsInconclusive() {
         assertThat(rack.agentIsAt(425).isHeard(Condition.LOST, "silent for 40 s").word())
                 .contains(new Outcome.Inconclusive("the rack is LOST: silent for 40 s"));
