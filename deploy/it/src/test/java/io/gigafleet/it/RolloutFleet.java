@@ -52,7 +52,7 @@ final class RolloutFleet {
         fleet.apply(RowSite.service("steady", "steady", STEADY_REPLICAS));
         Await.until(
                 "racks that stand there serve, and enough to tell how well",
-                Duration.ofSeconds(90),
+                Duration.ofMinutes(3),
                 () -> {
                     JsonNode status = fleet.get("/services/steady").path("status");
                     return status.path("satisfied").asBoolean()

@@ -3,22 +3,12 @@ package io.gigafleet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.gigafleet.schemas.EventType;
-import io.gigafleet.schemas.TopicCatalogue;
-import io.gigafleet.schemas.v1.RackStatus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -58,15 +48,19 @@ class RolloutTest {
     @BeforeAll
     static void start() {
         fleet = RolloutFleet.start(directory);
-        slots = SlotWatch.of(fleet.ledger, "steady", RolloutFleet.STEADY_REPLICAS);
+        slots = SlotWatch.of(fleet, "steady", RolloutFleet.STEADY_REPLICAS);
         begun = Instant.now();
         fleet.apply(RolloutFleet.deliveriesAndRollouts());
     }
 
     @AfterAll
     static void stop() {
-        slots.close();
-        fleet.close();
+        if (slots != null) {
+            slots.close();
+        }
+        if (fleet != null) {
+            fleet.close();
+        }
     }
 
     @Test
@@ -240,7 +234,7 @@ class RolloutTest {
                                 "true"))
                 .as("the canary is done before the second wave begins")
                 .containsExactly("t");
-        assertThat(fleet.get("/repair-tickets?rack=good-1").path("items")).isEmpty();
+        assertThat(good.ledger("id", "repair_ticket", "true")).isEmpty();
     }
 
     @Test
@@ -270,25 +264,9 @@ class RolloutTest {
     @Test
     @Order(9)
     void everyTransitionIsTold() throws IOException {
-        List<String> stages = new ArrayList<>();
-        List<String> phases = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> event :
-                TopicTail.read(fleet.infrastructure, TopicCatalogue.builtIn().events())) {
-            JsonNode data = new ObjectMapper().readTree(event.value());
-            String type =
-                    new String(
-                            event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-            if (!data.path("rollout").asText().equals("good")) {
-                continue;
-            }
-            if (type.equals(EventType.RACK_STAGE.type())) {
-                stages.add(data.path("rack").asText() + " " + data.path("stage").asText());
-            } else if (type.equals(EventType.ROLLOUT_PHASE.type())) {
-                phases.add(data.path("phase").asText() + " " + data.path("wave").asInt());
-            }
-        }
-        assertThat(stages).doesNotHaveDuplicates().hasSize(6 * PATH.size());
-        assertThat(phases)
+        RolloutEvents told = RolloutEvents.of(fleet.infrastructure, "good");
+        assertThat(told.stages()).doesNotHaveDuplicates().hasSize(6 * PATH.size());
+        assertThat(told.phases())
                 .containsExactly("RUNNING 1", "SOAKING 1", "RUNNING 2", "SOAKING 2", "COMPLETED 2");
     }
 
@@ -301,7 +279,7 @@ class RolloutTest {
         assertThat(steady.racks("DONE")).hasSize(4);
         assertThat(slots.looks()).isGreaterThan(100);
         assertThat(slots.gaps()).as("moments at which a slot had no serving replica").isEmpty();
-        assertThat(firmwareByRack())
+        assertThat(steady.firmware())
                 .containsOnlyKeys("steady-1", "steady-2", "steady-3", "steady-4")
                 .allSatisfy(
                         (rack, firmware) -> assertThat(firmware).isEqualTo(RolloutFleet.FIRMWARE));
@@ -330,18 +308,6 @@ class RolloutTest {
         assertThat(during.requests()).isGreaterThan(100);
         assertThat(during.rejected()).isZero();
         assertThat(during.within()).isGreaterThan(before.within() - 0.05);
-    }
-
-    /** What the racks of row {@code steady} report to run. */
-    private static Map<String, String> firmwareByRack() throws InvalidProtocolBufferException {
-        Map<String, String> firmware = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> status :
-                TopicTail.read(fleet.infrastructure, TopicCatalogue.builtIn().rackStatus())) {
-            if (status.key().startsWith("steady-")) {
-                firmware.put(status.key(), RackStatus.parseFrom(status.value()).getFirmware());
-            }
-        }
-        return firmware;
     }
 
     private static FirstTokens firstTokens() {
