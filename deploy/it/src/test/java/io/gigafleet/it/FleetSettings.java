@@ -4,8 +4,8 @@ package io.gigafleet.it;
  * How a fleet of the tests is run.
  *
  * @param planeSpeed how much faster than real time soaks, SLAs and ramps run
- * @param agentSpeed how much faster stages go and requests arrive
- * @param requestsPerSecond of the source {@code conversation}, on the wall clock
+ * @param agentSpeed how much faster stages go
+ * @param requestsPerSecond of the source {@code conversation}
  * @param stageFaults what is wrong with racks that come in, as agents read it; empty: nothing
  */
 record FleetSettings(
@@ -13,8 +13,7 @@ record FleetSettings(
 
     static final FleetSettings REAL_TIME = new FleetSettings(1, 1, 20, "");
 
-    /** The rate the source has to be given, since agents replay it at their speed. */
     String source() {
-        return "conversation=rate:" + requestsPerSecond / agentSpeed;
+        return "conversation=rate:" + requestsPerSecond;
     }
 }

@@ -11,24 +11,45 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What all meters have shown, in order of the broker's clock: of each sample its maximum, so that
- * nothing between two samples is missed.
+ * What all racks have drawn, by their meters. Between two samples it is the maximum that the later
+ * one carries, so that no peak is missed. Only where power went up or down between the two, nobody
+ * can tell when: there the lower of the two counts, unless the maximum lies above both.
+ *
+ * @param levels in order of the time from which they hold, until the rack's next
  */
-record PowerRecord(List<Reading> readings) {
+record PowerRecord(List<Level> levels) {
 
-    /** One sample of one rack. */
-    record Reading(String rack, long atMillis, long wattsMax) {}
+    /** More than this over both samples beside it is a peak of its own. */
+    private static final double PEAK = 1.05;
+
+    /** Power of one rack from a moment on. */
+    record Level(String rack, long fromMillis, long watts) {}
 
     static PowerRecord of(Infrastructure infrastructure) throws InvalidProtocolBufferException {
-        List<Reading> readings = new ArrayList<>();
+        Map<String, RackTelemetry> newest = new HashMap<>();
+        List<Level> levels = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record :
                 TopicTail.read(infrastructure, TopicCatalogue.builtIn().telemetry())) {
             RackTelemetry sample = RackTelemetry.parseFrom(record.value());
-            readings.add(
-                    new Reading(sample.getRackId(), record.timestamp(), sample.getRackWattsMax()));
+            RackTelemetry before =
+                    newest.getOrDefault(sample.getRackId(), RackTelemetry.getDefaultInstance());
+            newest.put(sample.getRackId(), sample);
+            levels.add(
+                    new Level(
+                            sample.getRackId(),
+                            sample.getSampledAtEpochMs() - sample.getIntervalMs(),
+                            watts(before, sample)));
         }
-        readings.sort(Comparator.comparingLong(Reading::atMillis));
-        return new PowerRecord(readings);
+        levels.sort(Comparator.comparingLong(Level::fromMillis));
+        return new PowerRecord(levels);
+    }
+
+    private static long watts(RackTelemetry before, RackTelemetry sample) {
+        long higher = Math.max(before.getRackWatts(), sample.getRackWatts());
+        long lower = Math.min(before.getRackWatts(), sample.getRackWatts());
+        boolean isChange = higher > PEAK * lower;
+        boolean isPeak = sample.getRackWattsMax() > PEAK * higher;
+        return isChange && !isPeak ? lower : sample.getRackWattsMax();
     }
 
     /** The most that racks whose names begin so have drawn together. */
@@ -51,28 +72,28 @@ record PowerRecord(List<Reading> readings) {
         return most;
     }
 
-    /** The first moment after another at which a rack drew at least so much; never: far away. */
+    /** The first moment after another from which a rack drew at least so much; never: far away. */
     long firstAtLeast(String rack, long watts, long afterMillis) {
-        return readings.stream()
-                .filter(reading -> reading.rack().equals(rack))
-                .filter(reading -> reading.atMillis() >= afterMillis && reading.wattsMax() >= watts)
-                .mapToLong(Reading::atMillis)
+        return levels.stream()
+                .filter(level -> level.rack().equals(rack))
+                .filter(level -> level.fromMillis() >= afterMillis && level.watts() >= watts)
+                .mapToLong(Level::fromMillis)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
     }
 
     private record Total(long atMillis, long watts) {}
 
-    /** What all draw together, each time one of them has spoken. */
+    /** What all draw together, each time one of them changes. */
     private List<Total> totals(String prefix) {
         Map<String, Long> wattsByRack = new HashMap<>();
         List<Total> totals = new ArrayList<>();
         long sum = 0;
-        for (Reading reading : readings) {
-            if (reading.rack().startsWith(prefix)) {
-                Long before = wattsByRack.put(reading.rack(), reading.wattsMax());
-                sum += reading.wattsMax() - (before == null ? 0 : before);
-                totals.add(new Total(reading.atMillis(), sum));
+        for (Level level : levels) {
+            if (level.rack().startsWith(prefix)) {
+                Long before = wattsByRack.put(level.rack(), level.watts());
+                sum += level.watts() - (before == null ? 0 : before);
+                totals.add(new Total(level.fromMillis(), sum));
             }
         }
         return totals;

@@ -3,12 +3,18 @@ package io.gigafleet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.gigafleet.schemas.TopicCatalogue;
+import io.gigafleet.schemas.v1.RackStatus;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One rollout of a fleet, as a test follows it. */
 record RolloutStory(Fleet fleet, String name) {
@@ -77,6 +83,20 @@ record RolloutStory(Fleet fleet, String name) {
     /** What a rack's meter shows. */
     long watts(String rack) {
         return fleet.get("/racks/" + rack).path("powerWatts").asLong();
+    }
+
+    /** The firmware its racks report to run. */
+    Map<String, String> firmware() throws InvalidProtocolBufferException {
+        List<String> racks = new ArrayList<>();
+        status().path("rackList").forEach(member -> racks.add(member.path("rack").asText()));
+        Map<String, String> firmware = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> status :
+                TopicTail.read(fleet.infrastructure, TopicCatalogue.builtIn().rackStatus())) {
+            if (racks.contains(status.key())) {
+                firmware.put(status.key(), RackStatus.parseFrom(status.value()).getFirmware());
+            }
+        }
+        return firmware;
     }
 
     /** Gives an order such as {@code resume} or {@code racks/r1/retry}, which is taken. */

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
  * goes on where it stood, and no budget and no ramp is exceeded at any moment.
  *
  * <p>Stages are fast, but a minute of the ramp lasts twelve seconds, so that meters that speak once
- * a second can see it. Row {@code tight} bears two of its three racks at full load; the ramp bears
- * two burn-ins a minute.
+ * a second can see it: the plane runs slower than the agents. Row {@code tight} bears two of its
+ * three racks at full load; the ramp bears two burn-ins a minute.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class RolloutPowerTest {
+class ScarcePowerTest {
 
     private static final double SPEED = 5;
     private static final long MINUTE_MILLIS = Math.round(60_000 / SPEED);
@@ -132,6 +132,14 @@ class RolloutPowerTest {
     @Order(4)
     void noBudgetIsExceededAtAnyMoment() throws Exception {
         PowerRecord power = PowerRecord.of(fleet.infrastructure);
+        System.out.printf(
+                "most drawn: site %.1f of %d kW, tight %.1f of %d kW, loose %.1f of %d kW%n",
+                power.mostWatts("") / 1e3,
+                SITE_WATTS / 1_000,
+                power.mostWatts("tight") / 1e3,
+                TIGHT_WATTS / 1_000,
+                power.mostWatts("loose") / 1e3,
+                LOOSE_WATTS / 1_000);
         assertThat(power.mostWatts("")).isBetween(3L * RowSite.PEAK_WATTS / 2, SITE_WATTS);
         assertThat(power.mostWatts("tight")).isBetween(3L * RowSite.PEAK_WATTS / 2, TIGHT_WATTS);
         assertThat(power.mostWatts("loose")).isBetween(RowSite.PEAK_WATTS / 2L, LOOSE_WATTS);
@@ -147,6 +155,14 @@ class RolloutPowerTest {
 
         PowerRecord power = PowerRecord.of(fleet.infrastructure);
         long lagMillis = committed.longestLagMillis(power);
+        System.out.printf(
+                "within a ramp minute of %d ms and %d kW: committed %d kW, metered %d kW (%d ms"
+                        + " from request to meter)%n",
+                MINUTE_MILLIS,
+                RAMP_WATTS_PER_MINUTE / 1_000,
+                committed.mostRaisedWithin(MINUTE_MILLIS) / 1_000,
+                power.mostRiseWithin(MINUTE_MILLIS - lagMillis) / 1_000,
+                lagMillis);
         assertThat(lagMillis).as("from request to meter").isLessThan(MINUTE_MILLIS / 2);
         assertThat(power.mostRiseWithin(MINUTE_MILLIS - lagMillis))
                 .as("metered watts added within a minute, less the time to reach the meter")
