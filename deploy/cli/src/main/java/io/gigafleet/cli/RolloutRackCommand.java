@@ -15,7 +15,7 @@ final class RolloutRackCommand implements Callable<Integer> {
     /** What is ordered. */
     enum Verb {
         RETRY(
-                "is tried again, with all its tests",
+                "is tried again",
                 "Tries a rack again that failed, after its repair: with all its tests."),
         SKIP("is left out", "Leaves a rack out, so that its wave need not wait for it.");
 

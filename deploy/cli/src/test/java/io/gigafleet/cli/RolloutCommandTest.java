@@ -197,7 +197,7 @@ class RolloutCommandTest {
         assertThat(
                         operator.types("rollout", "retry", "hall-64", "r9", "--reason", "new hose")
                                 .out())
-                .isEqualTo("rack r9 of rollout hall-64 is tried again, with all its tests\n");
+                .isEqualTo("rack r9 of rollout hall-64 is tried again\n");
         assertThat(plane.asked())
                 .extracting(FakePlane.Asked::body)
                 .containsExactly("{\"reason\":\"noise\"}", "{\"reason\":\"new hose\"}");
