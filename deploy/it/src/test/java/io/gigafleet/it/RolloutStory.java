@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One rollout of a fleet, as a test follows it. */
@@ -53,11 +54,15 @@ record RolloutStory(Fleet fleet, String name) {
 
     /** Waits until it goes on no further by itself, and expects it to be in this phase then. */
     void awaitRest(String phase, Duration limit) {
+        AtomicReference<JsonNode> last = new AtomicReference<>(status());
         Await.until(
                 "rollout " + name + " comes to rest",
                 limit,
-                () -> AT_REST.contains(status().path("phase").asText()));
-        JsonNode status = status();
+                () -> {
+                    last.set(status());
+                    return AT_REST.contains(last.get().path("phase").asText());
+                });
+        JsonNode status = last.get();
         assertThat(status.path("phase").asText())
                 .as("rollout %s: %s", name, status.path("reason").asText())
                 .isEqualTo(phase);
@@ -105,7 +110,16 @@ record RolloutStory(Fleet fleet, String name) {
         assertThat(answer.statusCode()).as(words + ": " + answer.body()).isEqualTo(200);
     }
 
-    /** The same, whatever the answer. */
+    /** Lets it go on, and waits until it does. */
+    void resume(String reason) {
+        order("resume", reason);
+        Await.until(
+                "rollout " + name + " goes on",
+                Duration.ofMinutes(1),
+                () -> !status().path("phase").asText().equals("PAUSED"));
+    }
+
+    /** The same as {@link #order}, whatever the answer. */
     HttpResponse<String> tryOrder(String words, String reason) {
         return fleet.send(
                 "POST",

@@ -89,7 +89,7 @@ class RolloutTest {
         orders.order("racks/orders-2/skip", "its pallet fell");
         Await.until("skipped", LONG, () -> orders.racks("SKIPPED").equals(List.of("orders-2")));
         Instant resumed = Instant.now();
-        orders.order("resume", "lunch is over");
+        orders.resume("lunch is over");
         Await.until(
                 "it asks again",
                 LONG,
@@ -201,7 +201,7 @@ class RolloutTest {
                         "stage over rack=stuck-1 request=\\S*BURNED_IN/1 state=\\S*PASSED");
 
         stuck.order("racks/stuck-1/retry", "sensor replaced");
-        stuck.order("resume", "sensor replaced");
+        stuck.resume("sensor replaced");
         stuck.awaitRest("COMPLETED", LONG);
         assertThat(stuck.racks("DONE")).containsExactly("stuck-1");
         assertThat(stuck.ledger("outcome", "stage_run", "stage = 'BURNED_IN' order by id"))
