@@ -74,7 +74,10 @@ final class BurnIn implements StageRule {
     }
 
     private static Outcome atLoad(StageCase rack, Samples atLoad) {
-        double hottest = (double) atLoad.dieDeciCelsiusMax() / DECI;
+        // What the first sample sums up may have begun before the request: the heat of a fault that
+        // was repaired since, or of the load before.
+        Samples since = atLoad.newest(atLoad.count() - 1);
+        double hottest = (double) since.dieDeciCelsiusMax() / DECI;
         double limit = rack.sku().limits().slowdownCelsius();
         if (atLoad.flowNeverMoves()) {
             return new Outcome.Inconclusive(
@@ -98,12 +101,12 @@ final class BurnIn implements StageRule {
                             .formatted(
                                     flowShare * 100, MIN_FLOW_SHARE * 100, MAX_FLOW_SHARE * 100));
         }
-        if (hottest >= limit || atLoad.thermalThrottleMillis() > 0) {
+        if (hottest >= limit || since.thermalThrottleMillis() > 0) {
             return new Outcome.Quarantine(
                     Fault.LOW_FLOW.name(),
                     "",
                     "hottest die %.0f °C, limit %.0f; throttled %d accelerator-ms"
-                            .formatted(hottest, limit, atLoad.thermalThrottleMillis()));
+                            .formatted(hottest, limit, since.thermalThrottleMillis()));
         }
         return new Outcome.Advance(
                 "%.0f kW, hottest die %.0f °C of %.0f, flow %.0f%% of rated, heat balance %.0f%%"

@@ -87,6 +87,13 @@ class BurnInTest {
     }
 
     @Test
+    void heatFromBeforeTheRequestIsNotHeldAgainstTheRack() {
+        Reading burning = Reading.burning();
+        assertThat(rack.measured(burning.die(880).throttledFor(8_300), 14, burning).judge())
+                .isInstanceOf(Outcome.Advance.class);
+    }
+
+    @Test
     void acceleratorThatDiesUnderLoadIsQuarantinedAtOnce() {
         assertThat(rack.measured(1, Reading.burning().dead(1)).judge())
                 .isEqualTo(

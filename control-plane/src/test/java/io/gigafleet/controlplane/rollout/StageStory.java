@@ -9,6 +9,8 @@ import io.gigafleet.controlplane.rollout.RackEvidence.Found;
 import io.gigafleet.controlplane.rollout.RackEvidence.Progress;
 import io.gigafleet.controlplane.rollout.RackEvidence.Report;
 import io.gigafleet.schemas.RackStage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -141,6 +143,14 @@ final class StageStory {
 
     StageStory measured(int count, Reading reading) {
         samples = reading.times(count);
+        return this;
+    }
+
+    /** One reading first, and then another so many times. */
+    StageStory measured(Reading first, int count, Reading then) {
+        List<Sample> all = new ArrayList<>(then.times(count + 1).list());
+        all.set(0, first.times(1).first());
+        samples = new Samples(all);
         return this;
     }
 
