@@ -107,9 +107,9 @@ public class RolloutOrdersResource {
             operationId = "retryRack",
             summary = "Try a rack of a rollout again",
             description =
-                    "For one that is QUARANTINED, after its repair, or whose stage is inconclusive."
-                            + " It is tested again from where there is no power. A reason is"
-                            + " needed.")
+                    "For one that is QUARANTINED, after its repair: it is tested again from where"
+                        + " there is no power. For one whose stage is inconclusive, after a look at"
+                        + " it: the stage is tried again. A reason is needed.")
     public Ordered retry(
             @PathParam("name") String name,
             @PathParam("rack") String rack,
