@@ -14,7 +14,7 @@ final class Draft {
 
     private final RolloutMemory memory;
     private final Map<String, RolloutState> states = new LinkedHashMap<>();
-    private final Map<String, Map<String, Member>> members = new LinkedHashMap<>();
+    private final Map<String, TreeMap<String, Member>> members = new LinkedHashMap<>();
     private final Map<String, RackProgress> racks = new LinkedHashMap<>();
     private final Map<String, RepairTicket> tickets = new LinkedHashMap<>();
     private final List<StageRun> runs = new ArrayList<>();
@@ -30,26 +30,21 @@ final class Draft {
     }
 
     Optional<Member> member(String rollout, String rack) {
-        Map<String, Member> changed = members.get(rollout);
-        if (changed != null && changed.containsKey(rack)) {
-            return Optional.ofNullable(changed.get(rack));
-        }
-        Map<String, Member> known = memory.members().get(rollout);
-        return known == null ? Optional.empty() : Optional.ofNullable(known.get(rack));
+        return Optional.ofNullable(all(rollout).get(rack));
     }
 
-    /** The rollout's members in order of name, as they are now. */
+    /** The rollout's members in order of name, as they are now and as this round changes them. */
     Collection<Member> members(String rollout) {
-        TreeMap<String, Member> all = new TreeMap<>();
-        Map<String, Member> known = memory.members().get(rollout);
-        Map<String, Member> changed = members.get(rollout);
-        if (known != null) {
-            all.putAll(known);
-        }
-        if (changed != null) {
-            all.putAll(changed);
-        }
-        return all.values();
+        return all(rollout).values();
+    }
+
+    private TreeMap<String, Member> all(String rollout) {
+        return members.computeIfAbsent(
+                rollout,
+                name -> {
+                    Map<String, Member> known = memory.members().get(name);
+                    return known == null ? new TreeMap<>() : new TreeMap<>(known);
+                });
     }
 
     Optional<RackProgress> rack(String rack) {
@@ -70,8 +65,7 @@ final class Draft {
     }
 
     void put(Member member) {
-        members.computeIfAbsent(member.rollout(), ignored -> new LinkedHashMap<>())
-                .put(member.rack(), member);
+        all(member.rollout()).put(member.rack(), member);
     }
 
     void put(RackProgress rack) {
