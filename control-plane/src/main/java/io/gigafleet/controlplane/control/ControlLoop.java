@@ -282,7 +282,7 @@ public class ControlLoop {
                         RackSenses.views(specs, report, ingest),
                         RackSenses.confirmations(ingest, leading.term()),
                         RackSenses.seen(specs, report, ingest),
-                        services.attainments(specs, nowMillis),
+                        services.attainments(specs, leading.rollsOut(specs), nowMillis),
                         nowMillis);
         if (!result.committed().isEmpty()) {
             relay.wake();

@@ -138,7 +138,9 @@ final class CycleDecider {
             racks.add(
                     rack == null
                             ? input.racks().get(index)
-                            : input.racks().get(index).at(RolloutBook.standing(rack, rollouts)));
+                            : input.racks()
+                                    .get(index)
+                                    .at(RolloutBook.standing(rack, spot, rollouts)));
         }
         return racks;
     }

@@ -79,6 +79,13 @@ final class Leader {
         return term;
     }
 
+    /** Whether some rollout is not finished. */
+    boolean rollsOut(Specs specs) {
+        return specs.rollouts().stream()
+                .map(rollout -> memory.rollouts().memory().states().get(rollout.name()))
+                .anyMatch(state -> state == null || !state.isFinished());
+    }
+
     List<Replica> replicas() {
         return memory.replicas();
     }

@@ -69,12 +69,15 @@ final class RolloutBook {
     }
 
     /** Where a rack stands, as placement, power and safety see it. */
-    static Standing standing(RackProgress rack, Map<String, OrderedRollout> rollouts) {
+    static Standing standing(
+            RackProgress rack, RackSpot spot, Map<String, OrderedRollout> rollouts) {
         boolean leaving = rack.isAskedFor(RackStage.MAINTENANCE);
         OrderedRollout rollout = rollouts.get(rack.rollout());
         return new Standing(
                 rack.stage(),
-                rack.heldWatts(),
+                rack.stage() == RackStage.IN_SERVICE
+                        ? Math.max(rack.heldWatts(), spot.idleWatts())
+                        : rack.heldWatts(),
                 leaving,
                 rollout == null ? Standing.ANY_NUMBER : rollout.spec().maxUnavailablePerService());
     }

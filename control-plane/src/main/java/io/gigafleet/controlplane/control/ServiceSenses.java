@@ -44,9 +44,13 @@ class ServiceSenses {
         ingest.useServices(lookup);
     }
 
-    /** How each service keeps its time to first token; empty while no rollout could ask. */
-    Map<String, Attainment> attainments(Specs specs, long nowMillis) {
-        if (specs.rollouts().isEmpty()) {
+    /**
+     * How each service keeps its time to first token; empty while no rollout asks.
+     *
+     * @param rollsOut whether some rollout is not finished
+     */
+    Map<String, Attainment> attainments(Specs specs, boolean rollsOut, long nowMillis) {
+        if (!rollsOut) {
             return Map.of();
         }
         if (nowMillis - readAtMillis >= EVERY_MILLIS) {

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.rollout.RackEvidence;
+import io.gigafleet.controlplane.rollout.RackEvidence.Alarm;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.Sample;
@@ -16,6 +17,7 @@ import io.gigafleet.controlplane.telemetry.RackReport;
 import io.gigafleet.controlplane.telemetry.Stamp;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.v1.LeakState;
+import io.gigafleet.schemas.v1.TripCause;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +50,7 @@ final class StageSenses {
                 continue;
             }
             RackReading reading = live.get().latest();
-            String request = rack.work().map(rack::requestId).orElse("");
+            String request = rack.asked().map(rack::requestId).orElse("");
             Collected before = collected.get(rack.rack());
             if (before == null || !before.request().equals(request)) {
                 // What was measured before the rack obeyed is about something else.
@@ -130,7 +132,9 @@ final class StageSenses {
         return new RackEvidence(
                 view.condition(),
                 view.conditionCause(),
-                view.alarm().or(() -> report.flatMap(StageSenses::trip)),
+                view.alarm()
+                        .map(words -> new Alarm(true, words))
+                        .or(() -> report.flatMap(StageSenses::trip)),
                 isCurrent,
                 report.map(RackReport::isolatedElectric).orElse(false),
                 report.flatMap(RackReport::stage).map(StageWords::report),
@@ -140,7 +144,13 @@ final class StageSenses {
                 replicas);
     }
 
-    private static Optional<String> trip(RackReport report) {
-        return report.trip().map(trip -> "tripped: " + trip.cause() + " " + trip.detail());
+    private static Optional<Alarm> trip(RackReport report) {
+        return report.trip()
+                .map(
+                        trip ->
+                                new Alarm(
+                                        trip.cause() == TripCause.TRIP_CAUSE_LEAK,
+                                        "tripped, clear %s when it is mended: %s"
+                                                .formatted(trip.tripId(), trip.detail())));
     }
 }

@@ -10,6 +10,7 @@ import io.gigafleet.controlplane.rollout.StageWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -86,7 +87,7 @@ final class RolloutWrites {
             throws SQLException {
         states(connection, term, revision, decision.states());
         // Members that leave come first: a rack is WAITING or ACTIVE in one rollout at a time.
-        members(connection, revision, decision.members());
+        members(connection, revision, settledFirst(decision.members()));
         racks(connection, term, revision, decision.racks());
         runs(connection, revision, decision.runs());
         tickets(connection, revision, decision.tickets());
@@ -134,6 +135,12 @@ final class RolloutWrites {
                                         .append("\":")
                                         .append(share));
         return json.append('}').toString();
+    }
+
+    private static List<Member> settledFirst(List<Member> members) {
+        return members.stream()
+                .sorted(Comparator.comparing((Member member) -> !member.state().isSettled()))
+                .toList();
     }
 
     private static void members(Connection connection, long revision, List<Member> members)

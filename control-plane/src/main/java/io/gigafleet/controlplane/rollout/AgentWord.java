@@ -13,11 +13,9 @@ final class AgentWord {
     /** The outcome if the word decides it; empty: the agent says passed, and evidence decides. */
     static Optional<Outcome> decides(StageRule rule, StageCase rack) {
         Optional<Report> report = rack.report();
-        boolean saysFailed =
-                report.map(said -> said.progress() == RackEvidence.Progress.FAILED).orElse(false);
-        if (rack.samples().anyLeaking() && !saysFailed) {
-            return Optional.of(
-                    new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet"));
+        Optional<Outcome> alarm = alarm(rack);
+        if (alarm.isPresent() && !saysWhereItLeaks(report)) {
+            return alarm;
         }
         if (report.isEmpty()) {
             return Optional.of(unheard(rack));
@@ -28,6 +26,22 @@ final class AgentWord {
             case PASSED ->
                     rack.evidence().isHeard() ? Optional.empty() : Optional.of(unheard(rack));
         };
+    }
+
+    /** A wet sensor, a trip or another alarm ends a stage, whatever its agent says of it. */
+    private static Optional<Outcome> alarm(StageCase rack) {
+        if (rack.samples().anyLeaking()) {
+            return Optional.of(
+                    new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet"));
+        }
+        return rack.evidence().alarm().map(RackEvidence.Alarm::quarantine);
+    }
+
+    /** The agent knows the tray. */
+    private static boolean saysWhereItLeaks(Optional<Report> report) {
+        return report.filter(said -> said.progress() == RackEvidence.Progress.FAILED)
+                .filter(said -> said.fault() == Fault.LEAK)
+                .isPresent();
     }
 
     private static Outcome unheard(StageCase rack) {
@@ -49,14 +63,11 @@ final class AgentWord {
     }
 
     private static Outcome running(StageRule rule, StageCase rack, Report report) {
-        if (rack.evidence().condition() == Condition.LOST) {
+        if (rack.evidence().condition() == Condition.LOST
+                || rack.evidence().condition() == Condition.BAD) {
             return unheard(rack);
         }
         return new Outcome.Stay(
-                "%d%%, %s%s"
-                        .formatted(
-                                report.progressPermille() / 10,
-                                rule.underWay(rack),
-                                rack.evidence().alarm().map(alarm -> "; " + alarm).orElse("")));
+                "%d%%, %s".formatted(report.progressPermille() / 10, rule.underWay(rack)));
     }
 }

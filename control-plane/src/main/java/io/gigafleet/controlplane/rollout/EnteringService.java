@@ -28,7 +28,7 @@ final class EnteringService implements StageRule {
     public Outcome judge(StageCase rack) {
         RackEvidence evidence = rack.evidence();
         if (evidence.alarm().isPresent()) {
-            return new Outcome.Quarantine("ALARM", "", evidence.alarm().get());
+            return evidence.alarm().get().quarantine();
         }
         return switch (evidence.condition()) {
             case FRESH -> new Outcome.Advance("fresh, no alarm");

@@ -15,15 +15,17 @@ final class InProgress {
 
     static InProgress of(RolloutInput input) {
         InProgress counts = new InProgress();
-        input.memory()
-                .members()
-                .values()
-                .forEach(
-                        members ->
-                                members.values().stream()
-                                        .filter(member -> member.state() == Member.State.ACTIVE)
-                                        .forEach(member -> counts.count(input, member.rack())));
+        input.memory().states().values().stream()
+                .filter(state -> !state.isFinished())
+                .flatMap(state -> members(input, state.rollout()).values().stream())
+                .filter(member -> member.state() == Member.State.ACTIVE)
+                .forEach(member -> counts.count(input, member.rack()));
         return counts;
+    }
+
+    private static Map<String, ? extends Member> members(RolloutInput input, String rollout) {
+        Map<String, ? extends Member> members = input.memory().members().get(rollout);
+        return members == null ? Map.of() : members;
     }
 
     private void count(RolloutInput input, String rack) {

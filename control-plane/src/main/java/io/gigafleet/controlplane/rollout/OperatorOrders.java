@@ -40,11 +40,23 @@ final class OperatorOrders {
                 case QUARANTINED ->
                         stepper.reTest(
                                 member, order.retries(), "repaired" + because(order.reason()));
-                case ACTIVE ->
-                        stepper.tryAgain(
-                                member, order.retries(), "ordered" + because(order.reason()));
+                case ACTIVE -> tryAgain(member, order);
                 case WAITING, DONE, SKIPPED, LEFT -> draft.put(member.sawRetries(order.retries()));
             }
+        }
+    }
+
+    /** Only what nobody could judge is tried again: meanwhile the rack may have gone on. */
+    private void tryAgain(Member member, OrderedRollout.RackOrder order) {
+        boolean isInconclusive =
+                draft.rack(member.rack())
+                        .flatMap(RackProgress::asked)
+                        .map(StageWork.Asked::inconclusive)
+                        .orElse(false);
+        if (isInconclusive) {
+            stepper.tryAgain(member, order.retries(), "ordered" + because(order.reason()));
+        } else {
+            draft.put(member.sawRetries(order.retries()));
         }
     }
 

@@ -32,6 +32,7 @@ final class PowerRelease {
     private static boolean isProven(RackEvidence evidence, long dueWatts) {
         return evidence.isHeard()
                 && evidence.samples().count() > 0
-                && evidence.samples().last().watts() <= dueWatts * IDLE_SLACK;
+                && evidence.samples().last().watts() <= dueWatts * IDLE_SLACK
+                && (dueWatts > 0 || evidence.isIsolated());
     }
 }

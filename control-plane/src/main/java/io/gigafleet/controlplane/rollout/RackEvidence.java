@@ -19,7 +19,7 @@ import java.util.Optional;
 public record RackEvidence(
         Condition condition,
         String conditionCause,
-        Optional<String> alarm,
+        Optional<Alarm> alarm,
         boolean isCurrent,
         boolean isIsolated,
         Optional<Report> report,
@@ -27,6 +27,19 @@ public record RackEvidence(
         String firmware,
         Samples samples,
         int replicas) {
+
+    /**
+     * Something that speaks against the rack whatever its stage.
+     *
+     * @param isLeak whether coolant is out, so that the valves have to be shut
+     */
+    public record Alarm(boolean isLeak, String words) {
+
+        /** What follows from it. */
+        Outcome.Quarantine quarantine() {
+            return new Outcome.Quarantine(isLeak ? Fault.LEAK.name() : "ALARM", "", words);
+        }
+    }
 
     /** Nothing was heard of it. */
     public static final RackEvidence UNHEARD =

@@ -160,7 +160,7 @@ public record RackProgress(
                 heldWatts,
                 raisedWatts,
                 raisedAtMillis,
-                pinned.isEmpty() ? firmware : pinned,
+                pinned,
                 leaked);
     }
 

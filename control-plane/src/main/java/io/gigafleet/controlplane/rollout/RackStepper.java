@@ -34,9 +34,21 @@ final class RackStepper {
      */
     Optional<String> judge(OrderedRollout rollout, Member member) {
         RackProgress rack = draft.rack(member.rack()).orElseThrow();
-        return rack.asked().isPresent()
-                ? judge(rollout, member, spot(member.rack()), rack, rack.asked().get())
-                : Optional.empty();
+        if (rack.asked().isPresent()) {
+            return judge(rollout, member, spot(member.rack()), rack, rack.asked().get());
+        }
+        if (rack.isPowered() && rack.stage() != RackStage.IN_SERVICE) {
+            rack.work().ifPresent(waiting -> lookAfter(member, rack, waiting));
+        }
+        return Optional.empty();
+    }
+
+    /** A rack that waits under power can leak or trip as well as one that is tested. */
+    private void lookAfter(Member member, RackProgress rack, StageWork waiting) {
+        input.signs()
+                .of(member.rack())
+                .alarm()
+                .ifPresent(alarm -> quarantine(member, rack, waiting, alarm.quarantine()));
     }
 
     /**
@@ -162,7 +174,7 @@ final class RackStepper {
     }
 
     private void quarantine(
-            Member member, RackProgress rack, StageWork.Asked work, Outcome.Quarantine outcome) {
+            Member member, RackProgress rack, StageWork work, Outcome.Quarantine outcome) {
         ended(member, work, StageRun.End.QUARANTINE, outcome.reason());
         moved(
                 member,

@@ -45,7 +45,7 @@ final class WaveGate {
         for (String rack : racksInService) {
             RackEvidence evidence = signs.of(rack);
             if (evidence.alarm().isPresent()) {
-                return new Verdict.Shut("%s: %s".formatted(rack, evidence.alarm().get()));
+                return new Verdict.Shut("%s: %s".formatted(rack, evidence.alarm().get().words()));
             }
             switch (evidence.condition()) {
                 case BAD -> {

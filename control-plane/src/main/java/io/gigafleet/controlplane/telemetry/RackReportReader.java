@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.telemetry.RackReport.ObservedFence;
 import io.gigafleet.controlplane.telemetry.RackReport.ReportedReplica;
 import io.gigafleet.controlplane.telemetry.RackReport.ReportedTrip;
 import io.gigafleet.schemas.v1.RackStatus;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns a rack status record into a report. */
@@ -13,8 +14,30 @@ final class RackReportReader {
     private static final int MAX_REPLICAS = 1_024;
 
     private static final int MAX_STAGE_READINGS = 64;
+    private static final int MAX_TEXT = 2_000;
 
     private RackReportReader() {}
+
+    /** What an agent writes goes into the ledger and before people: plain and not endless. */
+    private static void checkTexts(RackStatus status) throws UnfitRecordException {
+        for (String text :
+                List.of(
+                        status.getAgentId(),
+                        status.getRefusal(),
+                        status.getFirmware(),
+                        status.getTrip().getDetail(),
+                        status.getStage().getComponent(),
+                        status.getStage().getDetail(),
+                        status.getFound().getSku(),
+                        status.getFound().getSerial(),
+                        status.getFound().getRow())) {
+            ReadingLimits.checkRange("length of a text", text.length(), 0, MAX_TEXT);
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw new UnfitRecordException(
+                        RejectCause.OUT_OF_RANGE, "a text has control characters");
+            }
+        }
+    }
 
     /**
      * Reads one record.
@@ -28,6 +51,7 @@ final class RackReportReader {
                     "rack_id '" + status.getRackId() + "' under key '" + origin.key() + "'");
         }
         ReadingLimits.checkRange("replicas", status.getReplicasCount(), 0, MAX_REPLICAS);
+        checkTexts(status);
         ReadingLimits.checkRange(
                 "stage readings", status.getStage().getReadingsCount(), 0, MAX_STAGE_READINGS);
         return new RackReport(

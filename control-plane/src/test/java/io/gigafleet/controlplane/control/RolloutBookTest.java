@@ -116,11 +116,12 @@ class RolloutBookTest {
         assertThat(
                         RolloutBook.standing(
                                 draining,
+                                SPOT,
                                 Map.of(
                                         "north",
                                         Asked.rollout("canary: 1, maxUnavailablePerService: 3"))))
-                .isEqualTo(new Standing(RackStage.IN_SERVICE, 0, true, 3));
-        assertThat(RolloutBook.standing(INSTALLING, Map.of()))
+                .isEqualTo(new Standing(RackStage.IN_SERVICE, SPOT.idleWatts(), true, 3));
+        assertThat(RolloutBook.standing(INSTALLING, SPOT, Map.of()))
                 .isEqualTo(Standing.at(RackStage.DELIVERED, 0));
     }
 

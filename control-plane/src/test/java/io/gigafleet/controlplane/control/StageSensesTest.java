@@ -12,6 +12,7 @@ import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.rollout.Asked;
 import io.gigafleet.controlplane.rollout.RackEvidence;
+import io.gigafleet.controlplane.rollout.RackEvidence.Alarm;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.Sample;
@@ -218,7 +219,8 @@ class StageSensesTest {
 
         assertThat(evidence().firmware()).isEqualTo("2.1");
         assertThat(evidence().report().orElseThrow().requestId()).isEqualTo("north/r0/ENERGIZED/1");
-        assertThat(evidence().alarm()).contains("tripped: TRIP_CAUSE_THERMAL die 93 °C");
+        assertThat(evidence().alarm())
+                .contains(new Alarm(false, "tripped, clear t1 when it is mended: die 93 °C"));
     }
 
     @Test

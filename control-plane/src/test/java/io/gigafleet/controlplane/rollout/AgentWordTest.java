@@ -44,9 +44,9 @@ class AgentWordTest {
     }
 
     @Test
-    void alarmIsToldWithTheProgress() {
+    void anAlarmEndsAStageWhateverItsAgentSays() {
         assertThat(rack.agentIsAt(425).alarm("die at 88 °C").word())
-                .contains(new Outcome.Stay("42%, under way; die at 88 °C"));
+                .contains(new Outcome.Quarantine("ALARM", "", "die at 88 °C"));
     }
 
     @Test

@@ -31,6 +31,6 @@ class EnteringServiceTest {
     @Test
     void alarmQuarantines() {
         assertThat(rack.alarm("leak at a tray").judge())
-                .isEqualTo(new Outcome.Quarantine("ALARM", "", "leak at a tray"));
+                .isEqualTo(new Outcome.Quarantine("LEAK", "", "leak at a tray"));
     }
 }

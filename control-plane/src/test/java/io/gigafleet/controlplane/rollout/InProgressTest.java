@@ -20,7 +20,11 @@ class InProgressTest {
 
     private static InProgress with(Member... members) {
         Map<String, Map<String, Member>> byRollout = new HashMap<>();
+        Map<String, RolloutState> states = new HashMap<>();
         for (Member member : members) {
+            states.put(
+                    member.rollout(),
+                    RolloutState.begun(member.rollout(), 1, Map.of(), Forecast.UNKNOWN, 0));
             byRollout
                     .computeIfAbsent(member.rollout(), ignored -> new HashMap<>())
                     .put(member.rack(), member);
@@ -30,7 +34,7 @@ class InProgressTest {
                         PLANT,
                         TestFleet.identities(PLANT),
                         List.of(),
-                        new RolloutMemory(Map.of(), byRollout, Map.of(), Map.of()),
+                        new RolloutMemory(states, byRollout, Map.of(), Map.of()),
                         new Signs(),
                         new PowerBook(PLANT),
                         Set.of(),

@@ -19,7 +19,7 @@ final class Signs implements RackSigns {
                 "told so",
                 Optional.empty(),
                 true,
-                false,
+                samples.count() > 0 && samples.last().watts() == 0,
                 Optional.empty(),
                 Optional.empty(),
                 StageStory.PINNED,

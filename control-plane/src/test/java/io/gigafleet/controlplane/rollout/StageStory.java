@@ -29,7 +29,7 @@ final class StageStory {
     private final StageWork.Asked work;
     private Condition condition = Condition.FRESH;
     private String conditionCause = "heard";
-    private Optional<String> alarm = Optional.empty();
+    private Optional<RackEvidence.Alarm> alarm = Optional.empty();
     private boolean current = true;
     private Optional<Report> report;
     private Optional<Found> found = Optional.of(foundAsOrdered());
@@ -122,7 +122,7 @@ final class StageStory {
     }
 
     StageStory alarm(String what) {
-        alarm = Optional.of(what);
+        alarm = Optional.of(new RackEvidence.Alarm(what.contains("leak"), what));
         return this;
     }
 

@@ -83,7 +83,7 @@ final class StoryRacks {
                 isSilent ? "silent for 40 s" : "heard",
                 Optional.empty(),
                 !isSilent,
-                false,
+                asked.map(rack -> !rack.isPowered()).orElse(false),
                 asked.flatMap(rack -> rack.asked().map(work -> report(rack, work))),
                 Optional.of(found(spot)),
                 firmware.getOrDefault(spot.name(), "1.0"),

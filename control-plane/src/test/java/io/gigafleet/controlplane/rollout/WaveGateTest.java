@@ -39,7 +39,7 @@ class WaveGateTest {
                 new RackEvidence(
                         Condition.FRESH,
                         "",
-                        Optional.of("leak at a tray"),
+                        Optional.of(new RackEvidence.Alarm(true, "leak at a tray")),
                         true,
                         false,
                         Optional.empty(),

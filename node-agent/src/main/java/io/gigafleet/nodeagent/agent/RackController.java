@@ -130,6 +130,15 @@ final class RackController {
     void recalled(Optional<RackStatus> last) {
         knowsItsPast = true;
         last.ifPresent(commissioning::recalled);
+        if (!assignment.hasFence()) {
+            // What was cut off stays cut off until an assignment says otherwise.
+            last.map(RackStatus::getIsolation)
+                    .filter(isolation -> isolation.getElectric() || isolation.getLiquid())
+                    .ifPresent(
+                            isolation ->
+                                    assignment =
+                                            assignment.toBuilder().setIsolation(isolation).build());
+        }
         last.filter(RackStatus::hasTrip)
                 .map(RackStatus::getTrip)
                 .filter(trip -> latch.trip().isEmpty())

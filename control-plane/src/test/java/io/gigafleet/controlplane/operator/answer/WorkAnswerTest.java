@@ -23,7 +23,7 @@ class WorkAnswerTest {
                                 2,
                                 NOW_MILLIS - 8_000,
                                 NOW_MILLIS - 6_000,
-                                NOW_MILLIS + 30_000,
+                                NOW_MILLIS + 90_000,
                                 true,
                                 "flow stands still"),
                         FAST,
@@ -31,7 +31,7 @@ class WorkAnswerTest {
 
         assertThat(answer.elapsed()).isEqualTo("PT1H");
         assertThat(answer.sla()).isEqualTo("PT6H");
-        assertThat(answer.deadline()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(answer.deadline()).isEqualTo(NOW.plusSeconds(90));
         assertThat(answer.inconclusive()).isTrue();
     }
 
