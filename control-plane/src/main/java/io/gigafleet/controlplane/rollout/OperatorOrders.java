@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.rollout;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Does to the racks of one rollout what operators have ordered. */
 final class OperatorOrders {
@@ -10,8 +11,14 @@ final class OperatorOrders {
     private final Draft draft;
     private final RackStepper stepper;
     private final OrderedRollout rollout;
+    private final Predicate<String> hasRoom;
 
-    OperatorOrders(Draft draft, RackStepper stepper, OrderedRollout rollout) {
+    /**
+     * @param hasRoom takes room for a rack in its row and on its loop, if there is any
+     */
+    OperatorOrders(
+            Draft draft, RackStepper stepper, OrderedRollout rollout, Predicate<String> hasRoom) {
+        this.hasRoom = hasRoom;
         this.draft = draft;
         this.stepper = stepper;
         this.rollout = rollout;
@@ -37,9 +44,13 @@ final class OperatorOrders {
             skip(member, "skipped" + because(order.reason()));
         } else if (order.retries() > member.retriesSeen()) {
             switch (member.state()) {
-                case QUARANTINED ->
+                case QUARANTINED -> {
+                    // Without room the order stands and is obeyed later.
+                    if (hasRoom.test(rack)) {
                         stepper.reTest(
                                 member, order.retries(), "repaired" + because(order.reason()));
+                    }
+                }
                 case ACTIVE -> tryAgain(member, order);
                 case WAITING, DONE, SKIPPED, LEFT -> draft.put(member.sawRetries(order.retries()));
             }

@@ -31,7 +31,18 @@ final class RolloutRound {
         this.draft = draft;
         this.stepper = stepper;
         this.rollout = rollout;
-        this.orders = new OperatorOrders(draft, stepper, rollout);
+        this.orders =
+                new OperatorOrders(
+                        draft,
+                        stepper,
+                        rollout,
+                        rack ->
+                                input.topology().rackNamed(rack).stream()
+                                        .mapToObj(input.topology()::rack)
+                                        .anyMatch(
+                                                spot ->
+                                                        inProgress.takes(
+                                                                spot, rollout.spec().limits())));
         this.intake = new RackIntake(input, draft, stepper, orders, inProgress, rollout);
         this.now = input.now();
         this.state = draft.state(rollout.name()).orElseGet(this::begin);
