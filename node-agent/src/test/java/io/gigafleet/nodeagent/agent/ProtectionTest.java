@@ -37,6 +37,22 @@ class ProtectionTest {
     }
 
     @Test
+    void rackThatLostItsStateStaysCutOffAsItReportedLast() {
+        AgentFixture agent = new AgentFixture(directory, 1, "r1");
+        agent.recall(
+                "r1",
+                Optional.of(
+                        RackStatus.newBuilder()
+                                .setRackId("r1")
+                                .setIsolation(Orders.withoutPower())
+                                .build()));
+        agent.run(3);
+
+        assertThat(agent.lastTelemetry("r1").getRackWatts()).isZero();
+        assertThat(agent.lastStatus("r1").getIsolation().getElectric()).isTrue();
+    }
+
+    @Test
     void throttlingIsReportedAtOnce() {
         AgentFixture agent = serving("r1");
         int before = agent.telemetry("r1").size();
