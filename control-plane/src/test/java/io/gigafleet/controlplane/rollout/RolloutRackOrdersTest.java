@@ -210,6 +210,22 @@ class RolloutRackOrdersTest {
     }
 
     @Test
+    void repairedRackWaitsForRoomOnItsLoopLikeAnyOther() {
+        RolloutStory story =
+                story("canary: 2, limits: {perRow: 8, perLoop: 1}, " + TOLERANT)
+                        .fails("r0", RackStage.INSTALLED, Fault.MISSING_TRAY)
+                        .slow("r1", RackStage.INSTALLED)
+                        .until("r1", RackStage.INSTALLED)
+                        .repaired("r0")
+                        .retries("r0", "tray is in")
+                        .rounds(3);
+        assertThat(story.member("r0").state()).isEqualTo(State.QUARANTINED);
+
+        story.hurries("r1").until("r1", State.DONE).rounds(2);
+        assertThat(story.member("r0").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
     void repairDuringTheSoakPutsItOff() {
         RolloutStory story =
                 story("canary: 1, " + TOLERANT)
