@@ -28,13 +28,19 @@ final class AgentWord {
         };
     }
 
-    /** A wet sensor, a trip or another alarm ends a stage, whatever its agent says of it. */
+    /**
+     * A wet sensor, a trip or another alarm ends a stage, whatever its agent says of it; but not
+     * one from before the request: a repaired rack is dry from when its agent learns of the repair.
+     */
     private static Optional<Outcome> alarm(StageCase rack) {
         if (rack.samples().anyLeaking()) {
             return Optional.of(
                     new Outcome.Quarantine(Fault.LEAK.name(), "", "a leak sensor is wet"));
         }
-        return rack.evidence().alarm().map(RackEvidence.Alarm::quarantine);
+        boolean isOfThisRequest = rack.evidence().isCurrent() && rack.samples().count() > 0;
+        return isOfThisRequest
+                ? rack.evidence().alarm().map(RackEvidence.Alarm::quarantine)
+                : Optional.empty();
     }
 
     /** The agent knows the tray. */

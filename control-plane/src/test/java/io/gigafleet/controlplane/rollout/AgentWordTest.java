@@ -45,8 +45,20 @@ class AgentWordTest {
 
     @Test
     void anAlarmEndsAStageWhateverItsAgentSays() {
-        assertThat(rack.agentIsAt(425).alarm("die at 88 °C").word())
+        assertThat(rack.agentIsAt(425).measured(1, Reading.idle()).alarm("die at 88 °C").word())
                 .contains(new Outcome.Quarantine("ALARM", "", "die at 88 °C"));
+    }
+
+    @Test
+    void anAlarmFromBeforeTheRequestIsOfWhatWasRepaired() {
+        assertThat(rack.agentSaysNothing().alarm("leak at a tray").word()).contains(WAITING);
+        assertThat(
+                        rack.agentSaysNothing()
+                                .isBehind()
+                                .measured(1, Reading.idle())
+                                .alarm("leak at a tray")
+                                .word())
+                .contains(WAITING);
     }
 
     @Test
