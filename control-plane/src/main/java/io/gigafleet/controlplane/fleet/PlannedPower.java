@@ -1,35 +1,24 @@
 package io.gigafleet.controlplane.fleet;
 
-import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Sku;
 
-/** The watts that placement commits for a replica. */
+/** What the watts of accelerators mean for their rack. */
 public final class PlannedPower {
 
     private PlannedPower() {}
 
     /**
-     * Watts above idle that a replica adds to its rack: its accelerators' planned draw above their
-     * idle, times what the rest of the rack draws with them ({@link
-     * Sku.Spec#rackWattsPerAcceleratorWatt}). A full rack at nameplate adds up to the SKU's peak.
+     * Watts above idle that accelerators add to their rack: their draw above their own idle, times
+     * what the rest of the rack draws with them ({@link Sku.Spec#rackWattsPerAcceleratorWatt}). A
+     * full rack at nameplate adds up to the SKU's peak.
+     *
+     * @param wattsPerAccelerator what each draws; more than the SKU's peak counts as its peak
      */
-    public static long wattsAboveIdle(Sku sku, InferenceService.Spec service) {
+    public static long rackWattsAboveIdle(Sku sku, long wattsPerAccelerator, int accelerators) {
         Sku.Power power = sku.spec().power();
-        long perAccelerator =
-                switch (service.power().planning()) {
-                    case NAMEPLATE -> power.acceleratorPeakWatts();
-                    case PREDICTED ->
-                            Math.min(
-                                    power.acceleratorPeakWatts(),
-                                    service.power()
-                                            .wattsPerAccelerator()
-                                            .orElse(power.acceleratorPeakWatts()));
-                };
-        long aboveIdle = Math.max(0, perAccelerator - power.acceleratorIdleWatts());
+        long each = Math.min(power.acceleratorPeakWatts(), wattsPerAccelerator);
+        long aboveIdle = Math.max(0, each - power.acceleratorIdleWatts());
         return (long)
-                Math.ceil(
-                        service.shape().accelerators()
-                                * aboveIdle
-                                * sku.spec().rackWattsPerAcceleratorWatt());
+                Math.ceil(accelerators * aboveIdle * sku.spec().rackWattsPerAcceleratorWatt());
     }
 }

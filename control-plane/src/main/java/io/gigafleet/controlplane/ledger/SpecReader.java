@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.NamedPlant.NamedDomain;
 import io.gigafleet.controlplane.fleet.NamedPlant.NamedRack;
 import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.TenantQuota;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
 import io.gigafleet.controlplane.rollout.OrderedRollout;
@@ -208,7 +209,8 @@ public class SpecReader {
     /** Until autoscale decides, a service has its least number of replicas. */
     private ServiceView service(ResultSet row) throws SQLException {
         InferenceService service = stored.service(row.getString(1), row.getString(2));
-        return new ServiceView(service, service.spec().replicas().min(), row.getInt(3));
+        return new ServiceView(
+                service, service.spec().replicas().min(), TenantQuota.of(row.getInt(3)));
     }
 
     private static long revision(Connection connection) throws SQLException {

@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.PlannedPower;
 import io.gigafleet.controlplane.fleet.PowerBook;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Shortage;
@@ -76,7 +75,9 @@ public final class BestFit implements Placer {
         }
 
         long plannedWatts(int rack) {
-            return PlannedPower.wattsAboveIdle(view.topology().rack(rack).sku(), spec);
+            return demand.service()
+                    .planned()
+                    .aboveIdle(view.topology().rack(rack).sku(), demand.accelerators());
         }
 
         Unplaced explain() {

@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.PlannedPower;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.Topology;
@@ -64,7 +63,12 @@ public final class PlanVerifier {
                 placement,
                 "its weights do not fit in memory");
         require(
-                placement.plannedWatts() >= PlannedPower.wattsAboveIdle(spot.sku(), spec),
+                placement.plannedWatts()
+                        >= placement
+                                .demand()
+                                .service()
+                                .planned()
+                                .aboveIdle(spot.sku(), placement.accelerators().size()),
                 placement,
                 "its watts are understated");
     }
@@ -170,7 +174,7 @@ public final class PlanVerifier {
             held.put(slot, placement.accelerators().size());
             long accelerators = held.values().stream().mapToLong(Integer::longValue).sum();
             require(
-                    accelerators <= placement.demand().service().tenantQuota(),
+                    accelerators <= placement.demand().service().quota().accelerators(),
                     placement,
                     "tenant " + spec.tenant() + " then holds " + accelerators + " accelerators");
         }

@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.PlannedPower;
 import io.gigafleet.controlplane.fleet.PowerBook;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Shortage;
@@ -44,7 +43,7 @@ final class Rejections {
 
     boolean overQuota() {
         return tentative.heldByOthers(demand) + demand.accelerators()
-                > demand.service().tenantQuota();
+                > demand.service().quota().accelerators();
     }
 
     /** Counts a rejection; always false, so that a filter can return it. */
@@ -132,7 +131,7 @@ final class Rejections {
                     spec.tenant(),
                     demand.accelerators(),
                     tentative.heldByOthers(demand),
-                    demand.service().tenantQuota());
+                    demand.service().quota().accelerators());
         }
         if (nearestShortage.isPresent()) {
             return shortageReason(nearestShortage.get());
@@ -175,7 +174,10 @@ final class Rejections {
 
     private Reason shortageReason(Shortage shortage) {
         Topology topology = view.topology();
-        long planned = PlannedPower.wattsAboveIdle(topology.rack(nearestShortageRack).sku(), spec);
+        long planned =
+                demand.service()
+                        .planned()
+                        .aboveIdle(topology.rack(nearestShortageRack).sku(), demand.accelerators());
         Optional<Shortage> whenEmpty =
                 new PowerBook(topology).shortageOf(nearestShortageRack, planned);
         return switch (whenEmpty.orElse(shortage)) {

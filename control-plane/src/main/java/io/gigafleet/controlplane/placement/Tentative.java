@@ -100,7 +100,7 @@ final class Tentative {
                 demand.service().service().spec().tenant(),
                 rack,
                 accelerators.size());
-        return new Placement(demand, rack, accelerators, plannedWatts);
+        return new Placement(demand, 0, rack, accelerators, plannedWatts);
     }
 
     /** Whole free trays first, in order; then the rest from trays that are already broken into. */

@@ -58,7 +58,7 @@ class PowerBookTest {
     @Test
     void fullRackAtNameplateIsTheSkusPeak() {
         ServiceView whole = TestFleet.service("whole", 72, 1, 1);
-        long watts = PlannedPower.wattsAboveIdle(TestFleet.GB300, whole.service().spec());
+        long watts = whole.planned().aboveIdle(TestFleet.GB300, 72);
         assertThat(21_000 + watts).isEqualTo(140_000);
     }
 

@@ -164,7 +164,7 @@ public final class TestFleet {
                                         Duration.ofMillis(500), Duration.ofMillis(40)),
                                 new InferenceService.Traffic("test"))),
                 wanted,
-                quota);
+                TenantQuota.of(quota));
     }
 
     /** A replica on the first {@code accelerators} accelerators of a rack from {@code first} on. */
@@ -179,7 +179,7 @@ public final class TestFleet {
                 IntStream.range(first, first + accelerators).boxed().toList(),
                 state,
                 state == ReplicaState.SERVING,
-                PlannedPower.wattsAboveIdle(GB300, service.service().spec()),
+                service.planned().aboveIdle(GB300, accelerators),
                 "test");
     }
 }

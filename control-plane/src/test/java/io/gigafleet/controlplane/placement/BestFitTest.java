@@ -197,7 +197,7 @@ class BestFitTest {
                                 spec.slo(),
                                 spec.traffic())),
                 service.wanted(),
-                service.tenantQuota());
+                service.quota());
     }
 
     @Test

@@ -19,6 +19,7 @@ class PlanVerifierTest {
     private static Placement place(int slot, int rack, int first, long watts) {
         return new Placement(
                 new Demand(CHAT, slot),
+                0,
                 rack,
                 IntStream.range(first, first + 8).boxed().toList(),
                 watts);

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
+import io.gigafleet.controlplane.fleet.TenantQuota;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.placement.BestFit;
@@ -76,7 +77,7 @@ final class ServiceChecks {
         if (plant.rackCount() == 0) {
             return; // racks are still to come; until then it waits for them
         }
-        ServiceView view = new ServiceView(service, 1, Integer.MAX_VALUE);
+        ServiceView view = new ServiceView(service, 1, TenantQuota.of(Integer.MAX_VALUE));
         FleetView empty =
                 new FleetView(
                         plant,
