@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The fixed plant: halls and rows, the power tree and the coolant loops. One per control plane. */
@@ -15,6 +16,11 @@ public record Site(Metadata metadata, Spec spec) implements Manifest {
             halls = List.copyOf(halls);
             domains = List.copyOf(domains);
             loops = List.copyOf(loops);
+        }
+
+        /** The hall of that name. */
+        public Optional<Hall> hallNamed(String name) {
+            return halls.stream().filter(hall -> hall.name().equals(name)).findFirst();
         }
     }
 

@@ -46,28 +46,44 @@ final class ServiceChecks {
         Tenant tenant = after.tenants().get(spec.tenant());
         if (tenant == null) {
             findings.unknown(at, "spec.tenant", "tenant", spec.tenant(), after.tenants().keySet());
-        } else if (spec.shape().accelerators() > tenant.spec().acceleratorQuota()) {
-            findings.add(
-                    at,
-                    "spec.shape.accelerators",
-                    "one replica needs %d accelerators, and tenant '%s' may hold %d"
-                            .formatted(
-                                    spec.shape().accelerators(),
-                                    tenant.name(),
-                                    tenant.spec().acceleratorQuota()),
-                    "ask for fewer, or raise the tenant's acceleratorQuota");
+        } else {
+            checkQuota(at, spec.shape(), tenant);
         }
-        for (int sku = 0; sku < spec.shape().skus().size(); sku++) {
-            String name = spec.shape().skus().get(sku);
-            if (!after.skus().containsKey(name)) {
-                findings.unknown(
-                        at, "spec.shape.skus[" + sku + "]", "SKU", name, after.skus().keySet());
-            }
-        }
+        checkSkus(at, "spec.shape.skus", spec.shape().skus());
+        spec.shape()
+                .pools()
+                .ifPresent(
+                        pools -> {
+                            String field = "spec.shape.pools.";
+                            checkSkus(at, field + "prefill.skus", pools.prefill().skus());
+                            checkSkus(at, field + "decode.skus", pools.decode().skus());
+                        });
         for (int hall = 0; hall < spec.placement().halls().size(); hall++) {
             String name = spec.placement().halls().get(hall);
             if (!halls.contains(name)) {
                 findings.unknown(at, "spec.placement.halls[" + hall + "]", "hall", name, halls);
+            }
+        }
+    }
+
+    private void checkQuota(Located<?> at, InferenceService.Shape shape, Tenant tenant) {
+        long needed = ReplicaSize.leastAccelerators(shape, after.skus());
+        long most = (long) tenant.spec().acceleratorQuota() + tenant.spec().borrowLimit();
+        if (needed > most) {
+            findings.add(
+                    at,
+                    ReplicaSize.field(shape),
+                    "one replica needs %d accelerators, and tenant '%s' may hold %d"
+                            .formatted(needed, tenant.name(), most),
+                    "ask for fewer, or raise the tenant's acceleratorQuota");
+        }
+    }
+
+    private void checkSkus(Located<?> at, String field, List<String> skus) {
+        for (int sku = 0; sku < skus.size(); sku++) {
+            if (!after.skus().containsKey(skus.get(sku))) {
+                findings.unknown(
+                        at, field + "[" + sku + "]", "SKU", skus.get(sku), after.skus().keySet());
             }
         }
     }
@@ -89,7 +105,7 @@ final class ServiceChecks {
             if (!unplaced.reason().retried()) {
                 findings.add(
                         at,
-                        field(unplaced.reason()),
+                        field(unplaced.reason(), service.spec()),
                         "%s: %s".formatted(unplaced.reason().word(), unplaced.reason().text()),
                         "waiting does not help: change the field, or the site");
             }
@@ -107,19 +123,22 @@ final class ServiceChecks {
                 Standing.inService(spot));
     }
 
-    private static String field(Reason reason) {
+    private static String field(Reason reason, InferenceService.Spec spec) {
         return switch (reason) {
             case Reason.NoSuchSku ignored -> "spec.shape.skus";
-            case Reason.ResidencyUnsatisfiable ignored -> "spec.placement.halls";
+            case Reason.ResidencyUnsatisfiable ignored ->
+                    spec.placement().halls().isEmpty()
+                            ? "spec.placement.labels"
+                            : "spec.placement.halls";
             case Reason.SpreadUnsatisfiable ignored -> "spec.placement.maxPerRow";
             case Reason.QuotaExceeded ignored -> "spec.tenant";
-            case Reason.NeverFits ignored -> "spec.shape.accelerators";
-            case Reason.NoRackReady ignored -> "spec.shape.accelerators";
-            case Reason.WaitingForRollout ignored -> "spec.shape.accelerators";
-            case Reason.PowerExhausted ignored -> "spec.shape.accelerators";
-            case Reason.CoolingExhausted ignored -> "spec.shape.accelerators";
-            case Reason.Fragmented ignored -> "spec.shape.accelerators";
-            case Reason.AcceleratorsExhausted ignored -> "spec.shape.accelerators";
+            case Reason.NeverFits ignored -> ReplicaSize.field(spec.shape());
+            case Reason.NoRackReady ignored -> ReplicaSize.field(spec.shape());
+            case Reason.WaitingForRollout ignored -> ReplicaSize.field(spec.shape());
+            case Reason.PowerExhausted ignored -> ReplicaSize.field(spec.shape());
+            case Reason.CoolingExhausted ignored -> ReplicaSize.field(spec.shape());
+            case Reason.Fragmented ignored -> ReplicaSize.field(spec.shape());
+            case Reason.AcceleratorsExhausted ignored -> ReplicaSize.field(spec.shape());
         };
     }
 }
