@@ -1,26 +1,15 @@
 package io.gigafleet.controlplane.operator.apply;
 
-import io.gigafleet.controlplane.fleet.Condition;
-import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackSpot;
-import io.gigafleet.controlplane.fleet.RackView;
-import io.gigafleet.controlplane.fleet.ServiceView;
-import io.gigafleet.controlplane.fleet.Standing;
-import io.gigafleet.controlplane.fleet.TenantQuota;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.placement.BestFit;
-import io.gigafleet.controlplane.placement.Demand;
-import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Reason;
-import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.placement.whatif.Admission;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Tenant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,39 +77,17 @@ final class ServiceChecks {
         }
     }
 
-    /** Asks the placer itself, with every rack ready and nothing running. */
+    /** A service that no waiting would place is refused with the placer's own reason. */
     void checkFit(Located<?> at, InferenceService service, Topology plant) {
-        if (plant.rackCount() == 0) {
-            return; // racks are still to come; until then it waits for them
-        }
-        ServiceView view = new ServiceView(service, 1, TenantQuota.of(Integer.MAX_VALUE));
-        FleetView empty =
-                new FleetView(
-                        plant,
-                        plant.racks().stream().map(ServiceChecks::ready).toList(),
-                        List.of(view),
-                        List.of());
-        Placer placer = new BestFit();
-        for (Unplaced unplaced : placer.plan(empty, List.of(new Demand(view, 0))).unplaced()) {
-            if (!unplaced.reason().retried()) {
-                findings.add(
-                        at,
-                        field(unplaced.reason(), service.spec()),
-                        "%s: %s".formatted(unplaced.reason().word(), unplaced.reason().text()),
-                        "waiting does not help: change the field, or the site");
-            }
-        }
-    }
-
-    private static RackView ready(RackSpot spot) {
-        return new RackView(
-                Condition.FRESH,
-                "",
-                false,
-                false,
-                OptionalLong.empty(),
-                Optional.empty(),
-                Standing.inService(spot));
+        new Admission(new BestFit())
+                .refusal(plant, service)
+                .ifPresent(
+                        reason ->
+                                findings.add(
+                                        at,
+                                        field(reason, service.spec()),
+                                        "%s: %s".formatted(reason.word(), reason.text()),
+                                        "waiting does not help: change the field, or the site"));
     }
 
     private static String field(Reason reason, InferenceService.Spec spec) {

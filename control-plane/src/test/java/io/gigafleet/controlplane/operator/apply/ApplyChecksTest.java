@@ -284,4 +284,28 @@ class ApplyChecksTest {
         assertThat(plant.topology().rack(0).labels())
                 .isEqualTo(Map.of("zone", "eu", "tier", "b", "net", "y"));
     }
+
+    @Test
+    void serviceWhoseRacksAreOnTheirWayIsAcceptedAndOneWithoutAnyIsNot() {
+        String delivery =
+                """
+                apiVersion: gigafleet/v1
+                kind: RackDelivery
+                metadata: {name: november}
+                spec:
+                  racks:
+                    - {name: r1, sku: gb300-nvl72, serial: S1, hall: h1, row: h1-r1, position: 1, powerDomain: pdu, coolantLoop: l1}
+                """;
+        String selective = SERVICE.replace("accelerators: 1", "accelerators: 1, skus: [SKU]");
+
+        assertThat(problems(CATALOGUE, SITE, delivery, selective.replace("SKU", "gb300-nvl72")))
+                .isEmpty();
+        assertThat(problems(CATALOGUE, SITE, selective.replace("SKU", "gb200-nvl72")))
+                .as("a site without racks waits for them")
+                .isEmpty();
+        assertThat(problems(CATALOGUE, SITE, delivery, selective.replace("SKU", "gb200-nvl72")))
+                .singleElement()
+                .asString()
+                .startsWith("spec.shape.skus: NoSuchSku: ");
+    }
 }
