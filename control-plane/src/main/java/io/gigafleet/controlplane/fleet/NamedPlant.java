@@ -29,9 +29,23 @@ public record NamedPlant(
      */
     public record NamedDomain(String name, DomainKind kind, String parent, long budgetWatts) {}
 
-    /** A rack, what feeds it directly, and the loop that cools it. */
+    /**
+     * A rack, what feeds it directly, and the loop that cools it.
+     *
+     * @param labels of the rack, its row and its hall, the nearest first
+     */
     public record NamedRack(
-            String name, Sku sku, String hall, String row, String powerDomain, String loop) {}
+            String name,
+            Sku sku,
+            String hall,
+            String row,
+            String powerDomain,
+            String loop,
+            Map<String, String> labels) {
+        public NamedRack {
+            labels = Map.copyOf(labels);
+        }
+    }
 
     /**
      * The same with indexes in place of names.
@@ -71,7 +85,8 @@ public record NamedPlant(
                                                         domainIndex,
                                                         rack.powerDomain(),
                                                         "power domain"),
-                                                find(loopIndex, rack.loop(), "coolant loop")))
+                                                find(loopIndex, rack.loop(), "coolant loop"),
+                                                rack.labels()))
                         .toList());
     }
 

@@ -248,6 +248,14 @@ public record Declared(
                 spec.hall(),
                 spec.row(),
                 spec.powerDomain(),
-                spec.coolantLoop());
+                spec.coolantLoop(),
+                labels(standing.rack()));
+    }
+
+    private Map<String, String> labels(Rack rack) {
+        Map<String, String> own = rack.metadata().labels();
+        return site.flatMap(s -> s.spec().hallNamed(rack.spec().hall()))
+                .map(hall -> hall.labelsOf(rack.spec().row(), own))
+                .orElse(own);
     }
 }

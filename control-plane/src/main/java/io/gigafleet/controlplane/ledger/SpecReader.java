@@ -13,6 +13,7 @@ import io.gigafleet.controlplane.rollout.OrderedRollout;
 import io.gigafleet.controlplane.rollout.OrderedRollout.Orders;
 import io.gigafleet.controlplane.rollout.OrderedRollout.RackOrder;
 import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Site.DomainKind;
 import io.gigafleet.schemas.manifest.Sku;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ import javax.sql.DataSource;
 public class SpecReader {
 
     private static final String REVISION = "select spec_revision from ledger_head";
-    private static final String SITE = "select name from site";
+    private static final String SITE = "select name, spec from site";
     private static final String DOMAINS =
             "select name, kind, parent, continuous_watts from power_domain order by ordinal, name";
     private static final String LOOPS =
@@ -42,12 +43,12 @@ public class SpecReader {
             """
             select name, sku, hall, rack_row, power_domain, coolant_loop,
                    cordoned, draining, cap_watts, clear_trip,
-                   serial, position, delivery, batch
+                   serial, position, delivery, batch, labels
               from rack order by hall, rack_row, position, name
             """;
     private static final String SERVICES =
             """
-            select service.name, service.spec, tenant.accelerator_quota
+            select service.name, service.spec, tenant.accelerator_quota, tenant.borrow_limit
               from service join tenant on tenant.name = service.tenant
              order by service.name
             """;
@@ -91,7 +92,8 @@ public class SpecReader {
 
     private Specs read(Connection connection) throws SQLException {
         long revision = revision(connection);
-        List<String> sites = Rows.of(connection, SITE, row -> row.getString(1));
+        List<Site> sites =
+                Rows.of(connection, SITE, row -> stored.site(row.getString(1), row.getString(2)));
         List<NamedDomain> domains = Rows.of(connection, DOMAINS, SpecReader::domain);
         List<CoolantLoop> loops =
                 Rows.of(
@@ -101,16 +103,31 @@ public class SpecReader {
         Map<String, Sku> skus = new HashMap<>();
         Rows.of(connection, SKUS, row -> stored.sku(row.getString(1), row.getString(2)))
                 .forEach(sku -> skus.put(sku.name(), sku));
-        List<RackRow> racks = Rows.of(connection, RACKS, SpecReader::rack);
+        List<RackRow> racks = Rows.of(connection, RACKS, this::rack);
         List<ServiceView> services = Rows.of(connection, SERVICES, this::service);
         return new Specs(
                 revision,
-                sites.isEmpty() ? "" : sites.getFirst(),
-                topology(domains, loops, skus, racks),
+                sites.isEmpty() ? "" : sites.getFirst().name(),
+                topology(domains, loops, skus, labelled(racks, sites)),
                 racks.stream().map(RackRow::orders).toList(),
                 services,
                 racks.stream().map(RackRow::identity).toList(),
                 rollouts(connection));
+    }
+
+    /** The racks with the labels of their rows and halls, where they have none of their own. */
+    private static List<RackRow> labelled(List<RackRow> racks, List<Site> sites) {
+        Map<String, Site.Hall> halls = new HashMap<>();
+        sites.forEach(site -> site.spec().halls().forEach(hall -> halls.put(hall.name(), hall)));
+        return racks.stream()
+                .map(
+                        rack -> {
+                            Site.Hall hall = halls.get(rack.hall());
+                            return hall == null
+                                    ? rack
+                                    : rack.with(hall.labelsOf(rack.row(), rack.labels()));
+                        })
+                .toList();
     }
 
     private List<OrderedRollout> rollouts(Connection connection) throws SQLException {
@@ -165,7 +182,8 @@ public class SpecReader {
                                                         rack.hall(),
                                                         rack.row(),
                                                         rack.powerDomain(),
-                                                        rack.coolantLoop()))
+                                                        rack.coolantLoop(),
+                                                        rack.labels()))
                                 .toList())
                 .topology();
     }
@@ -186,9 +204,15 @@ public class SpecReader {
             String powerDomain,
             String coolantLoop,
             RackOrders orders,
-            RackIdentity identity) {}
+            RackIdentity identity,
+            Map<String, String> labels) {
+        RackRow with(Map<String, String> next) {
+            return new RackRow(
+                    name, sku, hall, row, powerDomain, coolantLoop, orders, identity, next);
+        }
+    }
 
-    private static RackRow rack(ResultSet row) throws SQLException {
+    private RackRow rack(ResultSet row) throws SQLException {
         long capWatts = row.getLong(9);
         OptionalLong cap = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(capWatts);
         return new RackRow(
@@ -203,14 +227,17 @@ public class SpecReader {
                         row.getString(11),
                         row.getInt(12),
                         Objects.requireNonNullElse(row.getString(13), ""),
-                        row.getString(14)));
+                        row.getString(14)),
+                stored.labels(row.getString(15)));
     }
 
     /** Until autoscale decides, a service has its least number of replicas. */
     private ServiceView service(ResultSet row) throws SQLException {
         InferenceService service = stored.service(row.getString(1), row.getString(2));
         return new ServiceView(
-                service, service.spec().replicas().min(), TenantQuota.of(row.getInt(3)));
+                service,
+                service.spec().replicas().min(),
+                new TenantQuota(row.getInt(3), row.getInt(4)));
     }
 
     private static long revision(Connection connection) throws SQLException {

@@ -96,7 +96,8 @@ public class SpecStore {
 
     private static Tenant tenant(TenantEntity row) {
         return new Tenant(
-                new Metadata(row.name, row.labels), new Tenant.Spec(row.acceleratorQuota));
+                new Metadata(row.name, row.labels),
+                new Tenant.Spec(row.acceleratorQuota, row.borrowLimit));
     }
 
     private static StandingRack standing(RackEntity row) {

@@ -139,6 +139,7 @@ public class SpecWriter {
         row.name = tenant.name();
         row.labels = tenant.metadata().labels();
         row.acceleratorQuota = tenant.spec().acceleratorQuota();
+        row.borrowLimit = tenant.spec().borrowLimit();
         row.revision = revision;
         row.persist();
     }

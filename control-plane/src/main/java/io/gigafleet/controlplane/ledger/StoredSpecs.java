@@ -58,11 +58,18 @@ public class StoredSpecs {
      * @param labels text of the {@code labels} column
      */
     public Rollout rollout(String name, String labels, String spec) {
+        return new Rollout(new Metadata(name, labels(labels)), rollout(name, spec).spec());
+    }
+
+    /** The labels of a {@code labels} column. */
+    Map<String, String> labels(String text) {
+        if (text.equals("{}")) {
+            return Map.of();
+        }
         try {
-            return new Rollout(
-                    new Metadata(name, json.readValue(labels, LABELS)), rollout(name, spec).spec());
+            return json.readValue(text, LABELS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the labels of rollout " + name + " are no labels", e);
+            throw new IllegalStateException("a column of labels holds " + text, e);
         }
     }
 

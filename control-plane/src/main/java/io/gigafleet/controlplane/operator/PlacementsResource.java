@@ -1,11 +1,14 @@
 package io.gigafleet.controlplane.operator;
 
 import io.gigafleet.controlplane.ledger.LedgerReader;
+import io.gigafleet.controlplane.ledger.PlacementHistory;
+import io.gigafleet.controlplane.ledger.PlacementHistory.Event;
 import io.gigafleet.controlplane.ledger.entity.AuditEntity;
 import io.gigafleet.controlplane.ledger.entity.ReplicaEntity;
 import io.gigafleet.controlplane.operator.answer.AuditAnswer;
 import io.gigafleet.controlplane.operator.answer.Page;
 import io.gigafleet.controlplane.operator.answer.PlacementAnswer;
+import io.gigafleet.controlplane.operator.answer.PlacementEventAnswer;
 import io.gigafleet.controlplane.operator.answer.ReplicaAnswers;
 import io.gigafleet.controlplane.operator.auth.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,10 +34,12 @@ public class PlacementsResource {
 
     private final LedgerReader ledger;
     private final ReplicaAnswers replicas;
+    private final PlacementHistory history;
 
-    PlacementsResource(LedgerReader ledger, ReplicaAnswers replicas) {
+    PlacementsResource(LedgerReader ledger, ReplicaAnswers replicas, PlacementHistory history) {
         this.replicas = replicas;
         this.ledger = ledger;
+        this.history = history;
     }
 
     @GET
@@ -51,7 +57,7 @@ public class PlacementsResource {
                             description = "Stopped replicas instead",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("history")
-                    @Nullable String history,
+                    @Nullable String stopped,
             @Parameter(
                             description = "Most placements of the answer",
                             schema =
@@ -69,13 +75,51 @@ public class PlacementsResource {
                 ledger.replicas(
                         Parameters.orEmpty(service),
                         Parameters.orEmpty(rack),
-                        Parameters.flag("history", history),
+                        Parameters.flag("history", stopped),
                         Parameters.afterOf(cursor),
                         most + 1);
         List<PlacementAnswer> items = rows.stream().limit(most).map(replicas::placement).toList();
         return rows.size() <= most
                 ? Page.whole(items)
                 : new Page<>(items, Parameters.cursorAfter(items.getLast().id()));
+    }
+
+    @GET
+    @Path("placements/history")
+    @Tag(name = "services")
+    @Operation(
+            operationId = "listPlacementHistory",
+            summary = "What became of replicas: placed, serving, draining, stopped, and why",
+            description = "Newest first. Stopped replicas are kept for seven days.")
+    public Page<PlacementEventAnswer> history(
+            @Parameter(description = "Only of this service") @QueryParam("service")
+                    @Nullable String service,
+            @Parameter(description = "Only on this rack") @QueryParam("rack") @Nullable String rack,
+            @Parameter(
+                            description = "Most events of the answer",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "200"))
+                    @QueryParam("limit")
+                    @Nullable String limit,
+            @Parameter(description = "nextCursor of the answer before") @QueryParam("cursor")
+                    @Nullable String cursor)
+            throws SQLException {
+        int most = Parameters.limit(limit);
+        List<Event> rows =
+                history.read(
+                        Parameters.orEmpty(service),
+                        Parameters.orEmpty(rack),
+                        HistoryCursor.read(cursor),
+                        most + 1);
+        List<PlacementEventAnswer> items =
+                rows.stream().limit(most).map(PlacementEventAnswer::of).toList();
+        return rows.size() <= most
+                ? Page.whole(items)
+                : new Page<>(items, HistoryCursor.after(rows.get(most - 1)));
     }
 
     @GET

@@ -10,7 +10,7 @@ public record Demand(ServiceView service, int slot) {
      * The order in which demands are served: by priority, then the largest first, then by name and
      * slot.
      */
-    static final Comparator<Demand> ORDER =
+    public static final Comparator<Demand> ORDER =
             Comparator.comparingInt((Demand demand) -> demand.service().service().spec().priority())
                     .thenComparingInt(Demand::accelerators)
                     .reversed()

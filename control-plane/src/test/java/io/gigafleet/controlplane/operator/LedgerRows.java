@@ -45,6 +45,27 @@ class LedgerRows {
                         .formatted(id, service, slot, rack, accelerators - 1, watts));
     }
 
+    /** A slot without a place. */
+    void unplaced(String service, int slot, String reason, String message, boolean retried) {
+        execute(
+                """
+                insert into unplaced (service, slot, reason, message, nearest_fit, funnel, retried, revision)
+                values ('%s', %d, '%s', '%s', 'the best, r3, has 12 kW', '{"considered": 4, "power": 4}', %b, 1);
+                update ledger_head set revision = revision + 1
+                """
+                        .formatted(service, slot, reason, message, retried));
+    }
+
+    /** A replica on its way out, then gone. */
+    void state(String id, String state, String cause) {
+        execute(
+                """
+                update replica set state = '%s', routed = false, cause = '%s', changed_at = now()
+                 where id = '%s'
+                """
+                        .formatted(state, cause, id));
+    }
+
     /** A rollout that has begun. */
     void running(String rollout, String phase) {
         execute(

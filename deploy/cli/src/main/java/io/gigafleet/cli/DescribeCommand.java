@@ -20,6 +20,9 @@ final class DescribeCommand implements Callable<Integer> {
         ROLLOUT
     }
 
+    /** Newest events of a service that are shown. */
+    private static final String HISTORY = "10";
+
     private final GigafleetCommand root;
 
     @Parameters(index = "0", paramLabel = "KIND", description = "rack, service or rollout")
@@ -45,7 +48,11 @@ final class DescribeCommand implements Callable<Integer> {
                     }
                     case SERVICE -> {
                         JsonNode service = plane.get("/services/" + segment, Map.of());
-                        yield ServiceView.describe(service, now);
+                        JsonNode history =
+                                plane.get(
+                                        "/placements/history",
+                                        Map.of("service", name, "limit", HISTORY));
+                        yield ServiceView.describe(service, history.path("items"), now);
                     }
                     case ROLLOUT -> {
                         JsonNode rollout = plane.get("/rollouts/" + segment, Map.of());

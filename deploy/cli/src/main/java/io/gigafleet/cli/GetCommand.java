@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get",
         description =
-                "Lists racks, services, placements, domains, loops, rollouts, deliveries or"
-                        + " repair tickets, or sums up the site.")
+                "Lists racks, services, placements, their history, the queue of what waits,"
+                        + " domains, loops, rollouts, deliveries or repair tickets, or sums up the"
+                        + " site.")
 final class GetCommand implements Callable<Integer> {
 
     /** Most items of one page, which is also the most that are shown without {@code --all}. */
@@ -37,8 +38,8 @@ final class GetCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description =
-                    "racks, services, placements, site, domains, loops, rollouts, deliveries or"
-                            + " tickets")
+                    "racks, services, placements, history, queue, site, domains, loops, rollouts,"
+                            + " deliveries or tickets")
     private Resource resource = Resource.SITE;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "only this one")
@@ -76,13 +77,16 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--sku", paramLabel = "SKU", description = "racks of this model")
     private String sku = "";
 
-    @Option(names = "--service", paramLabel = "SERVICE", description = "placements of this service")
+    @Option(
+            names = "--service",
+            paramLabel = "SERVICE",
+            description = "placements, history or queue of this service")
     private String service = "";
 
     @Option(
             names = "--rack",
             paramLabel = "RACK",
-            description = "placements on, or tickets of, this rack")
+            description = "placements or history on, or tickets of, this rack")
     private String rack = "";
 
     @Option(names = "--open", description = "tickets that are open")
@@ -115,13 +119,13 @@ final class GetCommand implements Callable<Integer> {
     }
 
     /**
-     * Domains, loops, placements, deliveries and tickets have no address of their own; they are
-     * picked from the list.
+     * Domains, loops, placements and their like, deliveries and tickets have no address of their
+     * own; they are picked from the list.
      */
     private boolean hasOwnPath() {
         return switch (resource) {
             case RACKS, SERVICES, ROLLOUTS -> true;
-            case PLACEMENTS, SITE, DOMAINS, LOOPS, DELIVERIES, TICKETS -> false;
+            case PLACEMENTS, SITE, DOMAINS, LOOPS, DELIVERIES, TICKETS, QUEUE, HISTORY -> false;
         };
     }
 
@@ -158,7 +162,9 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private static String named(JsonNode item) {
-        return item.has("id") ? item.path("id").asText() : ServiceView.name(item);
+        return item.has("id")
+                ? item.path("id").asText()
+                : item.has("service") ? item.path("service").asText() : ServiceView.name(item);
     }
 
     private static List<JsonNode> items(JsonNode page) {
@@ -193,6 +199,8 @@ final class GetCommand implements Callable<Integer> {
             case ROLLOUTS -> RolloutView.table(items, now);
             case DELIVERIES -> DeliveryView.table(items);
             case TICKETS -> TicketView.table(items, now);
+            case QUEUE -> QueueView.table(items, now);
+            case HISTORY -> PlacementView.history(items, now);
         };
     }
 }

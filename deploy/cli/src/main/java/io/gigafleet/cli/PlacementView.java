@@ -22,6 +22,20 @@ final class PlacementView {
                 .of(placements);
     }
 
+    /** What became of replicas, newest first. */
+    static String history(Iterable<JsonNode> events, Instant now) {
+        return new Table<JsonNode>()
+                .numbers("AGE", event -> Values.age(event.path("at"), now))
+                .words("EVENT", event -> text(event.path("event")))
+                .words("REPLICA", event -> text(event.path("replica")))
+                .words("SERVICE", event -> text(event.path("service")))
+                .numbers("SLOT", event -> text(event.path("slot")))
+                .words("RACK", event -> text(event.path("rack")))
+                .numbers("ACCELERATORS", event -> text(event.path("accelerators")))
+                .words("CAUSE", event -> text(event.path("cause")))
+                .of(events);
+    }
+
     /** Replicas as part of something else; empty if there are none. */
     static String briefly(JsonNode replicas) {
         return replicas.isArray() && !replicas.isEmpty() ? columns().of(replicas) : "";

@@ -13,7 +13,9 @@ enum Resource {
     LOOPS("loop"),
     ROLLOUTS("rollout"),
     DELIVERIES("delivery"),
-    TICKETS("ticket");
+    TICKETS("ticket"),
+    QUEUE("queued"),
+    HISTORY("events");
 
     private final String otherWord;
 
@@ -23,7 +25,12 @@ enum Resource {
 
     /** Where the API has it. */
     String path() {
-        return this == TICKETS ? "/repair-tickets" : "/" + word();
+        return switch (this) {
+            case TICKETS -> "/repair-tickets";
+            case HISTORY -> "/placements/history";
+            case RACKS, SERVICES, PLACEMENTS, SITE, DOMAINS, LOOPS, ROLLOUTS, DELIVERIES, QUEUE ->
+                    "/" + word();
+        };
     }
 
     /** The word of the command line. */

@@ -37,7 +37,12 @@ final class ServiceView {
                 .of(services);
     }
 
-    static String describe(JsonNode service, Instant now) {
+    /**
+     * All that is known of one service.
+     *
+     * @param history what became of its replicas, newest first
+     */
+    static String describe(JsonNode service, JsonNode history, Instant now) {
         JsonNode spec = service.path("spec");
         return new Sheet()
                 .line("service", name(service))
@@ -56,9 +61,8 @@ final class ServiceView {
                                 + text(spec.path("replicas").path("max"))
                                 + ")")
                 .line("satisfied", Values.yesNo(status(service, "satisfied")))
-                .line(
-                        "shape",
-                        text(spec.path("shape").path("accelerators")) + " accelerators a replica")
+                .line("shape", ShapeWords.of(spec.path("shape")) + " a replica")
+                .line("placement", ShapeWords.limits(spec.path("placement")))
                 .line(
                         "priority",
                         text(spec.path("priority"))
@@ -78,8 +82,15 @@ final class ServiceView {
                         "power",
                         unit(Values.kilowatts(status(service, "wattsCommitted")), " kW committed"))
                 .section("placed", PlacementView.briefly(status(service, "replicas")))
-                .section("waiting", waiting(status(service, "unplaced"), now))
+                .section("waiting", queueOrSlots(service, now))
+                .section("history", history.isEmpty() ? "" : PlacementView.history(history, now))
                 .toString();
+    }
+
+    /** Why it waits, by reason; a plane of the version before tells it slot by slot. */
+    private static String queueOrSlots(JsonNode service, Instant now) {
+        String queue = QueueView.describe(status(service, "queue"), now);
+        return queue.isEmpty() ? waiting(status(service, "unplaced"), now) : queue;
     }
 
     /** The service as its manifest: what {@code apply} takes, so without its status. */

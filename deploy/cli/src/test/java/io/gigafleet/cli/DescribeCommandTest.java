@@ -28,7 +28,13 @@ class DescribeCommandTest {
                  {"id": "chat-0", "service": "chat", "slot": 0, "rack": "r1", "accelerators": [0,1,2,3,4,5,6,7], "state": "SERVING", "routed": true},
                  {"id": "chat-1", "service": "chat", "slot": 1, "rack": "r2", "accelerators": [0,1,2,3,8,10,11,12], "state": "LOADING", "routed": false}],
                "unplaced": [{"slot": 2, "reason": "PowerExhausted", "message": "pdu-1 has 3 kW left",
-                 "nearestFit": {"rack": "r3", "missingWatts": 4200}, "since": "2026-03-01T02:58:00Z"}]}}
+                 "nearestFit": {"rack": "r3", "missingWatts": 4200}, "since": "2026-03-01T02:58:00Z"}],
+               "queue": [{"position": 3, "service": "chat", "priority": 2, "replicas": 1, "slots": [2],
+                 "shape": "8 accelerators", "reason": "PowerExhausted", "message": "pdu-1 has 3 kW left",
+                 "nearestFit": "needs 7.2 kW; the best, r3, has 3.0 kW",
+                 "funnel": {"considered": 8, "readiness": 2, "power": 6}, "verdict": "NOT_NOW",
+                 "since": "2026-03-01T02:58:00Z", "nextTryMillis": 200,
+                 "ahead": {"replicas": 4, "services": ["search", "code"]}}]}}
             """;
 
     @TempDir Path directory;
@@ -49,6 +55,14 @@ class DescribeCommandTest {
     @Test
     void serviceIsDescribedWithTheReasonsWhyItWaits() {
         plane.answers("GET /services/chat", 200, WAITING_SERVICE);
+        plane.answers(
+                "GET /placements/history?limit=10&service=chat",
+                200,
+                """
+                {"items": [{"at": "2026-03-01T02:59:00Z", "event": "PLACED", "replica": "chat-1",
+                  "service": "chat", "slot": 1, "rack": "r2", "accelerators": 8, "cause": "placed"}],
+                 "nextCursor": null}
+                """);
 
         assertThat(operator.types("describe", "service", "chat").out())
                 .isEqualTo(
@@ -59,6 +73,7 @@ class DescribeCommandTest {
                         replicas   2 serving, 2 placed, 3 wanted (min 2, max 4)
                         satisfied  no
                         shape      8 accelerators a replica
+                        placement  anywhere
                         priority   2
                         ttft       p50 130 ms, p95 412 ms (promised p95 500ms)
                         tpot       p95 31.5 ms (promised p95 40ms)
@@ -72,9 +87,15 @@ class DescribeCommandTest {
                           chat-1   chat        1  r2    0-3,8,10-12   LOADING  no
 
                         waiting
-                          slot 2: PowerExhausted for 2m
+                          1 replica of 8 accelerators: PowerExhausted for 2m, not now, next try within 200 ms
                             pdu-1 has 3 kW left
-                            nearest fit: {"rack":"r3","missingWatts":4200}
+                            nearest fit: needs 7.2 kW; the best, r3, has 3.0 kW
+                            8 racks considered; rejected: 2 by readiness, 6 by power
+                            position 3, behind 4 replicas of search, code
+
+                        history
+                          AGE  EVENT   REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  CAUSE
+                          60s  PLACED  chat-1   chat        1  r2               8  placed
                         """);
     }
 

@@ -263,4 +263,31 @@ class GetCommandTest {
                           site    site     395.2           -         410.0      750.0           55
                         """);
     }
+
+    @Test
+    void theQueueSaysWhoWaitsWhyAndWhetherThatHelps() {
+        plane.answers(
+                "GET /queue?limit=500",
+                200,
+                """
+                {"items": [
+                  {"position": 1, "service": "chat", "priority": 2, "replicas": 3,
+                   "shape": "8 accelerators", "reason": "PowerExhausted", "message": "feed is committed",
+                   "verdict": "NOT_NOW", "since": "2026-03-01T02:58:00Z", "nextTryMillis": 200,
+                   "ahead": {"replicas": 0, "services": []}},
+                  {"position": 2, "service": "huge", "priority": 0, "replicas": 1,
+                   "shape": "4 racks of one row", "reason": "NeverFits", "message": "no row is so long",
+                   "verdict": "NEVER", "since": "2026-03-01T02:00:00Z", "nextTryMillis": null,
+                   "ahead": {"replicas": 3, "services": ["chat"]}}],
+                 "nextCursor": null}
+                """);
+
+        assertThat(operator.types("get", "queue").out())
+                .isEqualTo(
+                        """
+                        POSITION  SERVICE  PRIO  WAITING  SHAPE               REASON          VERDICT                          AGE  AHEAD  MESSAGE
+                               1  chat        2        3  8 accelerators      PowerExhausted  not now, next try within 200 ms   2m      0  feed is committed
+                               2  huge        0        1  4 racks of one row  NeverFits       never: waiting does not help     60m      3  no row is so long
+                        """);
+    }
 }

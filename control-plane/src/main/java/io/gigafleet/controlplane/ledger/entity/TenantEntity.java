@@ -23,6 +23,9 @@ public class TenantEntity extends PanacheEntityBase {
     @Column(name = "accelerator_quota")
     public int acceleratorQuota;
 
+    @Column(name = "borrow_limit")
+    public int borrowLimit;
+
     /** The ledger revision that wrote this row. */
     public long revision;
 }

@@ -27,6 +27,7 @@ public final class FleetPicture {
     private final Map<String, Replica> replicasById = new HashMap<>();
     private final Map<String, List<Replica>> replicasByRack;
     private final Map<String, List<Replica>> replicasByService;
+    private final List<UnplacedSlot> unplaced;
     private final Map<String, List<UnplacedSlot>> unplacedByService;
 
     /**
@@ -52,6 +53,7 @@ public final class FleetPicture {
         }
         this.replicasByRack = replicas.stream().collect(Collectors.groupingBy(Replica::rack));
         this.replicasByService = replicas.stream().collect(Collectors.groupingBy(Replica::service));
+        this.unplaced = List.copyOf(unplaced);
         this.unplacedByService =
                 unplaced.stream().collect(Collectors.groupingBy(UnplacedSlot::service));
     }
@@ -110,6 +112,11 @@ public final class FleetPicture {
 
     public List<Replica> replicasOfService(String service) {
         return replicasByService.getOrDefault(service, List.of());
+    }
+
+    /** All slots without a place, by service and slot. */
+    public List<UnplacedSlot> unplaced() {
+        return unplaced;
     }
 
     public List<UnplacedSlot> unplacedOfService(String service) {

@@ -46,12 +46,15 @@ public record ServiceAnswer(
             @Schema(description = "Its replicas that are not stopped") List<ReplicaAnswer> replicas,
             @Schema(description = "Its slots without a place, and why")
                     List<UnplacedAnswer> unplaced,
+            @Schema(description = "Its places in the queue, one for each reason to wait")
+                    List<QueueAnswer> queue,
             @Schema(description = "The revision that last changed its spec; its ETag")
                     long revision) {
 
         public ServiceStatus {
             replicas = List.copyOf(replicas);
             unplaced = List.copyOf(unplaced);
+            queue = List.copyOf(queue);
         }
     }
 

@@ -1,8 +1,5 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
@@ -28,12 +25,12 @@ public class ServiceAnswers {
 
     private final FleetTelemetry telemetry;
     private final ReplicaAnswers replicaAnswers;
-    private final ObjectMapper json;
+    private final QueueAnswers queue;
 
-    ServiceAnswers(TelemetryIngest ingest, ReplicaAnswers replicaAnswers, ObjectMapper json) {
+    ServiceAnswers(TelemetryIngest ingest, ReplicaAnswers replicaAnswers, QueueAnswers queue) {
         this.telemetry = ingest.fleet();
         this.replicaAnswers = replicaAnswers;
-        this.json = json;
+        this.queue = queue;
     }
 
     /** What each service does now, by name; a service that nobody hears of is missing. */
@@ -74,6 +71,7 @@ public class ServiceAnswers {
                 replicas.stream().mapToLong(Replica::plannedWatts).sum(),
                 replicas.stream().map(replicaAnswers::of).toList(),
                 picture.unplacedOfService(name).stream().map(this::unplaced).toList(),
+                queue.ofService(picture, name),
                 declared.revision());
     }
 
@@ -105,19 +103,9 @@ public class ServiceAnswers {
                 slot.reason(),
                 slot.message(),
                 slot.nearestFit(),
-                funnel(slot),
+                queue.funnel(slot),
                 slot.retried(),
                 slot.since());
-    }
-
-    private JsonNode funnel(UnplacedSlot slot) {
-        try {
-            return json.readTree(slot.funnel());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "the funnel of %s slot %d is not JSON".formatted(slot.service(), slot.slot()),
-                    e);
-        }
     }
 
     static @Nullable Double millis(LatencyCounts counts, double share) {

@@ -154,11 +154,12 @@ final class ApplyChecks {
     private void keepsItsServices(Located<?> at, Tenant tenant) {
         for (DeclaredService declared : after.services().values()) {
             InferenceService.Spec spec = declared.service().spec();
-            int needed = spec.shape().accelerators();
+            long needed = ReplicaSize.leastAccelerators(spec.shape(), after.skus());
             boolean unchanged = declared.equals(before.services().get(declared.service().name()));
             if (unchanged
                     && spec.tenant().equals(tenant.name())
-                    && tenant.spec().acceleratorQuota() < needed) {
+                    && (long) tenant.spec().acceleratorQuota() + tenant.spec().borrowLimit()
+                            < needed) {
                 findings.add(
                         at,
                         "spec.acceleratorQuota",

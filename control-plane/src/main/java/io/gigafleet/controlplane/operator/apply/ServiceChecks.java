@@ -1,26 +1,15 @@
 package io.gigafleet.controlplane.operator.apply;
 
-import io.gigafleet.controlplane.fleet.Condition;
-import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackSpot;
-import io.gigafleet.controlplane.fleet.RackView;
-import io.gigafleet.controlplane.fleet.ServiceView;
-import io.gigafleet.controlplane.fleet.Standing;
-import io.gigafleet.controlplane.fleet.TenantQuota;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.placement.BestFit;
-import io.gigafleet.controlplane.placement.Demand;
-import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Reason;
-import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.placement.whatif.Admission;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Tenant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,24 +35,18 @@ final class ServiceChecks {
         Tenant tenant = after.tenants().get(spec.tenant());
         if (tenant == null) {
             findings.unknown(at, "spec.tenant", "tenant", spec.tenant(), after.tenants().keySet());
-        } else if (spec.shape().accelerators() > tenant.spec().acceleratorQuota()) {
-            findings.add(
-                    at,
-                    "spec.shape.accelerators",
-                    "one replica needs %d accelerators, and tenant '%s' may hold %d"
-                            .formatted(
-                                    spec.shape().accelerators(),
-                                    tenant.name(),
-                                    tenant.spec().acceleratorQuota()),
-                    "ask for fewer, or raise the tenant's acceleratorQuota");
+        } else {
+            checkQuota(at, spec.shape(), tenant);
         }
-        for (int sku = 0; sku < spec.shape().skus().size(); sku++) {
-            String name = spec.shape().skus().get(sku);
-            if (!after.skus().containsKey(name)) {
-                findings.unknown(
-                        at, "spec.shape.skus[" + sku + "]", "SKU", name, after.skus().keySet());
-            }
-        }
+        checkSkus(at, "spec.shape.skus", spec.shape().skus());
+        spec.shape()
+                .pools()
+                .ifPresent(
+                        pools -> {
+                            String field = "spec.shape.pools.";
+                            checkSkus(at, field + "prefill.skus", pools.prefill().skus());
+                            checkSkus(at, field + "decode.skus", pools.decode().skus());
+                        });
         for (int hall = 0; hall < spec.placement().halls().size(); hall++) {
             String name = spec.placement().halls().get(hall);
             if (!halls.contains(name)) {
@@ -72,54 +55,57 @@ final class ServiceChecks {
         }
     }
 
-    /** Asks the placer itself, with every rack ready and nothing running. */
-    void checkFit(Located<?> at, InferenceService service, Topology plant) {
-        if (plant.rackCount() == 0) {
-            return; // racks are still to come; until then it waits for them
+    private void checkQuota(Located<?> at, InferenceService.Shape shape, Tenant tenant) {
+        long needed = ReplicaSize.leastAccelerators(shape, after.skus());
+        long most = (long) tenant.spec().acceleratorQuota() + tenant.spec().borrowLimit();
+        if (needed > most) {
+            findings.add(
+                    at,
+                    ReplicaSize.field(shape),
+                    "one replica needs %d accelerators, and tenant '%s' may hold %d"
+                            .formatted(needed, tenant.name(), most),
+                    "ask for fewer, or raise the tenant's acceleratorQuota");
         }
-        ServiceView view = new ServiceView(service, 1, TenantQuota.of(Integer.MAX_VALUE));
-        FleetView empty =
-                new FleetView(
-                        plant,
-                        plant.racks().stream().map(ServiceChecks::ready).toList(),
-                        List.of(view),
-                        List.of());
-        Placer placer = new BestFit();
-        for (Unplaced unplaced : placer.plan(empty, List.of(new Demand(view, 0))).unplaced()) {
-            if (!unplaced.reason().retried()) {
-                findings.add(
-                        at,
-                        field(unplaced.reason()),
-                        "%s: %s".formatted(unplaced.reason().word(), unplaced.reason().text()),
-                        "waiting does not help: change the field, or the site");
+    }
+
+    private void checkSkus(Located<?> at, String field, List<String> skus) {
+        for (int sku = 0; sku < skus.size(); sku++) {
+            if (!after.skus().containsKey(skus.get(sku))) {
+                findings.unknown(
+                        at, field + "[" + sku + "]", "SKU", skus.get(sku), after.skus().keySet());
             }
         }
     }
 
-    private static RackView ready(RackSpot spot) {
-        return new RackView(
-                Condition.FRESH,
-                "",
-                false,
-                false,
-                OptionalLong.empty(),
-                Optional.empty(),
-                Standing.inService(spot));
+    /** A service that no waiting would place is refused with the placer's own reason. */
+    void checkFit(Located<?> at, InferenceService service, Topology plant) {
+        new Admission(new BestFit())
+                .refusal(plant, service)
+                .ifPresent(
+                        reason ->
+                                findings.add(
+                                        at,
+                                        field(reason, service.spec()),
+                                        "%s: %s".formatted(reason.word(), reason.text()),
+                                        "waiting does not help: change the field, or the site"));
     }
 
-    private static String field(Reason reason) {
+    private static String field(Reason reason, InferenceService.Spec spec) {
         return switch (reason) {
             case Reason.NoSuchSku ignored -> "spec.shape.skus";
-            case Reason.ResidencyUnsatisfiable ignored -> "spec.placement.halls";
+            case Reason.ResidencyUnsatisfiable ignored ->
+                    spec.placement().halls().isEmpty()
+                            ? "spec.placement.labels"
+                            : "spec.placement.halls";
             case Reason.SpreadUnsatisfiable ignored -> "spec.placement.maxPerRow";
             case Reason.QuotaExceeded ignored -> "spec.tenant";
-            case Reason.NeverFits ignored -> "spec.shape.accelerators";
-            case Reason.NoRackReady ignored -> "spec.shape.accelerators";
-            case Reason.WaitingForRollout ignored -> "spec.shape.accelerators";
-            case Reason.PowerExhausted ignored -> "spec.shape.accelerators";
-            case Reason.CoolingExhausted ignored -> "spec.shape.accelerators";
-            case Reason.Fragmented ignored -> "spec.shape.accelerators";
-            case Reason.AcceleratorsExhausted ignored -> "spec.shape.accelerators";
+            case Reason.NeverFits ignored -> ReplicaSize.field(spec.shape());
+            case Reason.NoRackReady ignored -> ReplicaSize.field(spec.shape());
+            case Reason.WaitingForRollout ignored -> ReplicaSize.field(spec.shape());
+            case Reason.PowerExhausted ignored -> ReplicaSize.field(spec.shape());
+            case Reason.CoolingExhausted ignored -> ReplicaSize.field(spec.shape());
+            case Reason.Fragmented ignored -> ReplicaSize.field(spec.shape());
+            case Reason.AcceleratorsExhausted ignored -> ReplicaSize.field(spec.shape());
         };
     }
 }

@@ -12,6 +12,7 @@ import io.gigafleet.schemas.manifest.Manifest;
 import io.gigafleet.schemas.manifest.ManifestProblem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ApplyChecksTest {
@@ -233,5 +234,78 @@ class ApplyChecksTest {
         assertThat(problems(before, withoutHall))
                 .containsExactly(
                         "spec.halls: hall h2 is gone, and service 'sovereign' is confined to it");
+    }
+
+    @Test
+    void gangLargerThanItsTenantsQuotaAndLoanIsRefused() {
+        String gang = SERVICE.replace("accelerators: 1", "racks: 2, skus: [gb300-nvl72]");
+
+        assertThat(problems(CATALOGUE, SITE, RACK, gang))
+                .containsExactly(
+                        "spec.shape.racks: one replica needs 144 accelerators, and tenant 'acme'"
+                                + " may hold 72");
+        assertThat(
+                        problems(
+                                CATALOGUE,
+                                SITE,
+                                RACK,
+                                SERVICE.replace(
+                                        "acceleratorQuota: 72",
+                                        "acceleratorQuota: 0, borrowLimit: 72")))
+                .isEmpty();
+    }
+
+    @Test
+    void unknownSkuOfAPoolIsNamed() {
+        assertThat(
+                        problems(
+                                CATALOGUE,
+                                SITE,
+                                RACK,
+                                SERVICE.replace(
+                                        "accelerators: 1",
+                                        "pools: {prefill: {count: 1, accelerators: 8}, decode:"
+                                                + " {count: 1, accelerators: 8, skus: [groq4]}}")))
+                .singleElement()
+                .asString()
+                .startsWith("spec.shape.pools.decode.skus[0]: no SKU is named 'groq4'");
+    }
+
+    @Test
+    void labelsOfHallRowAndRackMeetAtTheRack() {
+        Declared plant =
+                with(
+                        SITE.replace(
+                                "{name: h1, rows: [h1-r1]}",
+                                "{name: h1, rows: [h1-r1], labels: {zone: eu, tier: a},"
+                                        + " rowLabels: {h1-r1: {tier: b, net: x}}}"),
+                        RACK.replace("{name: r1}", "{name: r1, labels: {net: y}}"));
+
+        assertThat(plant.topology().rack(0).labels())
+                .isEqualTo(Map.of("zone", "eu", "tier", "b", "net", "y"));
+    }
+
+    @Test
+    void serviceWhoseRacksAreOnTheirWayIsAcceptedAndOneWithoutAnyIsNot() {
+        String delivery =
+                """
+                apiVersion: gigafleet/v1
+                kind: RackDelivery
+                metadata: {name: november}
+                spec:
+                  racks:
+                    - {name: r1, sku: gb300-nvl72, serial: S1, hall: h1, row: h1-r1, position: 1, powerDomain: pdu, coolantLoop: l1}
+                """;
+        String selective = SERVICE.replace("accelerators: 1", "accelerators: 1, skus: [SKU]");
+
+        assertThat(problems(CATALOGUE, SITE, delivery, selective.replace("SKU", "gb300-nvl72")))
+                .isEmpty();
+        assertThat(problems(CATALOGUE, SITE, selective.replace("SKU", "gb200-nvl72")))
+                .as("a site without racks waits for them")
+                .isEmpty();
+        assertThat(problems(CATALOGUE, SITE, delivery, selective.replace("SKU", "gb200-nvl72")))
+                .singleElement()
+                .asString()
+                .startsWith("spec.shape.skus: NoSuchSku: ");
     }
 }
