@@ -33,14 +33,7 @@ final class ManifestChecks {
         notAbove(
                 "spec.model.parametersActive", spec.model().parametersActive(),
                 "spec.model.parametersTotal", spec.model().parametersTotal());
-        if (spec.power().planning() == InferenceService.PowerPlanning.PREDICTED
-                && spec.power().wattsPerAccelerator().isEmpty()) {
-            problems.add(
-                    manifest.problem(
-                            "spec.power.wattsPerAccelerator",
-                            "planning is predicted, but no draw is given",
-                            "add wattsPerAccelerator, or write planning: nameplate"));
-        }
+        problems.addAll(ServiceChecks.of(manifest, spec));
         return problems;
     }
 

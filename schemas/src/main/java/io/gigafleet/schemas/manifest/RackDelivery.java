@@ -1,6 +1,7 @@
 package io.gigafleet.schemas.manifest;
 
 import java.util.List;
+import java.util.Map;
 
 /** Racks that are expected, and where each of them will stand. */
 public record RackDelivery(Metadata metadata, Spec spec) implements Manifest {
@@ -18,6 +19,7 @@ public record RackDelivery(Metadata metadata, Spec spec) implements Manifest {
      * @param batch what was built together and may fail together; empty: not known
      * @param position place in the row, from 1
      * @param powerDomain the domain that will feed the rack directly
+     * @param labels words to select by; they win over those of its row and hall
      */
     public record ExpectedRack(
             String name,
@@ -28,15 +30,17 @@ public record RackDelivery(Metadata metadata, Spec spec) implements Manifest {
             String row,
             int position,
             String powerDomain,
-            String coolantLoop) {
+            String coolantLoop,
+            Map<String, String> labels) {
         public ExpectedRack {
             batch = batch == null ? "" : batch;
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
         }
 
         /** The rack as it will stand. */
         public Rack rack() {
             return new Rack(
-                    Metadata.named(name),
+                    new Metadata(name, labels),
                     new Rack.Spec(sku, serial, hall, row, position, powerDomain, coolantLoop));
         }
     }

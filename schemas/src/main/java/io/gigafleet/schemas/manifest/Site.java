@@ -1,7 +1,9 @@
 package io.gigafleet.schemas.manifest;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The fixed plant: halls and rows, the power tree and the coolant loops. One per control plane. */
@@ -16,10 +18,34 @@ public record Site(Metadata metadata, Spec spec) implements Manifest {
         }
     }
 
-    /** A hall and the names of its rows. */
-    public record Hall(String name, List<String> rows) {
+    /**
+     * A hall and the names of its rows.
+     *
+     * @param labels what every rack of the hall has as labels
+     * @param rowLabels labels of the racks of a row, by its name; they win over the hall's
+     */
+    public record Hall(
+            String name,
+            List<String> rows,
+            Map<String, String> labels,
+            Map<String, Map<String, String>> rowLabels) {
         public Hall {
             rows = List.copyOf(rows);
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
+            rowLabels = rowLabels == null ? Map.of() : Map.copyOf(rowLabels);
+        }
+
+        /** A hall without labels. */
+        public Hall(String name, List<String> rows) {
+            this(name, rows, Map.of(), Map.of());
+        }
+
+        /** The labels of a rack that stands in a row of the hall: the nearest wins. */
+        public Map<String, String> labelsOf(String row, Map<String, String> ofRack) {
+            Map<String, String> nearest = new HashMap<>(labels);
+            nearest.putAll(rowLabels.getOrDefault(row, Map.of()));
+            nearest.putAll(ofRack);
+            return Map.copyOf(nearest);
         }
     }
 

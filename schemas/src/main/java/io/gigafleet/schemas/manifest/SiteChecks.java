@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks a site in itself: unique names, one power tree without cycles, loops in known halls. */
 final class SiteChecks {
@@ -30,6 +31,15 @@ final class SiteChecks {
         unique("spec.halls", ".name", halls.stream().map(Site.Hall::name).toList());
         for (int i = 0; i < halls.size(); i++) {
             unique("spec.halls[" + i + "].rows", "", halls.get(i).rows());
+            labelledRows("spec.halls[" + i + "]", halls.get(i));
+        }
+    }
+
+    private void labelledRows(String field, Site.Hall hall) {
+        for (String row : new TreeSet<>(hall.rowLabels().keySet())) {
+            if (!hall.rows().contains(row)) {
+                unknown(field + ".rowLabels." + row, "row", row, hall.rows());
+            }
         }
     }
 

@@ -39,8 +39,8 @@ class ManifestProblemsTest {
                         "priority: 2",
                         "color: red",
                         "10:3 spec.color: unknown field 'color'; known here: tenant, model,"
-                                + " replicas, shape, power, priority, preemptible, placement, slo,"
-                                + " traffic"),
+                                + " replicas, shape, power, priority, preemptible, gracePeriod,"
+                                + " placement, slo, traffic"),
                 new Slip(
                         "gigafleet/v1",
                         "gigafleet/v2",
@@ -171,6 +171,59 @@ class ManifestProblemsTest {
                         "",
                         "9:10 spec.power.wattsPerAccelerator: planning is predicted, but no draw is"
                                 + " given; add wattsPerAccelerator, or write planning: nameplate"),
+                new Slip(
+                        "accelerators: 8",
+                        "accelerators: 0",
+                        "8:25 spec.shape.accelerators: 0 is too small for a number of"
+                                + " accelerators; write at least 1"),
+                new Slip(
+                        "accelerators: 8, skus",
+                        "skus",
+                        "8:10 spec.shape: it does not say what a replica occupies; write one of"
+                                + " accelerators (of one rack), racks (whole ones of one row) and"
+                                + " pools (prefill and decode)"),
+                new Slip(
+                        "accelerators: 8",
+                        "accelerators: 8, racks: 2",
+                        "8:10 spec.shape: it says in 2 ways what a replica occupies; write one of"
+                                + " accelerators (of one rack), racks (whole ones of one row) and"
+                                + " pools (prefill and decode)"),
+                new Slip(
+                        "accelerators: 8",
+                        "racks: 1",
+                        "8:18 spec.shape.racks: 1 is too small for a number of racks of one gang;"
+                                + " write at least 2"),
+                new Slip(
+                        "accelerators: 8",
+                        "pools: {prefill: {count: 2, accelerators: 8}}",
+                        "8:11 spec.shape.pools.decode: missing field 'decode'; add decode: {count:"
+                                + " 2, accelerators: 8} (The parts that write answers)"),
+                new Slip(
+                        "accelerators: 8",
+                        "pools: {prefill: {count: 0, accelerators: 8}, decode: {count: 1,"
+                                + " accelerators: 8}}",
+                        "8:36 spec.shape.pools.prefill.count: 0 is too small for a number of parts;"
+                                + " write at least 1"),
+                new Slip(
+                        "preemptible: false",
+                        "gracePeriod: 2h",
+                        "11:16 spec.gracePeriod: others would wait too long for the place; write at"
+                                + " most 1h"),
+                new Slip(
+                        "predicted, wattsPerAccelerator: 900",
+                        "nameplate, marginPercent: 5",
+                        "9:47 spec.power.marginPercent: nameplate is planned without a margin;"
+                                + " remove it, or write planning: predicted"),
+                new Slip(
+                        "900",
+                        "900, marginPercent: 101",
+                        "9:73 spec.power.marginPercent: 101 is too large for a whole number of"
+                                + " percent; write at most 100"),
+                new Slip(
+                        "maxPerRow: 4",
+                        "maxPerLoop: 0",
+                        "12:40 spec.placement.maxPerLoop: 0 is too small for a number of replicas;"
+                                + " write at least 1"),
                 new Slip(
                         "priority: 2",
                         "priority: *two",

@@ -11,6 +11,7 @@ import static io.gigafleet.schemas.manifest.Readings.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -167,5 +168,56 @@ class ManifestReaderTest {
         assertThat(rejected("#".repeat(ManifestReader.MAX_CHARACTERS + 1)))
                 .extracting(ManifestProblem::message)
                 .containsExactly("the input has 16777217 characters");
+    }
+
+    @Test
+    void aGangConsistsOfWholeRacks() {
+        assertThat(shape("racks: 3").parts())
+                .isEqualTo(
+                        Collections.nCopies(
+                                3,
+                                new InferenceService.Part(
+                                        InferenceService.Role.AGGREGATED,
+                                        OptionalInt.empty(),
+                                        List.of("gb300-nvl72"))));
+        assertThat(shape("racks: 3").liesInOneRack()).isFalse();
+    }
+
+    @Test
+    void pooledReplicasHavePrefillPartsBeforeDecodeParts() {
+        assertThat(
+                        shape(
+                                        "pools: {prefill: {count: 2, accelerators: 8}, decode:"
+                                                + " {count: 1, accelerators: 256, skus:"
+                                                + " [groq3-lpx]}}")
+                                .parts())
+                .containsExactly(
+                        new InferenceService.Part(
+                                InferenceService.Role.PREFILL,
+                                OptionalInt.of(8),
+                                List.of("gb300-nvl72")),
+                        new InferenceService.Part(
+                                InferenceService.Role.PREFILL,
+                                OptionalInt.of(8),
+                                List.of("gb300-nvl72")),
+                        new InferenceService.Part(
+                                InferenceService.Role.DECODE,
+                                OptionalInt.of(256),
+                                List.of("groq3-lpx")));
+    }
+
+    @Test
+    void aTenantThatMayNotBorrowHasAHardQuota() {
+        assertThat(((Tenant) only(TENANT).manifest()).spec()).isEqualTo(new Tenant.Spec(576, 0));
+        assertThat(
+                        ((Tenant) only(changed(TENANT, "576", "576, borrowLimit: 144")).manifest())
+                                .spec())
+                .isEqualTo(new Tenant.Spec(576, 144));
+    }
+
+    private static InferenceService.Shape shape(String size) {
+        return ((InferenceService) only(changed(SERVICE, "accelerators: 8", size)).manifest())
+                .spec()
+                .shape();
     }
 }

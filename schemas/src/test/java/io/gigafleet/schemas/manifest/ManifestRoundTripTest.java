@@ -78,6 +78,7 @@ class ManifestRoundTripTest {
                             wattsPerAccelerator: 900
                           priority: 2
                           preemptible: false
+                          gracePeriod: 30s
                           placement:
                             halls:
                               - h1
@@ -156,24 +157,73 @@ class ManifestRoundTripTest {
                                         : InferenceService.Precision.BF16,
                                 1 + random.nextInt(1_000_000)),
                         new InferenceService.Replicas(min, min + random.nextInt(100)),
-                        new InferenceService.Shape(
-                                1 + random.nextInt(72),
-                                random.nextBoolean() ? List.of() : List.of("gb300-nvl72")),
+                        shape(random),
                         predicted
                                 ? new InferenceService.Power(
                                         InferenceService.PowerPlanning.PREDICTED,
-                                        OptionalLong.of(random.nextLong(2_000)))
+                                        OptionalLong.of(random.nextLong(2_000)),
+                                        sometimes(random, 101))
                                 : InferenceService.Power.NAMEPLATE,
                         random.nextInt(8),
                         random.nextBoolean(),
+                        Duration.ofSeconds(random.nextInt(3_601)),
                         new InferenceService.Placement(
                                 random.nextBoolean() ? List.of() : List.of("h1", "h2"),
-                                random.nextBoolean()
-                                        ? OptionalInt.empty()
-                                        : OptionalInt.of(1 + random.nextInt(9))),
+                                random.nextBoolean() ? Map.of() : Map.of("zone", "sovereign"),
+                                oneOrMore(random, 9),
+                                oneOrMore(random, 9),
+                                oneOrMore(random, 9),
+                                random.nextBoolean()),
                         new InferenceService.Slo(
                                 Duration.ofMillis(random.nextInt(1_000_000)),
                                 Duration.ofSeconds(random.nextInt(1_000_000))),
                         new InferenceService.Traffic("conversation")));
+    }
+
+    private static InferenceService.Shape shape(SplittableRandom random) {
+        List<String> skus = random.nextBoolean() ? List.of() : List.of("gb300-nvl72");
+        return switch (random.nextInt(3)) {
+            case 0 -> new InferenceService.Shape(1 + random.nextInt(72), skus);
+            case 1 -> InferenceService.Shape.ofRacks(2 + random.nextInt(15), skus);
+            default ->
+                    InferenceService.Shape.ofPools(
+                            new InferenceService.Pools(
+                                    new InferenceService.Pool(
+                                            1 + random.nextInt(4), 1 + random.nextInt(72), skus),
+                                    new InferenceService.Pool(1, 256, List.of("groq3-lpx"))));
+        };
+    }
+
+    private static OptionalInt sometimes(SplittableRandom random, int bound) {
+        return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(bound));
+    }
+
+    private static OptionalInt oneOrMore(SplittableRandom random, int bound) {
+        return random.nextBoolean()
+                ? OptionalInt.empty()
+                : OptionalInt.of(1 + random.nextInt(bound));
+    }
+
+    @Test
+    void labelsOfHallsRowsAndDeliveredRacksComeBack() {
+        List<Located<Manifest>> read =
+                Readings.accepted(
+                        Readings.changed(
+                                        Readings.SITE,
+                                        "{name: h1, rows: [r1, r2]}",
+                                        "{name: h1, rows: [r1, r2], labels: {zone: eu},"
+                                                + " rowLabels: {r2: {zone: sovereign}}}")
+                                + "---\n"
+                                + Readings.changed(
+                                        Readings.DELIVERY,
+                                        "serial: SN-1,",
+                                        "serial: SN-1, labels: {tier: test},"));
+        List<Manifest> manifests = read.stream().map(Located::manifest).toList();
+
+        assertThat(writtenAndRead(manifests)).isEqualTo(manifests);
+        Site.Hall hall = ((Site) manifests.getFirst()).spec().halls().getFirst();
+        assertThat(hall.labelsOf("r1", Map.of())).isEqualTo(Map.of("zone", "eu"));
+        assertThat(hall.labelsOf("r2", Map.of())).isEqualTo(Map.of("zone", "sovereign"));
+        assertThat(hall.labelsOf("r2", Map.of("zone", "own"))).isEqualTo(Map.of("zone", "own"));
     }
 }

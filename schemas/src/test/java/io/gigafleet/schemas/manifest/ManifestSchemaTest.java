@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Holds the JSON Schema and the records together. */
@@ -89,6 +90,8 @@ class ManifestSchemaTest {
                     list.getActualTypeArguments()[0],
                     definition.path("items"),
                     differences);
+        } else if (type instanceof ParameterizedType some && some.getRawType() == Optional.class) {
+            compare(where, some.getActualTypeArguments()[0], field, differences);
         } else if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
             assertThat(definition.path("additionalProperties").isObject()).as(where).isTrue();
         } else if (type instanceof Class<?> record && record.isRecord()) {
