@@ -35,13 +35,17 @@ final class CycleStory {
 
     static final Term TERM = new Term("test", "fleet-1", 1, 7);
 
+    static final PlacementLimits LIMITS = new PlacementLimits(4, 60_000);
+
     private final Topology topology;
-    private final CycleDecider decider = new CycleDecider(new BestFit(), new ReplicaNames(TERM));
+    private final CycleDecider decider =
+            new CycleDecider(new BestFit(), new ReplicaNames(TERM), LIMITS);
     private final Map<String, Condition> conditions = new HashMap<>();
     private final Set<String> drained = new HashSet<>();
     private final Map<String, Confirmation> confirmations = new HashMap<>();
     private LeaderMemory memory =
-            new LeaderMemory(List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0));
+            new LeaderMemory(
+                    List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0), RoomBook.empty());
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
     private long nowMillis;
@@ -95,6 +99,7 @@ final class CycleStory {
                                 confirmations,
                                 memory.current(confirmations),
                                 bucket,
+                                memory.room().memory(),
                                 memory.rollouts().memory(),
                                 (known, racks, current, replicas) -> new Unheard(),
                                 Set.of(),
@@ -105,9 +110,11 @@ final class CycleStory {
                 new Decisions(
                         0,
                         outcome.changed(),
+                        outcome.room(),
                         Assignments.changed(
                                 specs,
                                 outcome.replicas(),
+                                outcome.overdue(),
                                 rack -> Optional.empty(),
                                 PowerCaps.safe(topology),
                                 memory.assignments(),
