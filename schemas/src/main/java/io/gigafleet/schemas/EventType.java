@@ -22,6 +22,10 @@ public enum EventType {
     REPLICA_DRAINING("io.gigafleet.replica.draining.v1"),
     /** The replica ended and holds nothing any more. */
     REPLICA_STOPPED("io.gigafleet.replica.stopped.v1"),
+    /** The replica gives up its place for another. */
+    REPLICA_PREEMPTED("io.gigafleet.replica.preempted.v1"),
+    /** The replica begins to move to another rack, to make room. */
+    REPLICA_MOVED("io.gigafleet.replica.moved.v1"),
     /** What the plane believes of a rack changed. */
     RACK_CONDITION("io.gigafleet.rack.condition.v1"),
     /** A rack moved, tried again or failed on its way through a rollout. */

@@ -4,26 +4,21 @@ import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
-import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.rollout.OrderedRollout;
 import io.gigafleet.controlplane.rollout.RackProgress;
-import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Fence;
-import io.gigafleet.schemas.v1.ModelSpec;
-import io.gigafleet.schemas.v1.ReplicaAssignment;
-import io.gigafleet.schemas.v1.ReplicaRole;
-import io.gigafleet.schemas.v1.TrafficShare;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -35,34 +30,33 @@ final class Assignments {
     private static final Assignment NONE = Assignment.getDefaultInstance();
 
     private final Specs specs;
-    private final Map<String, InferenceService> services = new HashMap<>();
     private final Map<String, List<Replica>> byRack = new HashMap<>();
-    private final Map<String, TrafficShare> shares;
+    private final ReplicaOrders orders;
     private final Map<String, OrderedRollout> rollouts = new HashMap<>();
     private final Function<String, Optional<RackProgress>> racks;
 
     private Assignments(
             Specs specs,
             Collection<Replica> replicas,
-            Function<String, Optional<RackProgress>> racks) {
+            Set<String> overdue,
+            Function<String, Optional<RackProgress>> racks,
+            Map<String, Assignment> inForce) {
         this.specs = specs;
         this.racks = racks;
         specs.rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
-        for (ServiceView service : specs.services()) {
-            services.put(service.name(), service.service());
-        }
         for (Replica replica : replicas) {
-            if (replica.state() != ReplicaState.STOPPED) {
+            if (replica.state() != ReplicaState.STOPPED && !overdue.contains(replica.id())) {
                 byRack.computeIfAbsent(replica.rack(), ignored -> new ArrayList<>()).add(replica);
             }
         }
-        this.shares = TrafficShares.of(replicas);
+        this.orders = new ReplicaOrders(specs.services(), replicas, inForce);
     }
 
     /**
      * The assignments that differ from those in force, or are from an earlier life of the ledger.
      *
      * @param replicas all replicas, in order of id
+     * @param overdue replicas that have to stop now, finished or not
      * @param racks where each rack stands; empty: no rollout has touched it
      * @param safeCapsWatts by index of the rack
      * @param inForce by name of the rack; a rack that has none gets its first
@@ -70,17 +64,18 @@ final class Assignments {
     static List<RackAssignment> changed(
             Specs specs,
             Collection<Replica> replicas,
+            Set<String> overdue,
             Function<String, Optional<RackProgress>> racks,
             long[] safeCapsWatts,
             Map<String, Assignment> inForce,
             Term term) {
-        Assignments assignments = new Assignments(specs, replicas, racks);
+        Assignments assignments = new Assignments(specs, replicas, overdue, racks, inForce);
         List<RackAssignment> changed = new ArrayList<>();
         Topology topology = specs.topology();
         for (int rack = 0; rack < topology.rackCount(); rack++) {
             String name = topology.rack(rack).name();
             Assignment before = inForce.getOrDefault(name, NONE);
-            Assignment after = assignments.compose(rack, safeCapsWatts[rack], before);
+            Assignment after = assignments.compose(rack, safeCapsWatts[rack]);
             boolean isOfThisLife = before.getFence().getIncarnation() == term.incarnation();
             if (!isOfThisLife || !after.equals(before.toBuilder().clearFence().build())) {
                 changed.add(fenced(name, after, before.getFence().getGeneration() + 1, term));
@@ -102,7 +97,7 @@ final class Assignments {
         return new RackAssignment(rack, term.epoch(), generation, payload);
     }
 
-    private Assignment compose(int rack, long safeCapWatts, Assignment before) {
+    private Assignment compose(int rack, long safeCapWatts) {
         String name = specs.topology().rack(rack).name();
         Assignment.Builder assignment =
                 Assignment.newBuilder()
@@ -111,7 +106,7 @@ final class Assignments {
                         .setClearTrip(specs.orders().get(rack).clearTrip());
         addStage(rack, assignment);
         for (Replica replica : byRack.getOrDefault(name, List.of())) {
-            replicaAssignment(replica, before).ifPresent(assignment::addReplicas);
+            orders.order(replica).ifPresent(assignment::addReplicas);
         }
         return assignment.build();
     }
@@ -132,47 +127,5 @@ final class Assignments {
                 Optional.ofNullable(rollouts.get(rack.rollout())),
                 topology.domain(spot.powerDomain()).name(),
                 topology.loop(spot.loop()).name());
-    }
-
-    private Optional<ReplicaAssignment> replicaAssignment(Replica replica, Assignment before) {
-        InferenceService service = services.get(replica.service());
-        if (service == null) {
-            return ofDeletedService(replica, before);
-        }
-        InferenceService.Model model = service.spec().model();
-        ReplicaAssignment.Builder assignment =
-                ReplicaAssignment.newBuilder()
-                        .setReplicaId(replica.id())
-                        .setService(replica.service())
-                        .setSlot(replica.slot())
-                        .setModel(
-                                ModelSpec.newBuilder()
-                                        .setName(model.name())
-                                        .setParametersTotal(model.parametersTotal())
-                                        .setParametersActive(model.parametersActive())
-                                        .setPrecision(model.precision().word())
-                                        .setContextTokens(model.contextTokens()))
-                        .setRole(ReplicaRole.REPLICA_ROLE_AGGREGATED)
-                        .addAllAccelerators(replica.accelerators())
-                        .setSource(service.spec().traffic().source())
-                        .setDraining(replica.state() == ReplicaState.DRAINING);
-        TrafficShare share = shares.get(replica.id());
-        if (share != null) {
-            assignment.setTrafficShare(share);
-        }
-        return Optional.of(assignment.build());
-    }
-
-    /**
-     * A deleted service's replica drains as it was last assigned; if it never was, it isn't there.
-     */
-    private static Optional<ReplicaAssignment> ofDeletedService(
-            Replica replica, Assignment before) {
-        return before.getReplicasList().stream()
-                .filter(assigned -> assigned.getReplicaId().equals(replica.id()))
-                .findFirst()
-                .map(
-                        assigned ->
-                                assigned.toBuilder().clearTrafficShare().setDraining(true).build());
     }
 }

@@ -244,7 +244,8 @@ public class ControlLoop {
                 new LeaderMemory(
                         decidedReader.replicas(),
                         decidedReader.assignments(),
-                        new RolloutBook(decidedRollouts.read(), nowMillis));
+                        new RolloutBook(decidedRollouts.read(), nowMillis),
+                        new RoomBook(decidedReader.preempted(), decidedReader.promised()));
         leader =
                 Optional.of(
                         new Leader(
@@ -253,6 +254,9 @@ public class ControlLoop {
                                 memory,
                                 new StageSenses(ingest),
                                 new Pace(config.rollouts().speed()),
+                                new PlacementLimits(
+                                        config.placement().movesInFlight(),
+                                        config.placement().promiseLimit().toMillis()),
                                 specs.site(),
                                 nowMillis));
         lastTerm = Optional.of(term);

@@ -8,7 +8,8 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaProgress;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
-import io.gigafleet.controlplane.placement.Placement;
+import io.gigafleet.controlplane.ledger.RoomMade;
+import io.gigafleet.controlplane.ledger.RoomMade.Promised;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.PlanVerifier;
@@ -21,9 +22,12 @@ import io.gigafleet.controlplane.rollout.RolloutInput;
 import io.gigafleet.controlplane.safety.Eviction;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,10 +38,12 @@ final class CycleDecider {
 
     private final Placer placer;
     private final ReplicaNames names;
+    private final PlacementLimits limits;
 
-    CycleDecider(Placer placer, ReplicaNames names) {
+    CycleDecider(Placer placer, ReplicaNames names, PlacementLimits limits) {
         this.placer = placer;
         this.names = names;
+        this.limits = limits;
     }
 
     /**
@@ -71,21 +77,32 @@ final class CycleDecider {
         slots.changed().forEach(replica -> replicas.put(replica.id(), replica));
 
         FleetView wanted = view(input, moved, replicas);
-        Plan plan = placer.plan(wanted, slots.demands());
+        Promises promises =
+                Promises.inForce(
+                        input.room().promised(),
+                        slots.demands(),
+                        input.specs().topology(),
+                        input.nowMillis());
+        Plan plan = placer.plan(wanted, slots.demands(), promises.given());
         List<String> violations = PlanVerifier.violations(wanted, plan);
-        for (Placement placement :
-                violations.isEmpty() ? plan.placements() : List.<Placement>of()) {
-            Replica replica = assigned(input, placement);
-            replicas.put(replica.id(), replica);
+        PlanSteps steps = new PlanSteps(input.specs(), replicas, names, limits, input.nowMillis());
+        if (violations.isEmpty()) {
+            steps.carryOut(plan);
         }
+        RoomMade room = room(input, promises, steps);
 
         List<Replica> changed = changed(input.replicas(), replicas);
-        changed.forEach(replica -> audit.add(entry(replica)));
+        Set<String> preempted = new HashSet<>();
+        room.preempted().forEach(victim -> preempted.add(victim.replica()));
+        changed.forEach(replica -> audit.add(entry(replica, preempted.contains(replica.id()))));
         return new CycleOutcome(
                 List.copyOf(replicas.values()),
                 moved,
                 rollout,
                 changed,
+                room,
+                steps.moved(),
+                overdue(input, replicas),
                 plan.unplaced(),
                 audit,
                 violations,
@@ -165,19 +182,28 @@ final class CycleDecider {
                         .toList());
     }
 
-    private Replica assigned(CycleInput input, Placement placement) {
-        String service = placement.demand().service().name();
-        int slot = placement.demand().slot();
-        return new Replica(
-                names.next(service, slot),
-                service,
-                slot,
-                input.specs().topology().rack(placement.rack()).name(),
-                placement.accelerators(),
-                ReplicaState.ASSIGNED,
-                false,
-                placement.plannedWatts(),
-                "placed");
+    private static RoomMade room(CycleInput input, Promises promises, PlanSteps steps) {
+        List<Promised> promised = steps.promised(promises.held());
+        return new RoomMade(
+                steps.preempted(),
+                promised.equals(input.room().promised())
+                        ? Optional.empty()
+                        : Optional.of(promised));
+    }
+
+    /** Preempted replicas whose grace period is over. */
+    private static Set<String> overdue(CycleInput input, Map<String, Replica> replicas) {
+        Set<String> overdue = new HashSet<>();
+        input.room()
+                .preempted()
+                .forEach(
+                        (id, preempted) -> {
+                            if (replicas.containsKey(id)
+                                    && preempted.stopAtMillis() <= input.nowMillis()) {
+                                overdue.add(id);
+                            }
+                        });
+        return overdue;
     }
 
     private static List<Replica> changed(List<Replica> before, Map<String, Replica> after) {
@@ -188,13 +214,13 @@ final class CycleDecider {
                 .toList();
     }
 
-    private static AuditEntry entry(Replica replica) {
+    private static AuditEntry entry(Replica replica, boolean isPreempted) {
         String action =
                 switch (replica.state()) {
-                    case ASSIGNED -> "place";
-                    case LOADING -> "load";
-                    case SERVING -> replica.routed() ? "route" : "serve";
-                    case DRAINING -> "drain";
+                    case ASSIGNED -> replica.leaving() ? "move" : "place";
+                    case LOADING -> replica.leaving() ? "move" : "load";
+                    case SERVING -> serving(replica);
+                    case DRAINING -> isPreempted ? "preempt" : "drain";
                     case STOPPED -> "stop";
                 };
         return new AuditEntry(
@@ -207,5 +233,12 @@ final class CycleDecider {
                                 replica.accelerators(),
                                 replica.rack(),
                                 replica.plannedWatts()));
+    }
+
+    private static String serving(Replica replica) {
+        if (replica.leaving()) {
+            return "move";
+        }
+        return replica.routed() ? "route" : "serve";
     }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param confirmations the newest report of each rack that sent one
  * @param current racks whose report covers their newest assignment
  * @param evictionBucket what is left of the eviction rate
+ * @param room what is being done to make room for slots that wait
  * @param rollouts what was decided of rollouts before
  * @param senses what was heard of racks on their way into service
  * @param starved power domains and coolant loops that services waited for after the last cycle
@@ -36,6 +37,7 @@ record CycleInput(
         Map<String, Confirmation> confirmations,
         Set<String> current,
         Eviction.Bucket evictionBucket,
+        RoomBook.Memory room,
         RolloutMemory rollouts,
         Senses senses,
         Set<String> starved,

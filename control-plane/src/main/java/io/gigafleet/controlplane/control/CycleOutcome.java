@@ -1,13 +1,16 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.control.PlanSteps.Moved;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
+import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.safety.Eviction;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one cycle decided about replicas.
@@ -16,6 +19,9 @@ import java.util.Map;
  * @param racks the racks as they stand after the cycle, by index of the topology
  * @param rollouts what was decided of rollouts
  * @param changed those of them that are new or differ from the input
+ * @param room what is done to make room for slots that wait
+ * @param moved parts that begin to move, to make room
+ * @param overdue preempted replicas that have to stop now, finished or not
  * @param unplaced slots without a place
  * @param audit why
  * @param violations what the verifier found wrong with the plan; then nothing of it is in here
@@ -26,6 +32,9 @@ record CycleOutcome(
         List<RackView> racks,
         RolloutDecision rollouts,
         List<Replica> changed,
+        RoomMade room,
+        List<Moved> moved,
+        Set<String> overdue,
         List<Unplaced> unplaced,
         List<AuditEntry> audit,
         List<String> violations,
@@ -36,6 +45,8 @@ record CycleOutcome(
         replicas = List.copyOf(replicas);
         racks = List.copyOf(racks);
         changed = List.copyOf(changed);
+        moved = List.copyOf(moved);
+        overdue = Set.copyOf(overdue);
         unplaced = List.copyOf(unplaced);
         audit = List.copyOf(audit);
         violations = List.copyOf(violations);

@@ -2,9 +2,11 @@ package io.gigafleet.controlplane.control;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gigafleet.controlplane.control.PlanSteps.Moved;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import io.gigafleet.controlplane.ledger.RoomMade.Preempted;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.rollout.Member;
 import io.gigafleet.controlplane.rollout.RepairTicket;
@@ -45,10 +47,12 @@ final class FleetEvents {
         data.put("replica", replica.id());
         data.put("service", replica.service());
         data.put("slot", replica.slot());
+        data.put("part", replica.part());
         data.put("rack", replica.rack());
         replica.accelerators().forEach(data.putArray("accelerators")::add);
         data.put("state", replica.state().name());
         data.put("routed", replica.routed());
+        data.put("leaving", replica.leaving());
         data.put("plannedWatts", replica.plannedWatts());
         data.put("cause", replica.cause());
         EventType type =
@@ -60,6 +64,33 @@ final class FleetEvents {
                     case STOPPED -> EventType.REPLICA_STOPPED;
                 };
         return event(type, "replica/" + replica.id(), data, nowMillis);
+    }
+
+    OutboxRecord preempted(Replica victim, Preempted preempted, long nowMillis) {
+        ObjectNode data = place(victim);
+        data.put("cause", preempted.cause().name());
+        data.put("stopAt", Instant.ofEpochMilli(preempted.stopAtMillis()).toString());
+        putBeneficiary(data, preempted.service(), preempted.slot());
+        return event(EventType.REPLICA_PREEMPTED, "replica/" + victim.id(), data, nowMillis);
+    }
+
+    OutboxRecord moved(Moved moved, long nowMillis) {
+        ObjectNode data = place(moved.from());
+        data.putObject("to").put("replica", moved.to().id()).put("rack", moved.to().rack());
+        putBeneficiary(data, moved.beneficiary().service(), moved.beneficiary().slot());
+        return event(EventType.REPLICA_MOVED, "replica/" + moved.from().id(), data, nowMillis);
+    }
+
+    private static ObjectNode place(Replica replica) {
+        return data().put("replica", replica.id())
+                .put("service", replica.service())
+                .put("slot", replica.slot())
+                .put("part", replica.part())
+                .put("rack", replica.rack());
+    }
+
+    private static void putBeneficiary(ObjectNode data, String service, int slot) {
+        data.putObject("beneficiary").put("service", service).put("slot", slot);
     }
 
     OutboxRecord rackCondition(RackSeen rack, long nowMillis) {

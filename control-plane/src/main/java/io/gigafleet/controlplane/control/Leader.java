@@ -10,6 +10,7 @@ import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Decisions.UnplacedSlot;
+import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.BestFit;
@@ -55,6 +56,7 @@ final class Leader {
     private Specs safeCapsOf = Specs.NONE;
     private long[] safeCapsWatts = {};
     private Specs composedOf = Specs.NONE;
+    private Set<String> composedWithout = Set.of();
     private boolean announced;
 
     Leader(
@@ -63,6 +65,7 @@ final class Leader {
             LeaderMemory memory,
             StageSenses senses,
             Pace pace,
+            PlacementLimits limits,
             String site,
             long nowMillis) {
         this.term = term;
@@ -70,7 +73,7 @@ final class Leader {
         this.memory = memory;
         this.senses = senses;
         this.pace = pace;
-        this.decider = new CycleDecider(new BestFit(), new ReplicaNames(term));
+        this.decider = new CycleDecider(new BestFit(), new ReplicaNames(term), limits);
         this.events = new FleetEvents(term, site);
         this.evictionBucket = Eviction.Bucket.full(nowMillis);
     }
@@ -115,6 +118,7 @@ final class Leader {
                                 confirmations,
                                 current,
                                 evictionBucket,
+                                memory.room().memory(),
                                 memory.rollouts().memory(),
                                 senses::signs,
                                 starved,
@@ -125,12 +129,14 @@ final class Leader {
         boolean isChanged =
                 specs.revision() != composedOf.revision()
                         || !outcome.changed().isEmpty()
+                        || !composedWithout.containsAll(outcome.overdue())
                         || !rollouts.racks().isEmpty();
         List<RackAssignment> assignments =
                 isChanged
                         ? Assignments.changed(
                                 specs,
                                 outcome.replicas(),
+                                outcome.overdue(),
                                 standing(rollouts),
                                 safeCapsWatts(specs),
                                 memory.assignments(),
@@ -145,6 +151,7 @@ final class Leader {
                 new Decisions(
                         specs.revision(),
                         outcome.changed(),
+                        outcome.room(),
                         assignments,
                         memory.changed(outcome.unplaced().stream().map(Leader::slot).toList()),
                         changedRacks,
@@ -157,6 +164,7 @@ final class Leader {
             announced = true;
         }
         composedOf = specs;
+        composedWithout = outcome.overdue();
         evictionBucket = outcome.evictionBucket();
         starved = starved(outcome);
         return new Result(
@@ -228,6 +236,8 @@ final class Leader {
         for (Replica replica : outcome.changed()) {
             records.add(events.replica(replica, nowMillis));
         }
+        addPreempted(outcome, records, nowMillis);
+        outcome.moved().forEach(move -> records.add(events.moved(move, nowMillis)));
         rollouts.moves().forEach(move -> records.add(events.rackStage(move, nowMillis)));
         rollouts.tickets().forEach(ticket -> records.add(events.repairTicket(ticket, nowMillis)));
         for (RolloutState state : rollouts.states()) {
@@ -245,6 +255,17 @@ final class Leader {
             }
         }
         return records;
+    }
+
+    private void addPreempted(CycleOutcome outcome, List<OutboxRecord> records, long nowMillis) {
+        Map<String, RoomMade.Preempted> preempted = new HashMap<>();
+        outcome.room().preempted().forEach(each -> preempted.put(each.replica(), each));
+        for (Replica replica : preempted.isEmpty() ? List.<Replica>of() : outcome.changed()) {
+            RoomMade.Preempted given = preempted.get(replica.id());
+            if (given != null) {
+                records.add(events.preempted(replica, given, nowMillis));
+            }
+        }
     }
 
     private static UnplacedSlot slot(Unplaced unplaced) {

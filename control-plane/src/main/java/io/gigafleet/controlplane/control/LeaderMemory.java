@@ -29,10 +29,16 @@ final class LeaderMemory {
     private final Map<String, Assignment> assignments = new HashMap<>();
     private final Map<String, RackSeen> seen = new HashMap<>();
     private final RolloutBook rollouts;
+    private final RoomBook room;
     private Optional<List<UnplacedSlot>> unplaced = Optional.empty();
 
-    LeaderMemory(List<Replica> replicas, List<RackAssignment> assignments, RolloutBook rollouts) {
+    LeaderMemory(
+            List<Replica> replicas,
+            List<RackAssignment> assignments,
+            RolloutBook rollouts,
+            RoomBook room) {
         this.rollouts = rollouts;
+        this.room = room;
         replicas.forEach(this::remember);
         assignments.forEach(this::remember);
     }
@@ -43,6 +49,10 @@ final class LeaderMemory {
 
     RolloutBook rollouts() {
         return rollouts;
+    }
+
+    RoomBook room() {
+        return room;
     }
 
     Map<String, Assignment> assignments() {
@@ -88,6 +98,7 @@ final class LeaderMemory {
     void committed(Decisions decisions, long nowMillis) {
         rollouts.committed(decisions.rollouts(), nowMillis);
         decisions.replicas().forEach(this::remember);
+        room.committed(decisions.room(), decisions.replicas());
         decisions.assignments().forEach(this::remember);
         decisions.seen().forEach(rack -> seen.put(rack.rack(), rack));
         if (decisions.unplaced().isPresent()) {

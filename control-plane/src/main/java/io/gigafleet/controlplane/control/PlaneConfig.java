@@ -18,6 +18,19 @@ public interface PlaneConfig {
 
     Rollouts rollouts();
 
+    Placement placement();
+
+    /** How far placement may go to make room. */
+    interface Placement {
+        /** Most replicas on the move to make room, in all: some racks' worth, not a site's. */
+        @WithDefault("64")
+        int movesInFlight();
+
+        /** How long room stays promised after those who leave it must be gone. */
+        @WithDefault("5m")
+        Duration promiseLimit();
+    }
+
     /** How racks come into service. */
     interface Rollouts {
         /**

@@ -59,6 +59,22 @@ public record Replica(
         return AcceleratorSet.of(accelerators);
     }
 
+    /**
+     * The name that all parts of one copy share: the id of its part 0, to which the others append
+     * {@code p} and their number.
+     */
+    public String copy() {
+        String suffix = "p" + part;
+        return part > 0 && id.endsWith(suffix)
+                ? id.substring(0, id.length() - suffix.length())
+                : id;
+    }
+
+    /** The id of a part of a copy. */
+    public static String idOf(String copy, int part) {
+        return part == 0 ? copy : copy + "p" + part;
+    }
+
     /** The same replica in another state; one that can't take traffic is no longer routed. */
     public Replica in(ReplicaState next, String why) {
         boolean canRoute = next == ReplicaState.SERVING || next == ReplicaState.LOADING;
@@ -103,6 +119,22 @@ public record Replica(
                 state,
                 routed,
                 true,
+                plannedWatts,
+                why);
+    }
+
+    /** The same replica, no longer to leave. */
+    public Replica toStay(String why) {
+        return new Replica(
+                id,
+                service,
+                slot,
+                part,
+                rack,
+                accelerators,
+                state,
+                routed,
+                false,
                 plannedWatts,
                 why);
     }

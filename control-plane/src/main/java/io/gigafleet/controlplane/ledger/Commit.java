@@ -2,7 +2,6 @@ package io.gigafleet.controlplane.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
@@ -30,16 +29,6 @@ public class Commit {
             returning revision
             """;
     private static final String HEAD = "select epoch, incarnation, spec_revision from ledger_head";
-    private static final String REPLICA =
-            """
-            insert into replica (id, service, slot, rack, accelerators, state, routed, planned_watts,
-                                 cause, serving_at, epoch, revision)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? = 'SERVING' then now() end, ?, ?)
-            on conflict (id) do update
-               set state = excluded.state, routed = excluded.routed, cause = excluded.cause,
-                   changed_at = now(), serving_at = coalesce(replica.serving_at, excluded.serving_at),
-                   epoch = excluded.epoch, revision = excluded.revision
-            """;
     private static final String ASSIGNMENT =
             """
             insert into rack_assignment (rack, epoch, generation, payload, revision) values (?, ?, ?, ?, ?)
@@ -96,7 +85,8 @@ public class Commit {
             connection.setAutoCommit(false);
             try {
                 long revision = fence(connection, term, decisions.specRevision());
-                replicas(connection, term, revision, decisions.replicas());
+                ReplicaRows.write(connection, term, revision, decisions.replicas());
+                RoomRows.write(connection, revision, decisions.room());
                 assignments(connection, revision, decisions.assignments());
                 if (decisions.unplaced().isPresent()) {
                     unplaced(connection, revision, decisions.unplaced().get());
@@ -145,39 +135,6 @@ public class Commit {
                     "specs are at revision %d, the decision was made at %d"
                             .formatted(head.getLong(3), specRevision));
         }
-    }
-
-    private static void replicas(
-            Connection connection, Term term, long revision, List<Replica> replicas)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(REPLICA)) {
-            for (Replica replica : unroutedFirst(replicas)) {
-                insert.setString(1, replica.id());
-                insert.setString(2, replica.service());
-                insert.setInt(3, replica.slot());
-                insert.setString(4, replica.rack());
-                insert.setArray(
-                        5, connection.createArrayOf("int4", replica.accelerators().toArray()));
-                insert.setString(6, replica.state().name());
-                insert.setBoolean(7, replica.routed());
-                insert.setLong(8, replica.plannedWatts());
-                insert.setString(9, replica.cause());
-                insert.setString(10, replica.state().name());
-                insert.setLong(11, term.epoch());
-                insert.setLong(12, revision);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    /**
-     * A slot's old holder loses its traffic before the new one gets it, as the unique index wants.
-     */
-    private static List<Replica> unroutedFirst(List<Replica> replicas) {
-        return replicas.stream()
-                .sorted((one, other) -> Boolean.compare(one.routed(), other.routed()))
-                .toList();
     }
 
     private static void assignments(

@@ -3,6 +3,8 @@ package io.gigafleet.controlplane.ledger;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
+import io.gigafleet.controlplane.ledger.RoomMade.Preempted;
+import io.gigafleet.controlplane.ledger.RoomMade.Promised;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +21,8 @@ public class DecidedReader {
 
     private static final String REPLICAS =
             """
-            select id, service, slot, rack, accelerators, state, routed, planned_watts, cause
+            select id, service, slot, part, rack, accelerators, state, routed, leaving, planned_watts,
+                   cause
               from replica where state <> 'STOPPED' order by id
             """;
     private static final String ASSIGNMENTS =
@@ -43,12 +46,14 @@ public class DecidedReader {
                                 row.getString(1),
                                 row.getString(2),
                                 row.getInt(3),
-                                row.getString(4),
-                                Arrays.asList((Integer[]) row.getArray(5).getArray()),
-                                ReplicaState.valueOf(row.getString(6)),
-                                row.getBoolean(7),
-                                row.getLong(8),
-                                row.getString(9)));
+                                row.getInt(4),
+                                row.getString(5),
+                                Arrays.asList((Integer[]) row.getArray(6).getArray()),
+                                ReplicaState.valueOf(row.getString(7)),
+                                row.getBoolean(8),
+                                row.getBoolean(9),
+                                row.getLong(10),
+                                row.getString(11)));
             }
             return replicas;
         }
@@ -66,6 +71,20 @@ public class DecidedReader {
                                 row.getString(1), row.getLong(2), row.getLong(3), row.getBytes(4)));
             }
             return assignments;
+        }
+    }
+
+    /** Preempted replicas that may still finish what they have, in order of name. */
+    public List<Preempted> preempted() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return RoomRows.preempted(connection);
+        }
+    }
+
+    /** Room promised to slots that wait, in order of service and slot. */
+    public List<Promised> promised() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return RoomRows.promised(connection);
         }
     }
 }

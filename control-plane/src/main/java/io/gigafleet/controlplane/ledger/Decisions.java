@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param specRevision the revision of the specs it was decided on
  * @param replicas new replicas and replicas in another state, whole
+ * @param room what is done to make room for slots that wait
  * @param assignments new assignments of racks; each is also sent to its rack
  * @param unplaced all slots without a place, or empty if that list did not change
  * @param seen racks whose state differs from what was last written
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record Decisions(
         long specRevision,
         List<Replica> replicas,
+        RoomMade room,
         List<RackAssignment> assignments,
         Optional<List<UnplacedSlot>> unplaced,
         List<RackSeen> seen,
@@ -40,6 +42,7 @@ public record Decisions(
 
     public boolean isEmpty() {
         return replicas.isEmpty()
+                && room.isEmpty()
                 && assignments.isEmpty()
                 && unplaced.isEmpty()
                 && seen.isEmpty()

@@ -15,4 +15,14 @@ public interface Placer {
      *     exactly once
      */
     Plan plan(FleetView view, List<Demand> demands);
+
+    /**
+     * The same, where room is promised to some of the demands: it goes to nobody of a lower
+     * priority, and a demand that waits for it makes no more room.
+     *
+     * @param promises room that is being made, for demands of the list
+     */
+    default Plan plan(FleetView view, List<Demand> demands, List<Promise> promises) {
+        return plan(view, demands);
+    }
 }

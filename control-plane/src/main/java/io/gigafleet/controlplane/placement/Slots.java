@@ -1,40 +1,43 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
-import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Compares what every service wants with the replicas there are. A slot wants one holder that
- * serves and takes its traffic; a holder that has to go is replaced first and drained after (make
- * before break), unless its rack was evicted: then nobody can reach it, and its traffic moves at
- * once.
+ * Compares what every service wants with the copies there are. A slot wants one copy that serves
+ * with all its parts and takes the slot's traffic; one of which a part has to go is replaced as a
+ * whole first, and drained after (make before break), unless a rack of it was evicted: then nobody
+ * can reach that part, and the copy is given up at once.
  */
 public final class Slots {
 
     private final FleetView view;
     private final Set<String> evictedRacks;
+    private final Fit fit;
     private final List<Replica> changed = new ArrayList<>();
     private final List<Demand> demands = new ArrayList<>();
+    private Optional<Departures> departures = Optional.empty();
 
-    /** Replicas of the service at hand that may still begin to move away from leaving racks. */
+    /** Copies of the service at hand that may still begin to move away from leaving racks. */
     private int movesLeft;
 
     private Slots(FleetView view, Set<String> evictedRacks) {
         this.view = view;
         this.evictedRacks = evictedRacks;
+        this.fit = new Fit(view);
     }
 
     /**
@@ -57,12 +60,13 @@ public final class Slots {
      */
     public static Change change(FleetView view, Set<String> evictedRacks) {
         Slots slots = new Slots(view, evictedRacks);
-        Map<String, Map<Integer, List<Replica>>> holders = slots.holders();
+        Map<String, SortedMap<Integer, List<Copy>>> holders = Copy.holders(view.replicas());
         for (ServiceView service : view.services()) {
-            Map<Integer, List<Replica>> ofService = holders.remove(service.name());
-            slots.compare(service, ofService == null ? Map.of() : ofService);
+            SortedMap<Integer, List<Copy>> ofService = holders.remove(service.name());
+            slots.compare(service, ofService == null ? Collections.emptySortedMap() : ofService);
         }
-        holders.values()
+        new TreeMap<>(holders)
+                .values()
                 .forEach(
                         ofService ->
                                 ofService
@@ -71,125 +75,134 @@ public final class Slots {
         return new Change(slots.changed, slots.demands);
     }
 
-    private Map<String, Map<Integer, List<Replica>>> holders() {
-        Map<String, Map<Integer, List<Replica>>> holders = new TreeMap<>();
-        for (Replica replica : view.replicas()) {
-            if (replica.state().holdsSlot()) {
-                holders.computeIfAbsent(replica.service(), ignored -> new TreeMap<>())
-                        .computeIfAbsent(replica.slot(), ignored -> new ArrayList<>())
-                        .add(replica);
-            }
-        }
-        return holders;
-    }
-
-    private void compare(ServiceView service, Map<Integer, List<Replica>> holders) {
-        holders.forEach(
-                (slot, ofSlot) -> {
-                    if (slot >= service.wanted()) {
-                        drain(ofSlot, "scaled down to " + service.wanted());
-                    }
-                });
+    private void compare(ServiceView service, SortedMap<Integer, List<Copy>> holders) {
+        Set<Integer> wanted = wanted(service, holders);
         movesLeft = movesAllowed(holders) - movesUnderWay(holders);
-        for (int slot = 0; slot < service.wanted(); slot++) {
-            List<Replica> ofSlot = holders.getOrDefault(slot, List.of());
-            List<Replica> evicted =
-                    ofSlot.stream().filter(r -> evictedRacks.contains(r.rack())).toList();
-            drain(evicted, "evicted from its rack");
+        for (int slot : wanted) {
+            List<Copy> ofSlot = holders.getOrDefault(slot, List.of());
+            List<Copy> evicted = ofSlot.stream().filter(this::isEvicted).toList();
+            evicted.forEach(this::giveUp);
             fill(new Demand(service, slot), without(ofSlot, evicted));
         }
     }
 
-    private void fill(Demand demand, List<Replica> holders) {
-        List<Replica> leaving =
-                holders.stream().filter(holder -> mustLeave(holder, demand.service())).toList();
-        List<Replica> staying = without(holders, leaving);
-        Optional<Replica> keeper = staying.stream().min(KEEP_ORDER);
-        if (keeper.isEmpty()) {
-            boolean allAreSafetysToGiveUp =
-                    !leaving.isEmpty() && leaving.stream().allMatch(this::isOnFailedRack);
-            if (!allAreSafetysToGiveUp && mayMove(leaving)) {
-                demands.add(demand);
+    /**
+     * The slots to hold: as many as are wanted of those that are held, and the lowest free numbers.
+     * Those that are held beyond drain.
+     */
+    private Set<Integer> wanted(ServiceView service, SortedMap<Integer, List<Copy>> holders) {
+        Set<Integer> slots = new TreeSet<>(holders.keySet());
+        int excess = slots.size() - service.wanted();
+        if (excess > 0) {
+            if (departures.isEmpty()) {
+                departures = Optional.of(new Departures(view));
             }
+            for (int slot : departures.get().choose(holders, excess)) {
+                slots.remove(slot);
+                drain(holders.getOrDefault(slot, List.of()), "scaled down to " + service.wanted());
+            }
+        }
+        for (int slot = 0; slots.size() < service.wanted(); slot++) {
+            slots.add(slot);
+        }
+        return slots;
+    }
+
+    private void fill(Demand demand, List<Copy> copies) {
+        List<Copy> leaving =
+                copies.stream()
+                        .filter(copy -> copy.isLeaving() || fit.mustLeave(copy, demand.service()))
+                        .toList();
+        List<Copy> staying = without(copies, leaving);
+        Optional<Copy> keeper = staying.stream().min(Copy.KEEP_ORDER);
+        if (keeper.isEmpty()) {
+            replace(demand, leaving);
             return;
         }
-        Replica kept = keeper.get();
-        drain(without(staying, List.of(kept)), "slot is held by " + kept.id());
-        if (kept.state() == ReplicaState.SERVING) {
-            drain(leaving, "replaced by " + kept.id());
-            if (!kept.routed()) {
-                changed.add(kept.withRouting(true));
-            }
+        Copy kept = keeper.get();
+        drain(without(staying, List.of(kept)), "slot is held by " + kept.name());
+        if (kept.serves()) {
+            drain(leaving, "replaced by " + kept.name());
+            kept.parts().stream()
+                    .filter(part -> !part.routed())
+                    .forEach(part -> changed.add(part.withRouting(true)));
         }
     }
 
-    /** The fewest moves at once that any leaving rack of the service's replicas asks for. */
-    private int movesAllowed(Map<Integer, List<Replica>> holders) {
-        return holders.values().stream()
-                .flatMap(List::stream)
-                .flatMap(replica -> rackOf(replica).stream())
-                .filter(rack -> rack.standing().leaving())
-                .mapToInt(rack -> rack.standing().movesPerService())
-                .min()
-                .orElse(Standing.ANY_NUMBER);
+    private void replace(Demand demand, List<Copy> leaving) {
+        Optional<Copy> unreplaced =
+                leaving.stream()
+                        .filter(copy -> !fit.mustLeave(copy, demand.service()))
+                        .min(Copy.KEEP_ORDER);
+        if (unreplaced.isPresent()) {
+            stay(unreplaced.get());
+            return;
+        }
+        boolean allAreSafetysToGiveUp =
+                !leaving.isEmpty() && leaving.stream().allMatch(fit::isOnFailedRack);
+        if (!allAreSafetysToGiveUp && mayMove(leaving)) {
+            demands.add(demand);
+        }
     }
 
-    /** Slots whose holder is on a leaving rack and whose replacement does not serve yet. */
-    private int movesUnderWay(Map<Integer, List<Replica>> holders) {
+    /** It was to make room, but its replacement was lost: better it serves where it is. */
+    private void stay(Copy copy) {
+        copy.parts().forEach(part -> changed.add(part.toStay("its replacement was lost")));
+    }
+
+    /** The fewest moves at once that any leaving rack of the service's copies asks for. */
+    private int movesAllowed(SortedMap<Integer, List<Copy>> holders) {
+        int allowed = Standing.ANY_NUMBER;
+        for (List<Copy> ofSlot : holders.values()) {
+            for (Copy copy : ofSlot) {
+                for (Replica part : copy.parts()) {
+                    Optional<RackView> rack = fit.rackOf(part);
+                    if (rack.isPresent() && rack.get().standing().leaving()) {
+                        allowed = Math.min(allowed, rack.get().standing().movesPerService());
+                    }
+                }
+            }
+        }
+        return allowed;
+    }
+
+    /** Slots with a copy on a leaving rack whose replacement does not serve yet. */
+    private int movesUnderWay(SortedMap<Integer, List<Copy>> holders) {
         return (int)
                 holders.values().stream()
-                        .filter(ofSlot -> ofSlot.stream().anyMatch(this::isOnLeavingRack))
-                        .filter(ofSlot -> !ofSlot.stream().allMatch(this::isOnLeavingRack))
+                        .filter(ofSlot -> ofSlot.stream().anyMatch(fit::isOnLeavingRack))
+                        .filter(ofSlot -> !ofSlot.stream().allMatch(fit::isOnLeavingRack))
                         .count();
     }
 
     /** Whether a slot held on leaving racks only may begin to move now; uses one move up. */
-    private boolean mayMove(List<Replica> holders) {
-        boolean isPaced = !holders.isEmpty() && holders.stream().allMatch(this::isOnLeavingRack);
+    private boolean mayMove(List<Copy> copies) {
+        boolean isPaced = !copies.isEmpty() && copies.stream().allMatch(fit::isOnLeavingRack);
         return !isPaced || movesLeft-- > 0;
     }
 
-    private boolean isOnLeavingRack(Replica replica) {
-        return rackOf(replica).map(rack -> rack.standing().leaving()).orElse(false);
+    private boolean isEvicted(Copy copy) {
+        return copy.parts().stream().anyMatch(part -> evictedRacks.contains(part.rack()));
     }
 
-    /** The holder to keep: the one with the traffic, then one that serves, then by id. */
-    private static final Comparator<Replica> KEEP_ORDER =
-            Comparator.comparing((Replica replica) -> !replica.routed())
-                    .thenComparing(replica -> replica.state() != ReplicaState.SERVING)
-                    .thenComparing(Replica::id);
-
-    private void drain(List<Replica> replicas, String why) {
-        replicas.forEach(replica -> changed.add(replica.in(ReplicaState.DRAINING, why)));
-    }
-
-    /** Its rack is to be left, or the service no longer wants what it is. */
-    private boolean mustLeave(Replica replica, ServiceView service) {
-        InferenceService.Spec spec = service.service().spec();
-        var rack = view.topology().rackNamed(replica.rack());
-        if (rack.isEmpty() || view.rack(rack.getAsInt()).mustBeLeft()) {
-            return true;
+    private void giveUp(Copy copy) {
+        for (Replica part : copy.parts()) {
+            String why =
+                    evictedRacks.contains(part.rack())
+                            ? "evicted from its rack"
+                            : "another part of it was evicted";
+            changed.add(part.in(ReplicaState.DRAINING, why));
         }
-        RackSpot spot = view.topology().rack(rack.getAsInt());
-        return replica.accelerators().size() != spec.shape().accelerators()
-                || !(spec.shape().skus().isEmpty()
-                        || spec.shape().skus().contains(spot.sku().name()))
-                || !(spec.placement().halls().isEmpty()
-                        || spec.placement().halls().contains(spot.hall()));
     }
 
-    private boolean isOnFailedRack(Replica replica) {
-        return rackOf(replica)
-                .map(rack -> rack.mustBeLeft() && !rack.draining() && !rack.standing().leaving())
-                .orElse(false);
+    private void drain(List<Copy> copies, String why) {
+        copies.forEach(
+                copy ->
+                        copy.parts()
+                                .forEach(part -> changed.add(part.in(ReplicaState.DRAINING, why))));
     }
 
-    private Optional<RackView> rackOf(Replica replica) {
-        var rack = view.topology().rackNamed(replica.rack());
-        return rack.isPresent() ? Optional.of(view.rack(rack.getAsInt())) : Optional.empty();
-    }
-
-    private static List<Replica> without(List<Replica> all, List<Replica> some) {
-        return all.stream().filter(replica -> !some.contains(replica)).toList();
+    private static List<Copy> without(List<Copy> all, List<Copy> some) {
+        return some.isEmpty() ? all : all.stream().filter(copy -> !some.contains(copy)).toList();
     }
 }

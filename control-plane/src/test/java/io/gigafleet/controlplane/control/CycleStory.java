@@ -14,6 +14,7 @@ import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackEvidence;
 import io.gigafleet.controlplane.rollout.RackSigns;
@@ -35,19 +36,28 @@ final class CycleStory {
 
     static final Term TERM = new Term("test", "fleet-1", 1, 7);
 
+    static final PlacementLimits LIMITS = new PlacementLimits(4, 60_000);
+
     private final Topology topology;
-    private final CycleDecider decider = new CycleDecider(new BestFit(), new ReplicaNames(TERM));
+    private final CycleDecider decider;
     private final Map<String, Condition> conditions = new HashMap<>();
     private final Set<String> drained = new HashSet<>();
     private final Map<String, Confirmation> confirmations = new HashMap<>();
     private LeaderMemory memory =
-            new LeaderMemory(List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0));
+            new LeaderMemory(
+                    List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0), RoomBook.empty());
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
     private long nowMillis;
+    private boolean isBusy;
 
     CycleStory(TestFleet fleet) {
+        this(fleet, new BestFit());
+    }
+
+    CycleStory(TestFleet fleet, Placer placer) {
         this.topology = fleet.topology();
+        this.decider = new CycleDecider(placer, new ReplicaNames(TERM), LIMITS);
     }
 
     /** No rack is in a rollout, so that nobody asks. */
@@ -95,6 +105,7 @@ final class CycleStory {
                                 confirmations,
                                 memory.current(confirmations),
                                 bucket,
+                                memory.room().memory(),
                                 memory.rollouts().memory(),
                                 (known, racks, current, replicas) -> new Unheard(),
                                 Set.of(),
@@ -105,9 +116,11 @@ final class CycleStory {
                 new Decisions(
                         0,
                         outcome.changed(),
+                        outcome.room(),
                         Assignments.changed(
                                 specs,
                                 outcome.replicas(),
+                                outcome.overdue(),
                                 rack -> Optional.empty(),
                                 PowerCaps.safe(topology),
                                 memory.assignments(),
@@ -138,9 +151,7 @@ final class CycleStory {
                                                 replica ->
                                                         phases.put(
                                                                 replica.getReplicaId(),
-                                                                replica.getDraining()
-                                                                        ? Phase.STOPPED
-                                                                        : Phase.SERVING));
+                                                                phase(replica.getDraining())));
                                 confirmations.put(
                                         rack,
                                         new Confirmation(
@@ -150,6 +161,28 @@ final class CycleStory {
                             }
                         });
         return this;
+    }
+
+    private Phase phase(boolean drains) {
+        if (drains) {
+            return isBusy ? Phase.DRAINING : Phase.STOPPED;
+        }
+        return Phase.SERVING;
+    }
+
+    /** From now on draining replicas have requests to finish, and take for ever. */
+    CycleStory busy() {
+        isBusy = true;
+        return this;
+    }
+
+    CycleStory later(long millis) {
+        nowMillis += millis;
+        return this;
+    }
+
+    RoomBook.Memory room() {
+        return memory.room().memory();
     }
 
     /** Cycles and obedience until nothing changes any more. */

@@ -8,11 +8,15 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.gigafleet.controlplane.control.PlanSteps.Moved;
 import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import io.gigafleet.controlplane.ledger.RoomMade.Preempted;
+import io.gigafleet.controlplane.placement.Preemption.Cause;
 import io.gigafleet.controlplane.rollout.Forecast;
 import io.gigafleet.controlplane.rollout.Member;
 import io.gigafleet.controlplane.rollout.RepairTicket;
@@ -35,6 +39,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the plane sends keeps to the schemas that consumers outside were given. */
 class FleetEventsTest {
+
+    private static final Replica SERVING =
+            TestFleet.replica(TestFleet.service("batch", 8, 1, 1), 0, 1, 0, ReplicaState.SERVING);
 
     private final FleetEvents events = new FleetEvents(CycleStory.TERM, "dps-8");
 
@@ -106,6 +113,21 @@ class FleetEventsTest {
     }
 
     @Test
+    void eventsOfMadeRoomKeepToTheirSchemas() throws IOException {
+        assertValid(preempted());
+        assertValid(moved());
+    }
+
+    private OutboxRecord preempted() {
+        return events.preempted(
+                SERVING, new Preempted(SERVING.id(), "chat", 2, Cause.PRIORITY, 31_000), 1_000);
+    }
+
+    private OutboxRecord moved() {
+        return events.moved(new Moved(SERVING, SERVING, new SlotName("chat", 2)), 1_000);
+    }
+
+    @Test
     void leaderEventKeepsToItsSchema() throws IOException {
         assertValid(events.leaderElected(1_000));
     }
@@ -131,6 +153,8 @@ class FleetEventsTest {
                 typeOf(
                         events.rackCondition(
                                 new RackSeen("r1", Condition.LOST, "", 1, "", 1, 1, "", ""), 1)));
+        sent.add(typeOf(preempted()));
+        sent.add(typeOf(moved()));
         sent.add(typeOf(events.leaderElected(1)));
         sent.add(typeOf(events.rackStage(move(Move.Kind.ADVANCE), 1)));
         sent.add(typeOf(events.rolloutPhase(rollout(Phase.RUNNING, Pause.NONE), List.of(), 1)));

@@ -143,6 +143,47 @@ public final class TestFleet {
             int priority,
             OptionalInt maxPerRow,
             int quota) {
+        return service(
+                name,
+                new InferenceService.Shape(accelerators, List.of("gb300-nvl72")),
+                wanted,
+                priority,
+                maxPerRow,
+                quota);
+    }
+
+    /** A service whose replicas are gangs of so many whole racks. */
+    public static ServiceView gang(String name, int racks, int wanted, int priority) {
+        return service(
+                name,
+                InferenceService.Shape.ofRacks(racks, List.of("gb300-nvl72")),
+                wanted,
+                priority,
+                OptionalInt.empty(),
+                1_000_000);
+    }
+
+    /** A service of prefill and decode parts of eight accelerators each. */
+    public static ServiceView pools(String name, int prefill, int decode, int wanted) {
+        return service(
+                name,
+                InferenceService.Shape.ofPools(
+                        new InferenceService.Pools(
+                                new InferenceService.Pool(prefill, 8, List.of()),
+                                new InferenceService.Pool(decode, 8, List.of()))),
+                wanted,
+                1,
+                OptionalInt.empty(),
+                1_000_000);
+    }
+
+    private static ServiceView service(
+            String name,
+            InferenceService.Shape shape,
+            int wanted,
+            int priority,
+            OptionalInt maxPerRow,
+            int quota) {
         return new ServiceView(
                 new InferenceService(
                         Metadata.named(name),
@@ -155,7 +196,7 @@ public final class TestFleet {
                                         InferenceService.Precision.FP8,
                                         8192),
                                 new InferenceService.Replicas(wanted, wanted),
-                                new InferenceService.Shape(accelerators, List.of("gb300-nvl72")),
+                                shape,
                                 InferenceService.Power.NAMEPLATE,
                                 priority,
                                 false,
@@ -165,6 +206,31 @@ public final class TestFleet {
                                 new InferenceService.Traffic("test"))),
                 wanted,
                 TenantQuota.of(quota));
+    }
+
+    /** A part of a copy, on a rack's first accelerators. */
+    public static Replica part(
+            ServiceView service, int slot, String copy, int part, int rack, ReplicaState state) {
+        int accelerators =
+                service.service()
+                        .spec()
+                        .shape()
+                        .parts()
+                        .get(part)
+                        .accelerators()
+                        .orElse(GB300.spec().accelerators());
+        return new Replica(
+                Replica.idOf(copy, part),
+                service.name(),
+                slot,
+                part,
+                "r" + rack,
+                AcceleratorSet.range(0, accelerators),
+                state,
+                state == ReplicaState.SERVING,
+                false,
+                service.planned().aboveIdle(GB300, accelerators),
+                "test");
     }
 
     /** A replica on the first {@code accelerators} accelerators of a rack from {@code first} on. */

@@ -21,7 +21,7 @@ class LedgerRows {
     void clear() {
         execute(
                 """
-                truncate replica, unplaced, rack_assignment, rack_state, service, rack, tenant, site,
+                truncate replica, preemption, promise, unplaced, rack_assignment, rack_state, service, rack, tenant, site,
                          coolant_loop, power_domain, audit, lease, rack_delivery, rollout,
                          rollout_rack_order, rollout_state, rollout_rack, rack_progress, stage_run,
                          repair_ticket;

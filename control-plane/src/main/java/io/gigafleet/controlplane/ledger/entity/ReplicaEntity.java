@@ -22,6 +22,8 @@ public class ReplicaEntity extends PanacheEntityBase {
 
     public int slot;
 
+    public int part;
+
     public String rack;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -30,6 +32,8 @@ public class ReplicaEntity extends PanacheEntityBase {
     public String state;
 
     public boolean routed;
+
+    public boolean leaving;
 
     @Column(name = "planned_watts")
     public long plannedWatts;

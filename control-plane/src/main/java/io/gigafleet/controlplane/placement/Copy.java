@@ -1,0 +1,73 @@
+package io.gigafleet.controlplane.placement;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All parts of one running copy of a service, which come and go together.
+ *
+ * @param name what its parts' ids have in common
+ * @param parts in order of part; at least one
+ */
+record Copy(String name, List<Replica> parts) {
+
+    /** The copy to keep: the one with the traffic, then one that serves, then by name. */
+    static final Comparator<Copy> KEEP_ORDER =
+            Comparator.comparing((Copy copy) -> !copy.isRouted())
+                    .thenComparing(copy -> !copy.serves())
+                    .thenComparing(Copy::name);
+
+    Copy {
+        parts = List.copyOf(parts);
+    }
+
+    /** The copies that hold slots, by service and slot. */
+    static Map<String, SortedMap<Integer, List<Copy>>> holders(List<Replica> replicas) {
+        Map<String, Map<String, List<Replica>>> byService = new HashMap<>();
+        for (Replica replica : replicas) {
+            if (replica.state().holdsSlot()) {
+                byService
+                        .computeIfAbsent(replica.service(), ignored -> new LinkedHashMap<>())
+                        .computeIfAbsent(replica.copy(), ignored -> new ArrayList<>(1))
+                        .add(replica);
+            }
+        }
+        Map<String, SortedMap<Integer, List<Copy>>> holders = new HashMap<>();
+        byService.forEach((service, copies) -> holders.put(service, bySlot(copies)));
+        return holders;
+    }
+
+    private static SortedMap<Integer, List<Copy>> bySlot(Map<String, List<Replica>> copies) {
+        SortedMap<Integer, List<Copy>> bySlot = new TreeMap<>();
+        copies.forEach(
+                (name, parts) -> {
+                    parts.sort(Comparator.comparingInt(Replica::part));
+                    bySlot.computeIfAbsent(parts.getFirst().slot(), ignored -> new ArrayList<>(1))
+                            .add(new Copy(name, parts));
+                });
+        return bySlot;
+    }
+
+    /** Whether it takes its slot's traffic. */
+    boolean isRouted() {
+        return parts.stream().anyMatch(Replica::routed);
+    }
+
+    /** Whether all its parts serve. */
+    boolean serves() {
+        return parts.stream().allMatch(part -> part.state() == ReplicaState.SERVING);
+    }
+
+    /** Whether it is to make room for others. */
+    boolean isLeaving() {
+        return parts.stream().anyMatch(Replica::leaving);
+    }
+}
