@@ -1,5 +1,6 @@
 package io.gigafleet.bench;
 
+import io.gigafleet.bench.placement.BoundBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure the fleet. Each measurement is one command.",
-        subcommands = {UpBench.class, RolloutBench.class},
+        subcommands = {UpBench.class, RolloutBench.class, BoundBench.class},
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {
 
@@ -17,6 +18,7 @@ final class BenchCommand {
     public static void main(String[] arguments) {
         System.exit(
                 new CommandLine(new BenchCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(
                                 (failure, commandLine, result) -> {
                                     System.err.println("gigafleet bench: " + failure.getMessage());
