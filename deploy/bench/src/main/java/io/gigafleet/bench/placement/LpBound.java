@@ -70,8 +70,8 @@ public final class LpBound {
         MPConstraint[] watts = new MPConstraint[types.size()];
         for (int type = 0; type < accelerators.length; type++) {
             Rack like = types.get(type).like();
-            accelerators[type] = atMost((double) types.get(type).count() * like.accelerators());
-            watts[type] = atMost((double) types.get(type).count() * like.budgetWatts());
+            accelerators[type] = atMost((long) types.get(type).count() * like.accelerators());
+            watts[type] = atMost((long) types.get(type).count() * like.budgetWatts());
         }
         MPObjective goal = solver.objective();
         goal.setMaximization();
@@ -79,8 +79,8 @@ public final class LpBound {
             MPConstraint all = atMost(asked.accelerators());
             DemandClasses.Key key = asked.key();
             for (int type : key.mayUse().stream().toArray()) {
-                MPVariable placed = solver.makeNumVar(0, asked.accelerators(), "");
-                goal.setCoefficient(placed, objective.worth(key.priority()));
+                MPVariable placed = solver.makeNumVar(0, (double) asked.accelerators(), "");
+                goal.setCoefficient(placed, (double) objective.worth(key.priority()));
                 all.setCoefficient(placed, 1);
                 accelerators[type].setCoefficient(placed, 1);
                 int each = key.wattsPerAccelerator().get(types.get(type).like().sku());
@@ -113,7 +113,7 @@ public final class LpBound {
         return limit;
     }
 
-    private MPConstraint atMost(double most) {
-        return solver.makeConstraint(0, most, "");
+    private MPConstraint atMost(long most) {
+        return solver.makeConstraint(0, (double) most, "");
     }
 }
