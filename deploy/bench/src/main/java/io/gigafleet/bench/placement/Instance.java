@@ -38,6 +38,14 @@ public record Instance(
         return deployments.get(replicas.get(replica).deployment());
     }
 
+    /** The same site, asked for the first so many replicas only. */
+    public Instance first(int count) {
+        return count >= replicas.size()
+                ? this
+                : new Instance(
+                        name, domains, racks, tenants, deployments, replicas.subList(0, count));
+    }
+
     /** Accelerators of all racks. */
     public long accelerators() {
         return racks.stream().mapToLong(Rack::accelerators).sum();

@@ -7,6 +7,7 @@ import io.gigafleet.bench.GrowthExponent;
 import io.gigafleet.bench.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,25 @@ public final class PlacementBench implements Callable<Integer> {
             split = ",",
             description = "Measure these in place of Gigafleet: ${COMPLETION-CANDIDATES}.")
     private List<Scheduler> schedulers = List.of(Scheduler.GIGAFLEET);
+
+    @Option(
+            names = "--objective",
+            defaultValue = "WEIGHTED",
+            description = "What a plan is to have most of: ${COMPLETION-CANDIDATES}.")
+    private Objective objective = Objective.WEIGHTED;
+
+    @Option(
+            names = "--search",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long Timefold improves its first plan (default: 60).")
+    private int searchSeconds;
+
+    @Option(
+            names = "--first",
+            paramLabel = "N",
+            description = "Place the first N replicas only, for what cannot bear all.")
+    private int first = Integer.MAX_VALUE;
 
     @Option(
             names = "--repeat",
@@ -75,7 +95,11 @@ public final class PlacementBench implements Callable<Integer> {
         for (Scheduler scheduler : schedulers) {
             List<Race> races = new ArrayList<>();
             for (Instance instance : instances) {
-                Race race = Race.run(scheduler.contender(), instance, repeat);
+                Race race =
+                        Race.run(
+                                scheduler.contender(objective, Duration.ofSeconds(searchSeconds)),
+                                instance,
+                                repeat);
                 races.add(race);
                 isClean &= race.checked().violations().isEmpty();
                 list.add(report.race(scheduler, race, bounds(instance)));
@@ -97,7 +121,7 @@ public final class PlacementBench implements Callable<Integer> {
 
     private List<Instance> instances() throws IOException {
         if (!growth) {
-            return List.of(options.instance());
+            return List.of(options.instance().first(first));
         }
         return GROWTH_RACKS.stream()
                 .map(

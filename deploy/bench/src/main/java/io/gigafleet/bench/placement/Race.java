@@ -56,8 +56,10 @@ record Race(
         long cpuBefore = cpuNanos();
         long before = System.nanoTime();
         Contender.Finish finish = start.run();
-        millis.add((System.nanoTime() - before) / NANOS_PER_MILLI);
-        cpuSeconds.add((cpuNanos() - cpuBefore) / NANOS_PER_SECOND);
+        double ownMillis = (System.nanoTime() - before) / NANOS_PER_MILLI;
+        double ownCpuSeconds = (cpuNanos() - cpuBefore) / NANOS_PER_SECOND;
+        millis.add(finish.ownClock().map(Contender.OwnClock::millis).orElse(ownMillis));
+        cpuSeconds.add(finish.ownClock().map(Contender.OwnClock::cpuSeconds).orElse(ownCpuSeconds));
         return finish;
     }
 

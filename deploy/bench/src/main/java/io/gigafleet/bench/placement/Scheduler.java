@@ -3,7 +3,9 @@ package io.gigafleet.bench.placement;
 import io.gigafleet.bench.placement.baseline.KubeLike;
 import io.gigafleet.bench.placement.baseline.Looking;
 import io.gigafleet.bench.placement.baseline.Scoring;
+import io.gigafleet.bench.placement.baseline.timefold.Timefold;
 import io.gigafleet.controlplane.placement.BestFit;
+import java.time.Duration;
 import java.util.Locale;
 
 /** The schedulers that can be measured, by the words of the command line. */
@@ -15,14 +17,25 @@ enum Scheduler {
     /** The same with kube-scheduler's sampling. */
     KUBE_SAMPLED,
     /** The same as {@link #KUBE} with kube-scheduler's default score: spread. */
-    KUBE_SPREAD;
+    KUBE_SPREAD,
+    /** Timefold Solver: up to some hundred racks. */
+    TIMEFOLD,
+    /** Netflix Fenzo, in a JVM of its own. */
+    FENZO;
 
-    Contender contender() {
+    /**
+     * The scheduler, ready to race.
+     *
+     * @param search how long one that searches may improve its first plan
+     */
+    Contender contender(Objective objective, Duration search) {
         return switch (this) {
             case GIGAFLEET -> new Gigafleet(new BestFit());
             case KUBE -> new Rival(new KubeLike(Looking.ALL, Scoring.MOST_ALLOCATED));
             case KUBE_SAMPLED -> new Rival(new KubeLike(Looking.SAMPLED, Scoring.MOST_ALLOCATED));
             case KUBE_SPREAD -> new Rival(new KubeLike(Looking.ALL, Scoring.LEAST_ALLOCATED));
+            case TIMEFOLD -> new Rival(new Timefold(objective, search));
+            case FENZO -> new FenzoProcess();
         };
     }
 

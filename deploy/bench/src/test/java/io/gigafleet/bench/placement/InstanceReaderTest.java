@@ -145,7 +145,8 @@ class InstanceReaderTest {
     void siteWithoutASiteIsRefused(@TempDir Path directory) {
         SmallInstance files = new SmallInstance(directory).with("domains.csv", 2, "");
 
-        assertThatThrownBy(files::read).hasMessageStartingWith(
+        assertThatThrownBy(files::read)
+                .hasMessageStartingWith(
                         "domains.csv:3: parent is 0, and domains.csv has no site of that id");
     }
 

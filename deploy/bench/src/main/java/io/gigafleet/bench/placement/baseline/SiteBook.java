@@ -6,7 +6,7 @@ import io.gigafleet.bench.placement.Rack;
 import java.util.List;
 
 /** What is left of a site while replicas come and go. Racks and domains go by index. */
-final class SiteBook {
+public final class SiteBook {
 
     private final Instance instance;
     private final int[] sku;
@@ -22,7 +22,8 @@ final class SiteBook {
     /** Replicas by deployment, then by the row's index among the domains; made when needed. */
     private final short[][] inRow;
 
-    SiteBook(Instance instance) {
+    /** A site with nothing on it. */
+    public SiteBook(Instance instance) {
         List<Rack> racks = instance.racks();
         this.instance = instance;
         this.sku = racks.stream().mapToInt(Rack::sku).toArray();
@@ -38,23 +39,23 @@ final class SiteBook {
         this.inRow = new short[instance.deployments().size()][];
     }
 
-    int rackCount() {
+    public int rackCount() {
         return sku.length;
     }
 
-    int sku(int rack) {
+    public int sku(int rack) {
         return sku[rack];
     }
 
-    int accelerators(int rack) {
+    public int accelerators(int rack) {
         return accelerators[rack];
     }
 
-    int freeAccelerators(int rack) {
+    public int freeAccelerators(int rack) {
         return freeAccelerators[rack];
     }
 
-    int row(int rack) {
+    public int row(int rack) {
         return row[rack];
     }
 
@@ -64,12 +65,12 @@ final class SiteBook {
                 / instance.domains().get(row[rack]).budgetWatts();
     }
 
-    boolean isWithinQuota(Deployment deployment) {
+    public boolean isWithinQuota(Deployment deployment) {
         return tenantLeft[deployment.tenant()] >= deployment.accelerators();
     }
 
     /** Whether one rack has room for a replica, or for its part of a gang. */
-    boolean fits(int rack, int deployment, Deployment asked) {
+    public boolean fits(int rack, int deployment, Deployment asked) {
         int wanted = asked.acceleratorsPerRack();
         boolean hasRoom =
                 asked.isGang()
@@ -83,7 +84,7 @@ final class SiteBook {
     }
 
     /** Whether a rack and all above it have the power and heat left for a replica's share. */
-    boolean hasPower(int rack, Deployment asked) {
+    public boolean hasPower(int rack, Deployment asked) {
         long watts = asked.wattsPerRack(sku[rack]);
         return rackWattsLeft[rack] >= watts
                 && domainWattsLeft[cdu[rack]] >= watts
@@ -97,12 +98,12 @@ final class SiteBook {
     }
 
     /** Takes a rack's share of a replica. */
-    void take(int rack, Deployment asked) {
+    public void take(int rack, Deployment asked) {
         change(rack, asked, 1);
     }
 
     /** Gives a rack's share of a replica back. */
-    void giveBack(int rack, Deployment asked) {
+    public void giveBack(int rack, Deployment asked) {
         change(rack, asked, -1);
     }
 
@@ -117,12 +118,12 @@ final class SiteBook {
     }
 
     /** Counts a replica in its row and against its tenant's quota. */
-    void count(int deployment, Deployment asked, int ofRow) {
+    public void count(int deployment, Deployment asked, int ofRow) {
         changeCount(deployment, asked, ofRow, 1);
     }
 
     /** Takes back {@link #count}. */
-    void discount(int deployment, Deployment asked, int ofRow) {
+    public void discount(int deployment, Deployment asked, int ofRow) {
         changeCount(deployment, asked, ofRow, -1);
     }
 
