@@ -1,5 +1,7 @@
 package io.gigafleet.bench;
 
+import io.gigafleet.bench.placement.BoundBench;
+import io.gigafleet.bench.placement.PlacementBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure the fleet. Each measurement is one command.",
-        subcommands = {UpBench.class, RolloutBench.class},
+        subcommands = {UpBench.class, RolloutBench.class, BoundBench.class, PlacementBench.class},
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {
 
@@ -17,6 +19,7 @@ final class BenchCommand {
     public static void main(String[] arguments) {
         System.exit(
                 new CommandLine(new BenchCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(
                                 (failure, commandLine, result) -> {
                                     System.err.println("gigafleet bench: " + failure.getMessage());

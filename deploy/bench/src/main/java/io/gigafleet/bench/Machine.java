@@ -8,9 +8,9 @@ import java.lang.management.ManagementFactory;
  * @param loadAverage runnable processes over the last minute when it began; above {@code cores} the
  *     machine had other work, and times are too long
  */
-record Machine(int cores, String os, String java, double loadAverage) {
+public record Machine(int cores, String os, String java, double loadAverage) {
 
-    static Machine now() {
+    public static Machine now() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),

@@ -128,24 +128,9 @@ final class RolloutBench implements Callable<Integer> {
         System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result));
     }
 
-    /** Slope of the least-squares line through the sizes' logarithms. */
     private static double exponent(List<Size> sizes) {
-        double meanX = sizes.stream().mapToDouble(RolloutBench::logRacks).average().orElse(0);
-        double meanY = sizes.stream().mapToDouble(RolloutBench::logCost).average().orElse(0);
-        double covariance = 0;
-        double variance = 0;
-        for (Size size : sizes) {
-            covariance += (logRacks(size) - meanX) * (logCost(size) - meanY);
-            variance += (logRacks(size) - meanX) * (logRacks(size) - meanX);
-        }
-        return covariance / variance;
-    }
-
-    private static double logRacks(Size size) {
-        return Math.log(size.site().racks());
-    }
-
-    private static double logCost(Size size) {
-        return Math.log(size.p99Micros());
+        return GrowthExponent.of(
+                sizes.stream().map(size -> (double) size.site().racks()).toList(),
+                sizes.stream().map(Size::p99Micros).toList());
     }
 }

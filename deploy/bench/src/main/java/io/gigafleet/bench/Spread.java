@@ -3,14 +3,14 @@ package io.gigafleet.bench;
 import java.util.List;
 
 /** The least, the middle and the greatest of some measurements, in the unit of the measurements. */
-record Spread(double min, double median, double max) {
+public record Spread(double min, double median, double max) {
 
     /**
      * The spread of at least one value.
      *
      * @throws IllegalArgumentException if there is none
      */
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("values is empty: nothing was measured");
         }

@@ -1,0 +1,148 @@
+package io.gigafleet.bench.placement;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gigafleet.bench.GrowthExponent;
+import io.gigafleet.bench.Machine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Time and quality of a whole site's placement from nothing, for the control plane's scheduler or
+ * another one, in one run.
+ */
+@Command(
+        name = "placement",
+        description = {
+            "Places everything an instance asks for, and says how long it took and how good it is.",
+            "Reasons for what has no place and the verification of the plan are part of the time."
+        })
+public final class PlacementBench implements Callable<Integer> {
+
+    private static final List<Integer> GROWTH_RACKS = List.of(500, 2_000, 7_000, 14_000, 28_000);
+
+    @Mixin private final InstanceOptions options = new InstanceOptions();
+
+    @Option(
+            names = "--baseline",
+            split = ",",
+            description = "Measure these in place of Gigafleet: ${COMPLETION-CANDIDATES}.")
+    private List<Scheduler> schedulers = List.of(Scheduler.GIGAFLEET);
+
+    @Option(
+            names = "--objective",
+            defaultValue = "WEIGHTED",
+            description = "What a plan is to have most of: ${COMPLETION-CANDIDATES}.")
+    private Objective objective = Objective.WEIGHTED;
+
+    @Option(
+            names = "--search",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long Timefold improves its first plan (default: 60).")
+    private int searchSeconds;
+
+    @Option(
+            names = "--first",
+            paramLabel = "N",
+            description = "Place the first N replicas only, for what cannot bear all.")
+    private int first = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--repeat",
+            defaultValue = "5",
+            description = "Warm runs after the first one (default: 5).")
+    private int repeat;
+
+    @Option(
+            names = "--growth",
+            description = "Generate sites of 500 to 28,000 racks in place of one size.")
+    private boolean growth;
+
+    @Option(names = "--bound", description = "Also solve for what no plan can exceed.")
+    private boolean bound;
+
+    @Option(
+            names = "--out",
+            paramLabel = "PLAN.csv",
+            description = "Write the last plan: replica,rack.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Machine machine = Machine.now();
+        List<Instance> instances = instances();
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode result = mapper.createObjectNode();
+        result.put("benchmark", "placement").put("seed", options.seed()).put("repeat", repeat);
+        result.set("machine", mapper.valueToTree(machine));
+        ArrayNode list = result.putArray("results");
+        RaceReport report = new RaceReport(!json);
+        report.head(machine, options.seed(), repeat);
+        boolean isClean = true;
+        for (Scheduler scheduler : schedulers) {
+            List<Race> races = new ArrayList<>();
+            for (Instance instance : instances) {
+                Race race =
+                        Race.run(
+                                scheduler.contender(objective, Duration.ofSeconds(searchSeconds)),
+                                instance,
+                                repeat);
+                races.add(race);
+                isClean &= race.checked().violations().isEmpty();
+                list.add(report.race(scheduler, race, bounds(instance)));
+            }
+            if (races.size() > 1) {
+                double exponent = exponent(races);
+                report.exponent(scheduler, exponent);
+                result.put("growthExponent", exponent);
+            }
+            if (out.isPresent()) {
+                PlanFile.write(races.getLast().instance(), races.getLast().placed(), out.get());
+            }
+        }
+        if (json) {
+            System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result));
+        }
+        return isClean ? 0 : 1;
+    }
+
+    private List<Instance> instances() throws IOException {
+        if (!growth) {
+            return List.of(options.instance().first(first));
+        }
+        return GROWTH_RACKS.stream()
+                .map(
+                        racks ->
+                                InstanceGenerator.generate(
+                                        racks, options.seed(), options.mix(), options.demand()))
+                .toList();
+    }
+
+    private Optional<RaceReport.Bounds> bounds(Instance instance) {
+        return bound
+                ? Optional.of(
+                        new RaceReport.Bounds(
+                                LpBound.of(instance, Objective.ACCELERATORS),
+                                LpBound.of(instance, Objective.WEIGHTED)))
+                : Optional.empty();
+    }
+
+    private static double exponent(List<Race> races) {
+        return GrowthExponent.of(
+                races.stream().map(race -> (double) race.instance().racks().size()).toList(),
+                races.stream().map(race -> race.warmMillis().median()).toList());
+    }
+}
