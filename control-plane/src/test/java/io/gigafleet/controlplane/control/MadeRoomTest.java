@@ -64,9 +64,7 @@ class MadeRoomTest {
         CycleOutcome outcome = story.wanting(BATCH, URGENT).cycle();
         assertThat(fleet.victims())
                 .extracting(Replica::slot, Replica::routed)
-                .containsExactly(
-                        tuple(7, false),
-                        tuple(8, false));
+                .containsExactly(tuple(7, false), tuple(8, false));
         assertThat(outcome.audit())
                 .extracting(AuditEntry::action)
                 .containsExactly("preempt", "preempt");
@@ -92,9 +90,7 @@ class MadeRoomTest {
             assertThat(story.racksObey().cycle().room().preempted()).isEmpty();
             assertThat(fleet.placer.promises())
                     .extracting(Promise::rack, Promise::accelerators)
-                    .containsExactly(
-                            tuple(
-                                    0, AcceleratorSet.range(56, 72)));
+                    .containsExactly(tuple(0, AcceleratorSet.range(56, 72)));
         }
         assertThat(fleet.victims()).hasSize(2);
     }
@@ -150,11 +146,7 @@ class MadeRoomTest {
                     new Move(
                             from,
                             new Placement(
-                                    new Demand(BATCH, from.slot()),
-                                    0,
-                                    1,
-                                    to,
-                                    from.plannedWatts()),
+                                    new Demand(BATCH, from.slot()), 0, 1, to, from.plannedWatts()),
                             demand));
         }
         return moves;
@@ -177,7 +169,10 @@ class MadeRoomTest {
         CycleStory two = moving(2);
         CycleOutcome outcome = two.wanting(BATCH, WIDE).cycle();
         assertThat(outcome.moved()).hasSize(2);
-        assertThat(two.replicas()).filteredOn(Replica::leaving).hasSize(2).allMatch(Replica::routed);
+        assertThat(two.replicas())
+                .filteredOn(Replica::leaving)
+                .hasSize(2)
+                .allMatch(Replica::routed);
         for (int round = 0; round < 5; round++) {
             assertThat(two.replicas())
                     .filteredOn(replica -> replica.service().equals("batch") && replica.routed())
