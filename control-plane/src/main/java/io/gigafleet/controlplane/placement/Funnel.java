@@ -21,9 +21,11 @@ public record Funnel(int considered, Map<Filter, Integer> rejected) {
     public enum Filter {
         SKU,
         HALL,
+        LABELS,
         SIZE,
         MEMORY,
         READINESS,
+        EXCLUSIVE,
         SPREAD,
         ACCELERATORS,
         POWER,

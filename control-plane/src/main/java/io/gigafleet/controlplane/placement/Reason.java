@@ -1,6 +1,10 @@
 package io.gigafleet.controlplane.placement;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why a replica has no place: a closed list, from "can never be" to "not now". {@link #text} is for
@@ -42,9 +46,16 @@ public sealed interface Reason {
     }
 
     /** The halls the service may use have no rack of its SKUs. */
-    record ResidencyUnsatisfiable(List<String> halls) implements Reason {
+    record ResidencyUnsatisfiable(List<String> halls, Map<String, String> labels)
+            implements Reason {
         public ResidencyUnsatisfiable {
             halls = List.copyOf(halls);
+            labels = Map.copyOf(labels);
+        }
+
+        /** By halls alone. */
+        public ResidencyUnsatisfiable(List<String> halls) {
+            this(halls, Map.of());
         }
 
         @Override
@@ -54,8 +65,10 @@ public sealed interface Reason {
 
         @Override
         public String text() {
+            List<String> where = new ArrayList<>(halls);
+            new TreeMap<>(labels).forEach((label, value) -> where.add(label + "=" + value));
             return "the service is confined to %s, where no rack of its SKUs stands"
-                    .formatted(String.join(", ", halls));
+                    .formatted(String.join(", ", where));
         }
     }
 
@@ -197,8 +210,44 @@ public sealed interface Reason {
         }
     }
 
-    /** Every row that has room holds as many replicas of the service as it may. */
-    record SpreadUnsatisfiable(int maxPerRow) implements Reason {
+    /**
+     * No row has room for all parts of a replica, which have to stand in one.
+     *
+     * @param parts parts of one replica
+     * @param most parts that the best row has room for
+     */
+    record FragmentedRows(int parts, int most, String row) implements Reason {
+        @Override
+        public boolean retried() {
+            return true;
+        }
+
+        @Override
+        public String word() {
+            return "Fragmented";
+        }
+
+        @Override
+        public String text() {
+            return "one replica needs %d racks in one row, and no row has room for more than %d"
+                    .formatted(parts, most);
+        }
+
+        @Override
+        public String nearestFit() {
+            return "needs %d racks in one row; the best, %s, has room for %d"
+                    .formatted(parts, row, most);
+        }
+    }
+
+    /** Every row, loop or rack that has room holds as many replicas of the service as it may. */
+    record SpreadUnsatisfiable(int most, String per) implements Reason {
+
+        /** By rows. */
+        public SpreadUnsatisfiable(int maxPerRow) {
+            this(maxPerRow, "row");
+        }
+
         @Override
         public boolean retried() {
             return true;
@@ -206,8 +255,65 @@ public sealed interface Reason {
 
         @Override
         public String text() {
-            return "every row that has room already holds %d replicas of this service, its maxPerRow"
-                    .formatted(maxPerRow);
+            return "every %s that has room already holds %d replicas of this service, its maxPer%s"
+                    .formatted(
+                            per,
+                            most,
+                            per.substring(0, 1).toUpperCase(Locale.ROOT) + per.substring(1));
+        }
+    }
+
+    /** What would do is used by others alone, or the service wants racks for its tenant alone. */
+    record NoExclusiveRack(String tenant, int racks) implements Reason {
+        @Override
+        public boolean retried() {
+            return true;
+        }
+
+        @Override
+        public String word() {
+            return "Fragmented";
+        }
+
+        @Override
+        public String text() {
+            return "the %d racks that would do are shared with or kept for other tenants than %s"
+                    .formatted(racks, tenant);
+        }
+    }
+
+    /**
+     * Room is being made: others move away or give up their place.
+     *
+     * @param rack where
+     * @param leaving how many replicas go
+     */
+    record WaitingForPreemption(String rack, int leaving) implements Reason {
+        @Override
+        public boolean retried() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "%d %s of %s for it; it is placed when they are gone"
+                    .formatted(
+                            leaving,
+                            leaving == 1 ? "replica makes room" : "replicas make room",
+                            rack);
+        }
+    }
+
+    /** The declaration contradicts itself. */
+    record Misconfigured(String what) implements Reason {
+        @Override
+        public boolean retried() {
+            return false;
+        }
+
+        @Override
+        public String text() {
+            return what;
         }
     }
 

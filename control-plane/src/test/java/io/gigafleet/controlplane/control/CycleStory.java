@@ -13,7 +13,7 @@ import io.gigafleet.controlplane.ledger.Decisions;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
 import io.gigafleet.controlplane.ledger.Term;
-import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackEvidence;
@@ -52,7 +52,7 @@ final class CycleStory {
     private boolean isBusy;
 
     CycleStory(TestFleet fleet) {
-        this(fleet, new BestFit());
+        this(fleet, new FleetPlacer());
     }
 
     CycleStory(TestFleet fleet, Placer placer) {

@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.placement.BestFit;
 import io.gigafleet.controlplane.placement.Demand;
+import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Move;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
@@ -56,7 +56,7 @@ final class RoomMakingPlacer implements Placer {
     @Override
     public Plan plan(FleetView view, List<Demand> demands, List<Promise> promises) {
         seen = promises;
-        Plan plan = new BestFit().plan(view, demands);
+        Plan plan = new FleetPlacer().plan(view, demands);
         List<Move> moved = new ArrayList<>();
         List<Preemption> preempted = new ArrayList<>();
         for (Unplaced unplaced : plan.unplaced()) {

@@ -2,7 +2,7 @@ package io.gigafleet.controlplane.operator.apply;
 
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
-import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Reason;
 import io.gigafleet.controlplane.placement.whatif.Admission;
 import io.gigafleet.schemas.manifest.InferenceService;
@@ -79,7 +79,7 @@ final class ServiceChecks {
 
     /** A service that no waiting would place is refused with the placer's own reason. */
     void checkFit(Located<?> at, InferenceService service, Topology plant) {
-        new Admission(new BestFit())
+        new Admission(new FleetPlacer())
                 .refusal(plant, service)
                 .ifPresent(
                         reason ->
@@ -106,6 +106,10 @@ final class ServiceChecks {
             case Reason.CoolingExhausted ignored -> ReplicaSize.field(spec.shape());
             case Reason.Fragmented ignored -> ReplicaSize.field(spec.shape());
             case Reason.AcceleratorsExhausted ignored -> ReplicaSize.field(spec.shape());
+            case Reason.FragmentedRows ignored -> ReplicaSize.field(spec.shape());
+            case Reason.WaitingForPreemption ignored -> ReplicaSize.field(spec.shape());
+            case Reason.NoExclusiveRack ignored -> "spec.placement.exclusive";
+            case Reason.Misconfigured ignored -> "spec";
         };
     }
 }

@@ -43,11 +43,11 @@ public record Ask(
             }
         }
 
-        boolean isNone() {
+        public boolean isNone() {
             return maxPerRow == Integer.MAX_VALUE && !isFinerThanRows();
         }
 
-        boolean isFinerThanRows() {
+        public boolean isFinerThanRows() {
             return maxPerLoop != Integer.MAX_VALUE || maxPerRack != Integer.MAX_VALUE;
         }
     }
@@ -68,7 +68,7 @@ public record Ask(
     }
 
     /** Whether each replica is one part on one rack. */
-    boolean isSimple() {
+    public boolean isSimple() {
         return parts.size() == 1;
     }
 

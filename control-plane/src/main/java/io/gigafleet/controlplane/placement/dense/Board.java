@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.placement.dense;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands where while a plan is made, and what is left: accelerators per rack, watts per rack,
@@ -44,8 +45,10 @@ public final class Board {
     private final long[] heldByTenant;
     private final long[] quotaOfTenant;
     private final int[] exclusiveInRack;
-    private final int[] preemptibleInRack;
-    private final int[] preemptibleByWeight;
+    private final boolean[] yields;
+    private final int[] yieldingInRack;
+    private final int[] yieldingByWeight;
+    private final int[] occupiedInRack;
     private final int root;
     private FreeBuckets buckets;
 
@@ -89,8 +92,13 @@ public final class Board {
         this.heldByTenant = new long[quotaOfTenant.length];
         this.quotaOfTenant = quotaOfTenant.clone();
         this.exclusiveInRack = new int[site.rackCount()];
-        this.preemptibleInRack = new int[site.rackCount() * PRIORITIES];
-        this.preemptibleByWeight = new int[site.rackCount() * WEIGHTS];
+        this.yields = new boolean[pieces];
+        for (int piece = 0; piece < pieces; piece++) {
+            yields[piece] = asks.get(askOf[piece]).preemptible();
+        }
+        this.occupiedInRack = new int[site.rackCount()];
+        this.yieldingInRack = new int[site.rackCount() * PRIORITIES];
+        this.yieldingByWeight = new int[site.rackCount() * WEIGHTS];
         for (int rack = 0; rack < free.length; rack++) {
             free[rack] = site.accelerators(rack);
             freeInLoop[site.loop(rack)] += free[rack];
@@ -183,8 +191,17 @@ public final class Board {
         return domainLeft[domain];
     }
 
+    public int acceleratorsOf(int piece) {
+        return part(piece).accelerators();
+    }
+
+    /** Accelerators a tenant holds on the board. */
+    public long heldBy(int tenant) {
+        return heldByTenant[tenant];
+    }
+
     /** Accelerators the tenant may still take, its borrowed ones included. */
-    long quotaLeft(int tenant) {
+    public long quotaLeft(int tenant) {
         return quotaOfTenant[tenant] - heldByTenant[tenant];
     }
 
@@ -192,7 +209,7 @@ public final class Board {
         return heldByTenant.length;
     }
 
-    int freeInRow(int row) {
+    public int freeInRow(int row) {
         return freeInRow[row];
     }
 
@@ -240,7 +257,7 @@ public final class Board {
     }
 
     /** Whether a rack, its loop and every domain above it carry so many watts more. */
-    boolean carries(int rack, long watts) {
+    public boolean carries(int rack, long watts) {
         if (watts > rackLeft[rack] || site.heatWatts(rack, watts) > loopLeft[site.loop(rack)]) {
             return false;
         }
@@ -271,14 +288,14 @@ public final class Board {
     }
 
     /** Accelerators of a rack that replicas of one priority hold and may be asked to give up. */
-    int preemptibleIn(int rack, int priority) {
-        return preemptibleInRack[rack * PRIORITIES + priority];
+    int yieldingIn(int rack, int priority) {
+        return yieldingInRack[rack * PRIORITIES + priority];
     }
 
     /** A lower bound of the weight of any one replica that may be asked to leave a rack. */
-    long leastPreemptibleWeight(int rack) {
+    long leastYieldingWeight(int rack) {
         for (int power = 0; power < WEIGHTS; power++) {
-            if (preemptibleByWeight[rack * WEIGHTS + power] > 0) {
+            if (yieldingByWeight[rack * WEIGHTS + power] > 0) {
                 return 1L << power;
             }
         }
@@ -307,9 +324,12 @@ public final class Board {
     }
 
     /** Whether exclusive use by a tenant, of this ask or of those in the rack, is respected. */
-    boolean sharesWell(int rack, Ask ask) {
+    public boolean sharesWell(int rack, Ask ask) {
         if (!ask.exclusive() && exclusiveInRack[rack] == 0) {
             return true;
+        }
+        if (ask.exclusive() && occupiedInRack[rack] > 0) {
+            return false;
         }
         for (int piece = firstInRack[rack]; piece != NOWHERE; piece = nextInRack[piece]) {
             if (asks.get(askOf[piece]).tenant() != ask.tenant()) {
@@ -361,6 +381,7 @@ public final class Board {
         }
         firstInRack[rack] = piece;
         count(rack, ask, accelerators, watts);
+        countYielding(piece, rack, 1);
     }
 
     private void take(int piece) {
@@ -378,9 +399,18 @@ public final class Board {
         }
         rackOf[piece] = NOWHERE;
         count(rack, ask, -ask.parts().get(partOf[piece]).accelerators(), -wattsOf[piece]);
+        countYielding(piece, rack, -1);
     }
 
     private void count(int rack, Ask ask, int accelerators, long watts) {
+        use(rack, accelerators, watts);
+        heldByTenant[ask.tenant()] += accelerators;
+        if (ask.exclusive()) {
+            exclusiveInRack[rack] += accelerators;
+        }
+    }
+
+    private void use(int rack, int accelerators, long watts) {
         free[rack] -= accelerators;
         freeInLoop[site.loop(rack)] -= accelerators;
         freeInRow[site.row(rack)] -= accelerators;
@@ -390,17 +420,89 @@ public final class Board {
         for (int domain : site.domainsOf(rack)) {
             domainLeft[domain] -= watts;
         }
-        heldByTenant[ask.tenant()] += accelerators;
-        if (ask.exclusive()) {
-            exclusiveInRack[rack] += accelerators;
-        }
-        if (ask.preemptible()) {
-            preemptibleInRack[rack * PRIORITIES + ask.priority()] += accelerators;
-            preemptibleByWeight[rack * WEIGHTS + log2(ask.weight())] += accelerators < 0 ? -1 : 1;
-        }
         if (buckets.contains(rack)) {
             buckets.put(rack, free[rack]);
         }
+    }
+
+    private void countYielding(int piece, int rack, int sign) {
+        if (yields[piece]) {
+            Ask ask = asks.get(askOf[piece]);
+            yieldingInRack[rack * PRIORITIES + ask.priority()] +=
+                    sign * ask.parts().get(partOf[piece]).accelerators();
+            yieldingByWeight[rack * WEIGHTS + log2(ask.weight())] += sign;
+        }
+    }
+
+    /** Says which pieces, placed or not yet, may be displaced from now on. */
+    public void letYield(PieceFilter who) {
+        Arrays.fill(yieldingInRack, 0);
+        Arrays.fill(yieldingByWeight, 0);
+        for (int piece = 0; piece < yields.length; piece++) {
+            yields[piece] = who.test(piece);
+            if (rackOf[piece] != NOWHERE) {
+                countYielding(piece, rackOf[piece], 1);
+            }
+        }
+    }
+
+    boolean yields(int piece) {
+        return yields[piece];
+    }
+
+    /**
+     * Takes room that belongs to no piece: of what is on its way out, or promised. Not logged;
+     * taken back with negative amounts.
+     */
+    public void occupy(int rack, int accelerators, long watts) {
+        use(rack, accelerators, watts);
+        occupiedInRack[rack] += accelerators;
+    }
+
+    /** Whether some ask wants racks for its tenant alone. */
+    public boolean anyExclusive() {
+        return asks.stream().anyMatch(Ask::exclusive);
+    }
+
+    /** Takes a rack out of every search. */
+    public void close(int rack) {
+        buckets.remove(rack);
+    }
+
+    /** What a limit lacks for so many watts more on a rack. */
+    public record Lack(Limit limit, int index, long neededWatts, long leftWatts) {}
+
+    /** What limits the watts of a rack. */
+    public enum Limit {
+        /** The rack itself. */
+        RACK,
+        /** A power domain above it. */
+        DOMAIN,
+        /** Its coolant loop; watts of heat. */
+        LOOP
+    }
+
+    /** The first limit that does not carry so many watts more on a rack, the nearest first. */
+    public Optional<Lack> lackOf(int rack, long watts) {
+        if (watts > rackLeft[rack]) {
+            return Optional.of(new Lack(Limit.RACK, rack, watts, Math.max(0, rackLeft[rack])));
+        }
+        for (int domain : site.domainsOf(rack)) {
+            if (watts > domainLeft[domain]) {
+                return Optional.of(
+                        new Lack(Limit.DOMAIN, domain, watts, Math.max(0, domainLeft[domain])));
+            }
+        }
+        int loop = site.loop(rack);
+        long heat = site.heatWatts(rack, watts);
+        return heat > loopLeft[loop]
+                ? Optional.of(new Lack(Limit.LOOP, loop, heat, Math.max(0, loopLeft[loop])))
+                : Optional.empty();
+    }
+
+    /** Whether no limit of a rack is overdrawn. */
+    public boolean isWithinLimits(int rack) {
+        return free[rack] >= 0 && carries(rack, 0);
     }
 
     private void logEntry(int entry) {
@@ -411,12 +513,12 @@ public final class Board {
     }
 
     /** Where the log stands; what comes after can be undone. */
-    int mark() {
+    public int mark() {
         return logged;
     }
 
     /** Undoes what was placed and taken away since the mark. */
-    void undo(int mark) {
+    public void undo(int mark) {
         while (logged > mark) {
             int entry = log[--logged];
             if (entry >= 0) {
@@ -429,7 +531,7 @@ public final class Board {
     }
 
     /** Forgets the log: what was done stays done. */
-    void settle() {
+    public void settle() {
         logged = 0;
     }
 }

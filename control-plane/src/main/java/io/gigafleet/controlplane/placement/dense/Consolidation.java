@@ -18,13 +18,13 @@ final class Consolidation {
 
     private final Board board;
     private final Site site;
-    private final Fit fit;
+    private final BestFit fit;
     private final SpreadCount spread;
     private final Victims movers = new Victims();
     private final GroupOrder groupOrder;
     private final int[] toMove;
 
-    Consolidation(Board board, Fit fit, GroupOrder groupOrder) {
+    Consolidation(Board board, BestFit fit, GroupOrder groupOrder) {
         this.board = board;
         this.site = board.site();
         this.fit = fit;

@@ -10,7 +10,7 @@ import java.util.List;
  * Victims}); racks are looked at in the order of a lower bound of what would be given up, until no
  * other can be better or {@link #RACKS_MOST} were looked at.
  */
-final class Displacement {
+public final class Displacement {
 
     /** Racks searched exactly for one replica. */
     private static final int RACKS_MOST = 24;
@@ -55,14 +55,14 @@ final class Displacement {
      * @param pieces first pieces of the replicas that go
      * @param worth what is given up
      */
-    record Choice(int rack, List<Integer> pieces, long worth) {
+    public record Choice(int rack, List<Integer> pieces, long worth) {
         static final Choice NONE = new Choice(Board.NOWHERE, List.of(), 0);
 
-        Choice {
+        public Choice {
             pieces = List.copyOf(pieces);
         }
 
-        boolean isNone() {
+        public boolean isNone() {
             return rack == Board.NOWHERE;
         }
     }
@@ -77,16 +77,16 @@ final class Displacement {
      * The cheapest choice for an ask of one part; one without pieces if it fits as things are.
      *
      * @param levels domains above a rack that have to carry it, counted from the nearest
+     * @param below what all that is given up must stay under
      */
-    Choice find(Ask ask, int levels) {
+    Choice find(Ask ask, int levels, long below) {
         Ask.Part part = ask.parts().getFirst();
         if (part.accelerators() > board.quotaLeft(ask.tenant())) {
             return Choice.NONE;
         }
         spread.recount(ask);
-        long worth = objective.worth(ask);
-        boundAll(ask, part, levels, worth);
-        long best = worth;
+        boundAll(ask, part, levels, below);
+        long best = below;
         int bestRack = Board.NOWHERE;
         for (int looked = 0; looked < RACKS_MOST; looked++) {
             int rack = lowest(best);
@@ -101,6 +101,27 @@ final class Displacement {
             }
         }
         return bestRack == Board.NOWHERE ? Choice.NONE : choice(bestRack, ask, part, levels, best);
+    }
+
+    /** The cheapest choice among a few racks for one part of a larger replica. */
+    Choice findAmong(int[] racks, Ask ask, Ask.Part part, long below) {
+        long best = below;
+        int bestRack = Board.NOWHERE;
+        for (int rack : racks) {
+            if (site.ready(rack)
+                    && part.accelerators() <= site.accelerators(rack)
+                    && part.racks().contains(rack)
+                    && board.sharesWell(rack, ask)) {
+                long lost = cheapestIn(rack, ask, part, ALL_LEVELS, best);
+                if (lost < best) {
+                    best = lost;
+                    bestRack = rack;
+                }
+            }
+        }
+        return bestRack == Board.NOWHERE
+                ? Choice.NONE
+                : choice(bestRack, ask, part, ALL_LEVELS, best);
     }
 
     /** Whether spread alone kept racks out of the last search. */
@@ -136,12 +157,12 @@ final class Displacement {
         if (left <= 0) {
             return 0;
         }
-        if (objective == Objective.WEIGHTED && board.leastPreemptibleWeight(rack) >= below) {
+        if (objective == Objective.WEIGHTED && board.leastYieldingWeight(rack) >= below) {
             return NEVER;
         }
         long lost = 0;
         for (int priority = 0; priority < PRIORITIES && left > 0; priority++) {
-            long here = Math.min(left, board.preemptibleIn(rack, priority));
+            long here = Math.min(left, board.yieldingIn(rack, priority));
             lost += objective == Objective.WEIGHTED ? here << priority : here;
             left -= here;
             if (lost >= below) {
@@ -152,7 +173,7 @@ final class Displacement {
             return NEVER;
         }
         return objective == Objective.WEIGHTED
-                ? Math.max(lost, board.leastPreemptibleWeight(rack))
+                ? Math.max(lost, board.leastYieldingWeight(rack))
                 : lost;
     }
 
@@ -172,7 +193,7 @@ final class Displacement {
         victims.clear();
         for (int piece = board.firstIn(rack); piece != Board.NOWHERE; piece = board.nextIn(piece)) {
             Ask other = board.ask(board.askOf(piece));
-            if (mayGo(other, ask)) {
+            if (mayGo(piece, ask)) {
                 victims.add(
                         board.part(piece).accelerators(),
                         board.wattsOf(piece),
@@ -186,8 +207,8 @@ final class Displacement {
                 below);
     }
 
-    private static boolean mayGo(Ask other, Ask ask) {
-        return other.preemptible() && other.index() != ask.index();
+    private boolean mayGo(int piece, Ask ask) {
+        return board.yields(piece) && board.askOf(piece) != ask.index();
     }
 
     private Choice choice(int rack, Ask ask, Ask.Part part, int levels, long worth) {
@@ -195,7 +216,7 @@ final class Displacement {
         List<Integer> pieces = new ArrayList<>();
         for (int piece = board.firstIn(rack); piece != Board.NOWHERE; piece = board.nextIn(piece)) {
             Ask other = board.ask(board.askOf(piece));
-            if (mayGo(other, ask)
+            if (mayGo(piece, ask)
                     && victims.takes(
                             board.part(piece).accelerators(),
                             board.wattsOf(piece),

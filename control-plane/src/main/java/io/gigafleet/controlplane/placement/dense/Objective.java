@@ -8,7 +8,7 @@ public enum Objective {
     ACCELERATORS;
 
     /** What one replica of an ask is worth. */
-    long worth(Ask ask) {
+    public long worth(Ask ask) {
         return switch (this) {
             case WEIGHTED -> ask.weight();
             case ACCELERATORS -> ask.accelerators();

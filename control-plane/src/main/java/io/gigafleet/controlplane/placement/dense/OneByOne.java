@@ -11,9 +11,10 @@ import java.util.List;
 public final class OneByOne {
 
     private final Board board;
-    private final Fit fit;
+    private final BestFit fit;
     private final RowFit rowFit;
     private final Displacement displacement;
+    private final RowDisplacement rowDisplacement;
     private final WattsVictims wattsVictims;
     private final Objective objective;
     private final Consolidation consolidation;
@@ -21,10 +22,11 @@ public final class OneByOne {
 
     public OneByOne(Board board, Objective objective) {
         this.board = board;
-        this.fit = new Fit(board);
+        this.fit = new BestFit(board);
         this.rowFit = new RowFit(board);
         this.displacement = new Displacement(board, objective);
         this.objective = objective;
+        this.rowDisplacement = new RowDisplacement(board, rowFit, displacement);
         this.wattsVictims = new WattsVictims(board, objective);
         this.groupOrder = new GroupOrder(board);
         this.consolidation = new Consolidation(board, fit, groupOrder);
@@ -56,6 +58,19 @@ public final class OneByOne {
                 : List.of();
     }
 
+    /** Puts a replica on a rack, or the parts of one into its row, if there is room just there. */
+    public boolean allocateAt(int firstPiece, int rack) {
+        Ask ask = board.ask(board.askOf(firstPiece));
+        if (!ask.isSimple()) {
+            return rowFit.placeOnly(board.site().row(rack), ask, firstPiece);
+        }
+        if (!fit.fits(ask, rack)) {
+            return false;
+        }
+        board.place(firstPiece, rack);
+        return true;
+    }
+
     /**
      * Places a replica, if need be in place of others.
      *
@@ -70,29 +85,46 @@ public final class OneByOne {
             if (allocate(piece)) {
                 continue;
             }
-            Ask ask = board.ask(board.askOf(piece));
-            Displacement.Choice choice = ask.isSimple() ? cheapest(ask) : Displacement.Choice.NONE;
-            if (choice.isNone()) {
-                if (piece != firstPiece) {
-                    lost.add(piece);
-                }
-                continue;
+            List<Integer> displaced =
+                    displace(piece, objective.worth(board.ask(board.askOf(piece))));
+            if (!displaced.isEmpty()) {
+                queue.addAll(displaced);
+            } else if (piece != firstPiece) {
+                lost.add(piece);
             }
-            choice.pieces().forEach(board::removeReplica);
-            board.place(piece, choice.rack());
-            queue.addAll(choice.pieces());
         }
         return lost;
     }
 
-    private Displacement.Choice cheapest(Ask ask) {
-        Displacement.Choice inRack = displacement.find(ask, Displacement.ALL_LEVELS);
-        long below = inRack.isNone() ? objective.worth(ask) : inRack.worth();
-        Displacement.Choice near = displacement.find(ask, Displacement.NEAREST_LEVEL);
-        if (near.isNone() || near.worth() >= below) {
+    /**
+     * Places a replica in place of others of less worth in sum.
+     *
+     * @param below what those who go must be worth less than
+     * @return first pieces of the replicas that lost their place; empty if the replica was not
+     *     placed
+     */
+    public List<Integer> displace(int firstPiece, long below) {
+        Ask ask = board.ask(board.askOf(firstPiece));
+        if (!ask.isSimple()) {
+            return rowDisplacement.place(ask, firstPiece, below);
+        }
+        Displacement.Choice choice = cheapest(ask, below);
+        if (choice.isNone()) {
+            return List.of();
+        }
+        choice.pieces().forEach(board::removeReplica);
+        board.place(firstPiece, choice.rack());
+        return choice.pieces();
+    }
+
+    private Displacement.Choice cheapest(Ask ask, long below) {
+        Displacement.Choice inRack = displacement.find(ask, Displacement.ALL_LEVELS, below);
+        long cheaper = inRack.isNone() ? below : inRack.worth();
+        Displacement.Choice near = displacement.find(ask, Displacement.NEAREST_LEVEL, cheaper);
+        if (near.isNone()) {
             return inRack;
         }
-        Displacement.Choice wide = wattsVictims.complete(near, ask, below);
+        Displacement.Choice wide = wattsVictims.complete(near, ask, cheaper);
         return wide.isNone() ? inRack : wide;
     }
 }

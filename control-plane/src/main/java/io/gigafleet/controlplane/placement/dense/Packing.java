@@ -10,7 +10,7 @@ import java.util.List;
  * Admission}), then packs them, the largest first, and fills what is left with what is worth most
  * for its watts.
  */
-final class Packing {
+public final class Packing {
 
     private final Board board;
     private final Objective objective;
@@ -18,7 +18,7 @@ final class Packing {
     private final List<ReplicaClass> classes;
     private final int[][] admitted;
     private final boolean[][] isFull;
-    private final Fit fit;
+    private final BestFit fit;
     private final RowFit rowFit;
 
     private Packing(Board board, Objective objective) {
@@ -30,7 +30,7 @@ final class Packing {
         board.group(groups.ofRack(), groups.count());
         this.admitted = Admission.decide(board, groups, objective, classes, bound);
         this.isFull = new boolean[classes.size()][groups.count()];
-        this.fit = new Fit(board);
+        this.fit = new BestFit(board);
         this.rowFit = new RowFit(board);
     }
 
@@ -46,7 +46,8 @@ final class Packing {
     }
 
     /** Places what fits of all replicas of the board that stand nowhere. */
-    static void pack(Board board, Objective objective) {
+    public static void pack(Board board, Objective objective) {
+        board.letYield(piece -> board.rackOf(piece) == Board.NOWHERE);
         Packing packing = new Packing(board, objective);
         for (int at = 0; at < packing.classes.size(); at++) {
             for (Ask ask : packing.classes.get(at).asks()) {
@@ -171,7 +172,8 @@ final class Packing {
     }
 
     private boolean displace(int piece, Ask ask, Displacement displacement) {
-        Displacement.Choice choice = displacement.find(ask, Displacement.ALL_LEVELS);
+        Displacement.Choice choice =
+                displacement.find(ask, Displacement.ALL_LEVELS, objective.worth(ask));
         if (choice.isNone()) {
             return false;
         }

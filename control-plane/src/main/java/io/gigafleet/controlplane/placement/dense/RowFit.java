@@ -53,8 +53,27 @@ final class RowFit {
         return best >= 0 && placeIn(best, ask, firstPiece);
     }
 
+    /** Racks of a row. The caller must not change the array. */
+    int[] racksOf(int row) {
+        return racksOfRow[row];
+    }
+
+    /** Places all parts of a replica in one row, or none; says whether it did. */
+    boolean placeOnly(int row, Ask ask, int firstPiece) {
+        if (ask.accelerators() > board.quotaLeft(ask.tenant())) {
+            return false;
+        }
+        spread.recount(ask);
+        int mark = board.mark();
+        if (spread.allowsRow(row) && placeIn(row, ask, firstPiece)) {
+            return true;
+        }
+        board.undo(mark);
+        return false;
+    }
+
     /** Tries one row; what it placed before it failed is for the caller to undo. */
-    boolean placeIn(int row, Ask ask, int firstPiece) {
+    private boolean placeIn(int row, Ask ask, int firstPiece) {
         List<Ask.Part> parts = ask.parts();
         for (int part = 0; part < parts.size(); part++) {
             int rack = bestRack(row, ask, parts.get(part));

@@ -3,7 +3,7 @@ package io.gigafleet.controlplane.placement.dense;
 import java.util.Arrays;
 
 /** How many replicas of one ask stand in each row, loop and rack. */
-final class SpreadCount {
+public final class SpreadCount {
 
     private static final int NONE = -1;
 
@@ -15,7 +15,7 @@ final class SpreadCount {
     private Ask.Spread limit = Ask.Spread.ANY;
     private int counted = NONE;
 
-    SpreadCount(Board board) {
+    public SpreadCount(Board board) {
         this.board = board;
         this.site = board.site();
         this.inRow = new int[site.rowCount()];
@@ -31,7 +31,7 @@ final class SpreadCount {
     }
 
     /** Counts an ask's replicas anew. A replica counts where its first part stands. */
-    void recount(Ask ask) {
+    public void recount(Ask ask) {
         counted = ask.index();
         limit = ask.spread();
         if (limit.isNone()) {
@@ -56,7 +56,7 @@ final class SpreadCount {
         inRack[rack]++;
     }
 
-    boolean allows(int rack) {
+    public boolean allows(int rack) {
         return limit.isNone()
                 || (inRow[site.row(rack)] < limit.maxPerRow()
                         && (!limit.isFinerThanRows()
@@ -64,7 +64,7 @@ final class SpreadCount {
                                         && inRack[rack] < limit.maxPerRack())));
     }
 
-    boolean allowsRow(int row) {
+    public boolean allowsRow(int row) {
         return limit.isNone() || inRow[row] < limit.maxPerRow();
     }
 }

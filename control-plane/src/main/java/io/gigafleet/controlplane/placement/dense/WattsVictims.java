@@ -29,7 +29,7 @@ final class WattsVictims {
         board.asks().forEach(ask -> worthPerWatt[ask.index()] = worthPerWatt(ask));
         this.cheapestFirst =
                 board.asks().stream()
-                        .filter(ask -> ask.preemptible() && ask.isSimple())
+                        .filter(Ask::isSimple)
                         .sorted(
                                 Comparator.comparingDouble((Ask ask) -> worthPerWatt[ask.index()])
                                         .thenComparingInt(Ask::index))
@@ -88,7 +88,7 @@ final class WattsVictims {
                             && watts > board.domainLeft(domain)
                             && lost + objective.worth(other) < below;
                     piece++) {
-                if (other.index() != ask.index() && stands(piece, domain)) {
+                if (other.index() != ask.index() && board.yields(piece) && stands(piece, domain)) {
                     victims.add(piece);
                     board.removeReplica(piece);
                     lost += objective.worth(other);

@@ -5,7 +5,7 @@
  * io.gigafleet.controlplane.placement.dense.Board} what stands where. Many replicas at once are
  * packed: a linear program over classes of replicas and groups of racks says how many go where
  * ({@code Admission}, {@code Prices}), then racks are chosen, the largest replicas first ({@code
- * Packing}, {@code Fit}). Single ones are placed one by one: into free room, by moving others
+ * Packing}, {@code BestFit}). Single ones are placed one by one: into free room, by moving others
  * ({@code Consolidation}), or in place of others ({@code Displacement}).
  *
  * <p>Pure: plain arrays, no names, no clock, no chance; ties break by index. Imports nothing of the

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.fleet.Topology;
-import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Reason;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
-    private final Admission admission = new Admission(new BestFit());
+    private final Admission admission = new Admission(new FleetPlacer());
 
     @Test
     void aReplicaLargerThanAnyRackIsRefused() {

@@ -4,7 +4,7 @@ import io.gigafleet.bench.placement.baseline.KubeLike;
 import io.gigafleet.bench.placement.baseline.Looking;
 import io.gigafleet.bench.placement.baseline.Scoring;
 import io.gigafleet.bench.placement.baseline.timefold.Timefold;
-import io.gigafleet.controlplane.placement.BestFit;
+import io.gigafleet.controlplane.placement.FleetPlacer;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ enum Scheduler {
      */
     Contender contender(Objective objective, Duration search) {
         return switch (this) {
-            case GIGAFLEET -> new Gigafleet(new BestFit());
+            case GIGAFLEET -> new Gigafleet(new FleetPlacer());
             case KUBE -> new Rival(new KubeLike(Looking.ALL, Scoring.MOST_ALLOCATED));
             case KUBE_SAMPLED -> new Rival(new KubeLike(Looking.SAMPLED, Scoring.MOST_ALLOCATED));
             case KUBE_SPREAD -> new Rival(new KubeLike(Looking.ALL, Scoring.LEAST_ALLOCATED));

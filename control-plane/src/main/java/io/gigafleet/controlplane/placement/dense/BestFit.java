@@ -5,7 +5,7 @@ package io.gigafleet.controlplane.placement.dense;
  * suffice, the one whose watts left per accelerator left, in the rack, its loop and its row, come
  * nearest to what the part draws, so that watts and accelerators run out together.
  */
-final class Fit {
+final class BestFit {
 
     /** Racks of one bucket that are compared; more cost time and gain little. */
     private static final int COMPARED = 12;
@@ -18,7 +18,7 @@ final class Fit {
     private final SpreadCount spread;
     private int turn;
 
-    Fit(Board board) {
+    BestFit(Board board) {
         this.board = board;
         this.site = board.site();
         this.spread = new SpreadCount(board);
@@ -41,6 +41,19 @@ final class Fit {
             }
         }
         return Board.NOWHERE;
+    }
+
+    /** Whether an ask's next replica fits on a rack. */
+    boolean fits(Ask ask, int rack) {
+        Ask.Part part = ask.parts().getFirst();
+        spread.recount(ask);
+        return part.accelerators() <= board.quotaLeft(ask.tenant())
+                && site.ready(rack)
+                && board.free(rack) >= part.accelerators()
+                && part.racks().contains(rack)
+                && spread.allows(rack)
+                && board.carries(rack, part.wattsBySku()[site.sku(rack)])
+                && board.sharesWell(rack, ask);
     }
 
     void recount(Ask ask) {

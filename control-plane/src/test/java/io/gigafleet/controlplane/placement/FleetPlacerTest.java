@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BestFitTest {
+class FleetPlacerTest {
 
-    private final Placer placer = new BestFit();
+    private final Placer placer = new FleetPlacer();
 
     private Plan plan(FleetView view, ServiceView... services) {
         List<Demand> demands = new ArrayList<>();

@@ -1,0 +1,251 @@
+package io.gigafleet.controlplane.placement;
+
+import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.placement.dense.Ask;
+import io.gigafleet.controlplane.placement.dense.Board;
+import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.Sku;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A fleet and its demands on a {@link Board}: an ask for each service, with a replica for each copy
+ * that keeps its slot and one for each demand. What is on its way out only takes room.
+ */
+final class FleetBoard {
+
+    private final FleetView view;
+    private final FleetColumns columns;
+    private final Eligibility eligibility;
+    private final Board board;
+    private final List<Wanted> wanted;
+    private final Map<Integer, Replica> runningAt = new HashMap<>();
+    private final Map<Integer, Demand> demandAt = new HashMap<>();
+    private final Map<String, Integer> tenants;
+
+    /** A service, the copies that keep their slots, and the demands. */
+    private record Wanted(ServiceView service, List<Copy> staying, List<Demand> demands) {}
+
+    FleetBoard(FleetView view, List<Demand> demands) {
+        this.view = view;
+        this.columns = new FleetColumns(view);
+        this.eligibility = new Eligibility(view.topology());
+        this.tenants = tenants(view, demands);
+        Map<String, SortedMap<Integer, List<Copy>>> holders = Copy.holders(view.replicas());
+        this.wanted = wanted(view, demands, holders);
+        List<Ask> asks = new ArrayList<>(wanted.size());
+        int[] replicas = new int[wanted.size()];
+        for (int at = 0; at < replicas.length; at++) {
+            Wanted service = wanted.get(at);
+            asks.add(ask(at, service.service()));
+            replicas[at] = service.staying().size() + service.demands().size();
+        }
+        this.board = new Board(columns.site(), asks, replicas, quotas(view, demands));
+        placeWhatRuns();
+    }
+
+    private static Map<String, Integer> tenants(FleetView view, List<Demand> demands) {
+        Map<String, Integer> tenants = new HashMap<>();
+        view.services().forEach(s -> tenants.putIfAbsent(tenant(s), tenants.size()));
+        demands.forEach(d -> tenants.putIfAbsent(tenant(d.service()), tenants.size()));
+        return tenants;
+    }
+
+    private static String tenant(ServiceView service) {
+        return service.service().spec().tenant();
+    }
+
+    private long[] quotas(FleetView view, List<Demand> demands) {
+        long[] quotas = new long[tenants.size()];
+        view.services().forEach(s -> quotas[tenantIndex(s)] = s.quota().most());
+        demands.forEach(d -> quotas[tenantIndex(d.service())] = d.service().quota().most());
+        return quotas;
+    }
+
+    private int tenantIndex(ServiceView service) {
+        return tenants.getOrDefault(tenant(service), 0);
+    }
+
+    private List<Wanted> wanted(
+            FleetView view,
+            List<Demand> demands,
+            Map<String, SortedMap<Integer, List<Copy>>> holders) {
+        Map<String, List<Demand>> byService = new HashMap<>();
+        Map<String, ServiceView> services = new TreeMap<>();
+        view.services().forEach(service -> services.put(service.name(), service));
+        for (Demand demand : demands) {
+            services.put(demand.service().name(), demand.service());
+            byService
+                    .computeIfAbsent(demand.service().name(), ignored -> new ArrayList<>())
+                    .add(demand);
+        }
+        List<Wanted> all = new ArrayList<>();
+        services.forEach(
+                (name, service) -> {
+                    List<Demand> ofService = byService.getOrDefault(name, List.of());
+                    List<Copy> staying =
+                            staying(
+                                    service,
+                                    ofService,
+                                    holders.getOrDefault(name, new TreeMap<>()));
+                    if (!staying.isEmpty() || !ofService.isEmpty()) {
+                        all.add(
+                                new Wanted(
+                                        service,
+                                        staying,
+                                        ofService.stream()
+                                                .sorted(Comparator.comparingInt(Demand::slot))
+                                                .toList()));
+                    }
+                });
+        return all;
+    }
+
+    /** The one copy of each slot that nothing replaces and that is what the service asks for. */
+    private List<Copy> staying(
+            ServiceView service, List<Demand> demands, SortedMap<Integer, List<Copy>> holders) {
+        List<Copy> staying = new ArrayList<>();
+        Set<Integer> replaced = new HashSet<>();
+        demands.forEach(demand -> replaced.add(demand.slot()));
+        holders.forEach(
+                (slot, copies) -> {
+                    if (!replaced.contains(slot)) {
+                        copies.stream()
+                                .filter(copy -> isAsAsked(copy, service))
+                                .min(
+                                        Comparator.comparing(Copy::isLeaving)
+                                                .thenComparing(Copy.KEEP_ORDER))
+                                .ifPresent(staying::add);
+                    }
+                });
+        return staying;
+    }
+
+    private boolean isAsAsked(Copy copy, ServiceView service) {
+        InferenceService.Spec spec = service.service().spec();
+        List<InferenceService.Part> parts = spec.shape().parts();
+        if (copy.parts().size() != parts.size()) {
+            return false;
+        }
+        for (int part = 0; part < parts.size(); part++) {
+            Replica replica = copy.parts().get(part);
+            if (replica.part() != part
+                    || view.topology().rackNamed(replica.rack()).isEmpty()
+                    || replica.accelerators().size()
+                            != eligibility.accelerators(
+                                    Eligibility.Wish.of(spec, parts.get(part)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Ask ask(int index, ServiceView service) {
+        InferenceService.Spec spec = service.service().spec();
+        InferenceService.Placement placement = spec.placement();
+        return new Ask(
+                index,
+                tenantIndex(service),
+                spec.priority(),
+                spec.preemptible(),
+                placement.exclusive(),
+                new Ask.Spread(
+                        placement.maxPerRow().orElse(Integer.MAX_VALUE),
+                        placement.maxPerLoop().orElse(Integer.MAX_VALUE),
+                        placement.maxPerRack().orElse(Integer.MAX_VALUE)),
+                spec.shape().parts().stream().map(part -> part(service, part)).toList());
+    }
+
+    private Ask.Part part(ServiceView service, InferenceService.Part part) {
+        Eligibility.Wish wish = Eligibility.Wish.of(service.service().spec(), part);
+        int accelerators = eligibility.accelerators(wish);
+        long[] watts = new long[columns.skus().size()];
+        for (int sku = 0; sku < watts.length; sku++) {
+            Sku of = columns.skus().get(sku);
+            watts[sku] = service.planned().aboveIdle(of, accelerators);
+        }
+        return new Ask.Part(accelerators, watts, eligibility.racks(wish));
+    }
+
+    private void placeWhatRuns() {
+        Topology topology = view.topology();
+        Map<String, Integer> pieceOf = new HashMap<>();
+        for (int at = 0; at < wanted.size(); at++) {
+            int piece = board.firstPiece(at);
+            for (Copy copy : wanted.get(at).staying()) {
+                for (Replica part : copy.parts()) {
+                    pieceOf.put(part.id(), piece);
+                    runningAt.put(piece++, part);
+                }
+            }
+            for (Demand demand : wanted.get(at).demands()) {
+                demandAt.put(piece, demand);
+                piece += board.ask(at).parts().size();
+            }
+        }
+        for (Replica replica : view.replicas()) {
+            OptionalInt rack = topology.rackNamed(replica.rack());
+            if (rack.isPresent()) {
+                Integer piece = pieceOf.get(replica.id());
+                if (piece == null) {
+                    board.occupy(
+                            rack.getAsInt(), replica.accelerators().size(), replica.plannedWatts());
+                } else {
+                    board.hold(piece, rack.getAsInt(), replica.plannedWatts());
+                }
+            }
+        }
+    }
+
+    Board board() {
+        return board;
+    }
+
+    FleetView view() {
+        return view;
+    }
+
+    FleetColumns columns() {
+        return columns;
+    }
+
+    ServiceView service(int ask) {
+        return wanted.get(ask).service();
+    }
+
+    /** What runs as a piece; nothing if the piece is of a demand. */
+    Optional<Replica> running(int piece) {
+        return Optional.ofNullable(runningAt.get(piece));
+    }
+
+    /** The demand whose first piece this is. */
+    Demand demand(int firstPiece) {
+        Demand demand = demandAt.get(firstPiece);
+        if (demand == null) {
+            throw new IllegalArgumentException("piece " + firstPiece + " begins no demand");
+        }
+        return demand;
+    }
+
+    /** First pieces of all demands, those worth most first, then by service and slot. */
+    List<Integer> demands() {
+        return demandAt.keySet().stream()
+                .sorted(
+                        Comparator.comparingLong(
+                                        (Integer piece) -> -board.ask(board.askOf(piece)).weight())
+                                .thenComparingInt(piece -> piece))
+                .toList();
+    }
+}

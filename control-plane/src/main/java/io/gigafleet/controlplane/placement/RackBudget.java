@@ -1,0 +1,15 @@
+package io.gigafleet.controlplane.placement;
+
+import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.RackView;
+
+/** What a rack itself may draw. */
+final class RackBudget {
+
+    private RackBudget() {}
+
+    /** Watts: the SKU's peak, or less where an operator has capped the rack. */
+    static long watts(RackSpot spot, RackView seen) {
+        return Math.min(spot.peakWatts(), seen.operatorCapWatts().orElse(Long.MAX_VALUE));
+    }
+}

@@ -1,0 +1,256 @@
+package io.gigafleet.controlplane.placement;
+
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
+import io.gigafleet.controlplane.fleet.TenantQuota;
+import io.gigafleet.controlplane.placement.dense.Ask;
+import io.gigafleet.controlplane.placement.dense.Board;
+import io.gigafleet.controlplane.placement.dense.Objective;
+import io.gigafleet.controlplane.placement.dense.OneByOne;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes room for demands that found none, each by the least disruptive action that works: others
+ * move; tenants give back what they borrowed; replicas of less worth give up their place. Bounded
+ * per plan; what is left over is tried again in the next.
+ */
+final class RoomMaking {
+
+    /** Demands for which room is made in one plan. */
+    private static final int ROOMS_MOST = 64;
+
+    /** Demands for which it is tried in vain in one plan. */
+    private static final int FAILURES_MOST = 64;
+
+    /** What is given up for a tenant's own share is not weighed against it. */
+    private static final long ANY_WORTH = Long.MAX_VALUE / 4;
+
+    private final FleetBoard fleet;
+    private final Board board;
+    private final OneByOne oneByOne;
+    private final Objective objective;
+    private final PromisedRoom promised;
+    private final List<Moving> moves = new ArrayList<>();
+    private final List<Preemption> preemptions = new ArrayList<>();
+    private final Map<Integer, Room> rooms = new HashMap<>();
+
+    RoomMaking(FleetBoard fleet, OneByOne oneByOne, Objective objective, PromisedRoom promised) {
+        this.fleet = fleet;
+        this.board = fleet.board();
+        this.oneByOne = oneByOne;
+        this.objective = objective;
+        this.promised = promised;
+    }
+
+    /** A replica that moves. */
+    record Moving(Replica from, AcceleratorChoice.Place place, Demand beneficiary) {}
+
+    private record Room(int rack, int leaving) {}
+
+    List<Moving> moves() {
+        return moves;
+    }
+
+    List<Preemption> preemptions() {
+        return preemptions;
+    }
+
+    /** Whether room is being made for a demand. */
+    boolean isWaiting(int firstPiece) {
+        return rooms.containsKey(firstPiece);
+    }
+
+    int rackFor(int firstPiece) {
+        return room(firstPiece).rack();
+    }
+
+    int leavingFor(int firstPiece) {
+        return room(firstPiece).leaving();
+    }
+
+    private Room room(int firstPiece) {
+        Room room = rooms.get(firstPiece);
+        if (room == null) {
+            throw new IllegalArgumentException("no room is made for piece " + firstPiece);
+        }
+        return room;
+    }
+
+    void makeRoom() {
+        board.settle();
+        if (fleet.view().replicas().isEmpty()) {
+            return;
+        }
+        forEachUnplaced(this::move);
+        forEachUnplaced(this::reclaim);
+        board.letYield(this::mayBePreempted);
+        forEachUnplaced(this::preempt);
+    }
+
+    /** An action for the demand that begins with a piece; says whether it made room. */
+    private interface Action {
+        boolean makesRoom(int firstPiece);
+    }
+
+    private void forEachUnplaced(Action action) {
+        int failures = 0;
+        Set<Integer> failed = new HashSet<>();
+        for (int first : fleet.demands()) {
+            if (rooms.size() >= ROOMS_MOST || failures >= FAILURES_MOST) {
+                return;
+            }
+            if (board.rackOf(first) == Board.NOWHERE
+                    && !isWaiting(first)
+                    && !promised.isWaiting(first)
+                    && !failed.contains(board.askOf(first))
+                    && !action.makesRoom(first)) {
+                failures++;
+                failed.add(board.askOf(first));
+            }
+        }
+    }
+
+    // Moves
+
+    private boolean move(int first) {
+        int mark = board.mark();
+        List<Integer> before = new ArrayList<>();
+        for (int piece = 0; piece < board.pieceCount(); piece++) {
+            before.add(board.rackOf(piece));
+        }
+        List<Integer> moved =
+                oneByOne.placeByMoving(
+                        first, this::mayMove, board.ask(board.askOf(first)).accelerators());
+        if (moved.isEmpty()) {
+            return false;
+        }
+        int rack = board.rackOf(first);
+        board.remove(first);
+        moved.forEach(piece -> occupy(piece, before.get(piece), 1));
+        if (!isWithinLimits(moved, before)) {
+            moved.forEach(piece -> occupy(piece, before.get(piece), -1));
+            board.undo(mark);
+            return false;
+        }
+        board.settle();
+        board.close(rack);
+        for (int piece : moved) {
+            Replica from = fleet.running(piece).orElseThrow();
+            Demand again = new Demand(fleet.service(board.askOf(piece)), from.slot());
+            moves.add(
+                    new Moving(
+                            from,
+                            new AcceleratorChoice.Place(
+                                    again,
+                                    from.part(),
+                                    board.rackOf(piece),
+                                    board.acceleratorsOf(piece),
+                                    board.wattsOf(piece)),
+                            fleet.demand(first)));
+        }
+        rooms.put(first, new Room(rack, moved.size()));
+        return true;
+    }
+
+    private void occupy(int piece, int rack, int sign) {
+        board.occupy(rack, sign * board.acceleratorsOf(piece), sign * runningWatts(piece));
+    }
+
+    private long runningWatts(int piece) {
+        return fleet.running(piece).orElseThrow().plannedWatts();
+    }
+
+    /** Both places of every mover are held until the new one serves. */
+    private boolean isWithinLimits(List<Integer> moved, List<Integer> before) {
+        return moved.stream()
+                .allMatch(
+                        piece ->
+                                board.isWithinLimits(before.get(piece))
+                                        && board.isWithinLimits(board.rackOf(piece)));
+    }
+
+    private boolean mayMove(int piece) {
+        return fleet.running(piece)
+                .map(
+                        replica ->
+                                replica.state() == ReplicaState.SERVING
+                                        && replica.routed()
+                                        && !replica.leaving()
+                                        && fleet.view().rack(board.rackOf(piece)).acceptsReplicas())
+                .orElse(false);
+    }
+
+    // Reclaim and preemption
+
+    private boolean reclaim(int first) {
+        Ask ask = board.ask(board.askOf(first));
+        TenantQuota quota = fleet.service(ask.index()).quota();
+        if (board.heldBy(ask.tenant()) + ask.accelerators() > quota.accelerators()) {
+            return false;
+        }
+        board.letYield(piece -> mayBePreempted(piece) && overQuota(piece) > 0);
+        return displace(first, ANY_WORTH, Preemption.Cause.RECLAIM);
+    }
+
+    private boolean preempt(int first) {
+        long worth = objective.worth(board.ask(board.askOf(first)));
+        return displace(first, worth, Preemption.Cause.PRIORITY);
+    }
+
+    private boolean displace(int first, long below, Preemption.Cause cause) {
+        int mark = board.mark();
+        List<Integer> gone = oneByOne.displace(first, below);
+        if (gone.isEmpty()) {
+            return false;
+        }
+        if (cause == Preemption.Cause.RECLAIM && takesMoreThanWasBorrowed(gone)) {
+            board.undo(mark);
+            return false;
+        }
+        board.settle();
+        List<Replica> victims = new ArrayList<>();
+        for (int piece : gone) {
+            int parts = board.ask(board.askOf(piece)).parts().size();
+            for (int part = 0; part < parts; part++) {
+                victims.add(fleet.running(piece + part).orElseThrow());
+            }
+        }
+        int rack = board.rackOf(first);
+        preemptions.add(new Preemption(fleet.demand(first), rack, victims, cause));
+        rooms.put(first, new Room(rack, gone.size()));
+        return true;
+    }
+
+    private boolean mayBePreempted(int piece) {
+        return board.ask(board.askOf(piece)).preemptible()
+                && fleet.running(piece).filter(replica -> !replica.leaving()).isPresent();
+    }
+
+    /** Accelerators that the tenant of a piece holds beyond its own share. */
+    private long overQuota(int piece) {
+        Ask ask = board.ask(board.askOf(piece));
+        return board.heldBy(ask.tenant()) - fleet.service(ask.index()).quota().accelerators();
+    }
+
+    /** Whether a tenant that was at or below its share would lose a replica. */
+    private boolean takesMoreThanWasBorrowed(List<Integer> gone) {
+        Map<Integer, Long> over = new HashMap<>();
+        for (int piece : gone) {
+            Ask ask = board.ask(board.askOf(piece));
+            over.merge(ask.tenant(), (long) ask.accelerators(), Long::sum);
+        }
+        for (int piece : gone) {
+            Ask ask = board.ask(board.askOf(piece));
+            long lost = over.getOrDefault(ask.tenant(), 0L);
+            if (overQuota(piece) + ask.accelerators() <= 0 && lost > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
