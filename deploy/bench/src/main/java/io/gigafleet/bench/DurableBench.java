@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Option;
                 "Placements per second through REST, PostgreSQL and Kafka: from the request sent to"
                         + " the assignment published.")
 final class DurableBench implements Callable<Integer> {
+
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
 
     private static final double P50 = 0.5;
     private static final double P99 = 0.99;
@@ -79,6 +84,7 @@ final class DurableBench implements Callable<Integer> {
                     wanted, accelerators, racks, room);
             return 2;
         }
+        KAFKA_LOG.setLevel(Level.WARNING);
         Machine machine = Machine.now();
         Path directory = Files.createTempDirectory("gigafleet-bench-durable");
         WideSite site = new WideSite(racks);
