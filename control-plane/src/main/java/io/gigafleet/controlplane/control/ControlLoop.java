@@ -192,7 +192,11 @@ public class ControlLoop {
     }
 
     private void loadSpecs() throws SQLException {
-        specs = specReader.read();
+        Specs before = specs;
+        specs = specReader.readAfter(before);
+        if (specs.topology() == before.topology()) {
+            return;
+        }
         ingest.useRegistry(RackSenses.registry(specs.topology()));
         LOG.infof(
                 "specs loaded revision=%d racks=%d services=%d",

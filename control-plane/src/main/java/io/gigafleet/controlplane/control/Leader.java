@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.Decisions;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
@@ -53,7 +54,7 @@ final class Leader {
     private final Pace pace;
     private Set<String> starved = Set.of();
     private Eviction.Bucket evictionBucket;
-    private Specs safeCapsOf = Specs.NONE;
+    private Topology safeCapsOf = Topology.EMPTY;
     private long[] safeCapsWatts = {};
     private Specs composedOf = Specs.NONE;
     private Set<String> composedWithout = Set.of();
@@ -211,9 +212,9 @@ final class Leader {
     }
 
     private long[] safeCapsWatts(Specs specs) {
-        if (specs.revision() != safeCapsOf.revision()) {
+        if (specs.topology() != safeCapsOf) {
             safeCapsWatts = PowerCaps.safe(specs.topology());
-            safeCapsOf = specs;
+            safeCapsOf = specs.topology();
         }
         return safeCapsWatts;
     }

@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
@@ -25,10 +26,12 @@ public class Commit {
     private static final String FENCE =
             """
             update ledger_head set revision = revision + 1
-             where fleet_id = ? and incarnation = ? and epoch = ? and spec_revision = ?
-            returning revision
+             where fleet_id = ? and incarnation = ? and epoch = ? and plant_revision <= ?
+            returning revision, spec_revision
             """;
-    private static final String HEAD = "select epoch, incarnation, spec_revision from ledger_head";
+    private static final String HEAD = "select epoch, incarnation, plant_revision from ledger_head";
+    private static final String CHANGED_SERVICE =
+            "select name from service where name = any (?) and revision > ? limit 1";
     private static final String ASSIGNMENT =
             """
             insert into rack_assignment (rack, epoch, generation, payload, revision) values (?, ?, ?, ?, ?)
@@ -84,7 +87,7 @@ public class Commit {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                long revision = fence(connection, term, decisions.specRevision());
+                long revision = fence(connection, term, decisions);
                 ReplicaRows.write(connection, term, revision, decisions.replicas());
                 RoomRows.write(connection, revision, decisions.room());
                 assignments(connection, revision, decisions.assignments());
@@ -106,8 +109,13 @@ public class Commit {
         }
     }
 
-    private static long fence(Connection connection, Term term, long specRevision)
+    /**
+     * Proves that the term lasts and that nothing changed that these decisions rest on: not the
+     * plant, and none of the services they speak of. Until the commit nobody else can change it.
+     */
+    private static long fence(Connection connection, Term term, Decisions decisions)
             throws SQLException {
+        long specRevision = decisions.specRevision();
         try (PreparedStatement fence = connection.prepareStatement(FENCE)) {
             fence.setString(1, term.fleetId());
             fence.setLong(2, term.incarnation());
@@ -115,6 +123,9 @@ public class Commit {
             fence.setLong(4, specRevision);
             try (ResultSet head = fence.executeQuery()) {
                 if (head.next()) {
+                    if (head.getLong(2) != specRevision) {
+                        requireSameServices(connection, decisions);
+                    }
                     return head.getLong(1);
                 }
             }
@@ -132,8 +143,25 @@ public class Commit {
                                         term.incarnation()));
             }
             throw new OvertakenException(
-                    "specs are at revision %d, the decision was made at %d"
+                    "the plant is at revision %d, the decision was made at %d"
                             .formatted(head.getLong(3), specRevision));
+        }
+    }
+
+    private static void requireSameServices(Connection connection, Decisions decisions)
+            throws SQLException {
+        Object[] services =
+                decisions.replicas().stream().map(Replica::service).distinct().toArray();
+        try (PreparedStatement select = connection.prepareStatement(CHANGED_SERVICE)) {
+            select.setArray(1, connection.createArrayOf("text", services));
+            select.setLong(2, decisions.specRevision());
+            try (ResultSet changed = select.executeQuery()) {
+                if (changed.next()) {
+                    throw new OvertakenException(
+                            "service %s has changed since the decision was made at revision %d"
+                                    .formatted(changed.getString(1), decisions.specRevision()));
+                }
+            }
         }
     }
 

@@ -55,12 +55,16 @@ public record Declared(
                     Collections.emptySortedMap());
 
     public Declared {
-        skus = Collections.unmodifiableSortedMap(new TreeMap<>(skus));
-        tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
-        racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
-        services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
-        deliveries = Collections.unmodifiableSortedMap(new TreeMap<>(deliveries));
-        rollouts = Collections.unmodifiableSortedMap(new TreeMap<>(rollouts));
+        skus = copy(skus);
+        tenants = copy(tenants);
+        racks = copy(racks);
+        services = copy(services);
+        deliveries = copy(deliveries);
+        rollouts = copy(rollouts);
+    }
+
+    private static <T> SortedMap<String, T> copy(SortedMap<String, T> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
     /**
@@ -139,6 +143,12 @@ public record Declared(
             case Rollout rollout ->
                     Optional.ofNullable(rollouts.get(rollout.name())).map(DeclaredRollout::rollout);
         };
+    }
+
+    /** The same at another revision, with these services. */
+    Declared at(long nextRevision, SortedMap<String, DeclaredService> nextServices) {
+        return new Declared(
+                nextRevision, site, skus, tenants, racks, nextServices, deliveries, rollouts);
     }
 
     /** The same with these manifests in force; what they replace is gone. */

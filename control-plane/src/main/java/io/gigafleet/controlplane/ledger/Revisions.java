@@ -27,6 +27,21 @@ public class Revisions {
         return ((Number)
                         entities.createNativeQuery(
                                         "update ledger_head set revision = revision + 1,"
+                                                + " spec_revision = revision + 1, plant_revision ="
+                                                + " revision + 1 returning revision")
+                                .getSingleResult())
+                .longValue();
+    }
+
+    /**
+     * The same for a change to services alone, after which the leader decides again only what it
+     * decided of those.
+     */
+    @Transactional(TxType.MANDATORY)
+    public long forServiceChange() {
+        return ((Number)
+                        entities.createNativeQuery(
+                                        "update ledger_head set revision = revision + 1,"
                                             + " spec_revision = revision + 1 returning revision")
                                 .getSingleResult())
                 .longValue();

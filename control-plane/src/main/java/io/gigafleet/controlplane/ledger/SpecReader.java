@@ -33,6 +33,7 @@ import javax.sql.DataSource;
 public class SpecReader {
 
     private static final String REVISION = "select spec_revision from ledger_head";
+    private static final String PLANT_REVISION = "select plant_revision from ledger_head";
     private static final String SITE = "select name, spec from site";
     private static final String DOMAINS =
             "select name, kind, parent, continuous_watts from power_domain order by ordinal, name";
@@ -50,8 +51,10 @@ public class SpecReader {
             """
             select service.name, service.spec, tenant.accelerator_quota, tenant.borrow_limit
               from service join tenant on tenant.name = service.tenant
+             where service.revision > %d
              order by service.name
             """;
+    private static final String SERVICE_NAMES = "select name from service order by name";
     private static final String ROLLOUTS =
             """
             select name, labels, spec, held, resumes, approvals, aborted, order_reason
@@ -77,11 +80,19 @@ public class SpecReader {
 
     /** The specs as they are now. */
     public Specs read() throws SQLException {
+        return readAfter(Specs.NONE);
+    }
+
+    /**
+     * The specs as they are now, read again only as far as they changed: if nothing but services
+     * did, everything else is what it was.
+     */
+    public Specs readAfter(Specs known) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return read(connection);
+                return read(connection, known);
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -90,8 +101,27 @@ public class SpecReader {
         }
     }
 
-    private Specs read(Connection connection) throws SQLException {
+    private Specs read(Connection connection, Specs known) throws SQLException {
         long revision = revision(connection);
+        long plantRevision = Rows.of(connection, PLANT_REVISION, row -> row.getLong(1)).getFirst();
+        boolean isPlantKnown =
+                known.revision() >= Math.max(plantRevision, 0) && known.revision() <= revision;
+        return isPlantKnown
+                ? known.at(revision, services(connection, known))
+                : readAll(connection, revision);
+    }
+
+    private List<ServiceView> services(Connection connection, Specs known) throws SQLException {
+        Map<String, ServiceView> services = new HashMap<>();
+        known.services().forEach(service -> services.put(service.name(), service));
+        Rows.of(connection, SERVICES.formatted(known.revision()), this::service)
+                .forEach(service -> services.put(service.name(), service));
+        return Rows.of(connection, SERVICE_NAMES, row -> row.getString(1)).stream()
+                .map(name -> Objects.requireNonNull(services.get(name), name))
+                .toList();
+    }
+
+    private Specs readAll(Connection connection, long revision) throws SQLException {
         List<Site> sites =
                 Rows.of(connection, SITE, row -> stored.site(row.getString(1), row.getString(2)));
         List<NamedDomain> domains = Rows.of(connection, DOMAINS, SpecReader::domain);
@@ -104,7 +134,7 @@ public class SpecReader {
         Rows.of(connection, SKUS, row -> stored.sku(row.getString(1), row.getString(2)))
                 .forEach(sku -> skus.put(sku.name(), sku));
         List<RackRow> racks = Rows.of(connection, RACKS, this::rack);
-        List<ServiceView> services = Rows.of(connection, SERVICES, this::service);
+        List<ServiceView> services = Rows.of(connection, SERVICES.formatted(-1), this::service);
         return new Specs(
                 revision,
                 sites.isEmpty() ? "" : sites.getFirst().name(),

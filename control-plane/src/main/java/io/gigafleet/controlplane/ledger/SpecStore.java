@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the manifests in force out of the ledger's tables. */
@@ -71,13 +72,59 @@ public class SpecStore {
     /** The specs' revision, which no other writer can change until this transaction ends. */
     @Transactional(TxType.MANDATORY)
     public long lockRevision() {
+        return lockHead().revision();
+    }
+
+    /**
+     * The specs' revisions.
+     *
+     * @param revision of the newest change
+     * @param plantRevision of the newest change to anything but services
+     */
+    public record SpecHead(long revision, long plantRevision) {}
+
+    /** The specs' revisions, which no other writer can change until this transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public SpecHead lockHead() {
         LedgerHeadEntity head =
                 LedgerHeadEntity.<LedgerHeadEntity>findAll()
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .singleResult();
-        long revision = head.specRevision;
+        SpecHead locked = new SpecHead(head.specRevision, head.plantRevision);
         LedgerHeadEntity.getEntityManager().detach(head);
-        return revision;
+        return locked;
+    }
+
+    /**
+     * Every manifest in force, read again only as far as it changed.
+     *
+     * @param known as it was before
+     * @param head as it was locked; nothing was written since
+     */
+    @Transactional(TxType.MANDATORY)
+    public Declared refreshed(Declared known, SpecHead head) {
+        boolean isUsable =
+                known.revision() > 0
+                        && known.revision() >= head.plantRevision()
+                        && known.revision() <= head.revision();
+        if (!isUsable) {
+            return load();
+        }
+        if (known.revision() == head.revision()) {
+            return known;
+        }
+        TreeMap<String, DeclaredService> services = new TreeMap<>(known.services());
+        services.keySet().retainAll(serviceNames());
+        ServiceEntity.<ServiceEntity>list("revision > ?1", known.revision())
+                .forEach(row -> services.put(row.name, service(row)));
+        return known.at(head.revision(), services);
+    }
+
+    private Set<String> serviceNames() {
+        return Set.copyOf(
+                ServiceEntity.getEntityManager()
+                        .createQuery("select name from ServiceEntity", String.class)
+                        .getResultList());
     }
 
     /** The names of all SKUs. */

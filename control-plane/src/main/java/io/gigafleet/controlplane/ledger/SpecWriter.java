@@ -54,9 +54,7 @@ public class SpecWriter {
      */
     @Transactional(TxType.MANDATORY)
     public void write(List<Manifest> manifests, long revision) {
-        Map<String, RackEntity> racks =
-                RackEntity.<RackEntity>streamAll()
-                        .collect(Collectors.toMap(row -> row.name, Function.identity()));
+        Map<String, RackEntity> racks = speaksOfRacks(manifests) ? racks() : Map.of();
         for (Manifest manifest : manifests) {
             switch (manifest) {
                 case Site site -> write(site, revision);
@@ -70,6 +68,15 @@ public class SpecWriter {
         }
         forgetMissing(manifests, racks.values());
         RackEntity.flush();
+    }
+
+    private static boolean speaksOfRacks(List<Manifest> manifests) {
+        return manifests.stream().anyMatch(m -> m instanceof Rack || m instanceof RackDelivery);
+    }
+
+    private static Map<String, RackEntity> racks() {
+        return RackEntity.<RackEntity>streamAll()
+                .collect(Collectors.toMap(row -> row.name, Function.identity()));
     }
 
     /** Forgets a service; what runs of it is stopped by the leader. */

@@ -37,6 +37,11 @@ public record Specs(
         rollouts = List.copyOf(rollouts);
     }
 
+    /** The same at another revision, with these services. */
+    Specs at(long nextRevision, List<ServiceView> nextServices) {
+        return new Specs(nextRevision, site, topology, orders, nextServices, identities, rollouts);
+    }
+
     /**
      * What operators have said of one rack.
      *

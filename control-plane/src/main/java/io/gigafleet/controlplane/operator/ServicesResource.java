@@ -14,6 +14,7 @@ import io.gigafleet.controlplane.operator.apply.Applier;
 import io.gigafleet.controlplane.operator.auth.Role;
 import io.gigafleet.controlplane.operator.problem.Refusal;
 import io.gigafleet.controlplane.telemetry.ServiceActivity;
+import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -143,8 +144,11 @@ public class ServicesResource {
         if (applied.dryRun()) {
             return RestResponse.ok(applied);
         }
-        boolean created = applied.applied().getFirst().action() == Applied.Action.CREATED;
-        return answer(name, created ? RestResponse.Status.CREATED : RestResponse.Status.OK);
+        return switch (applied.applied().getFirst().action()) {
+            case CREATED -> written(at, applied, RestResponse.Status.CREATED);
+            case UPDATED -> written(at, applied, RestResponse.Status.OK);
+            case UNCHANGED -> answer(name, RestResponse.Status.OK);
+        };
     }
 
     @DELETE
@@ -203,12 +207,32 @@ public class ServicesResource {
                         .toList());
     }
 
+    /** Does not wait for the ledger to be read again: nothing can have become of it yet. */
+    private RestResponse<ServiceAnswer> written(
+            Located<Manifest> at, Applied applied, RestResponse.Status status) throws SQLException {
+        FleetPicture picture = pictures.recent();
+        DeclaredService service =
+                new DeclaredService((InferenceService) at.manifest(), applied.revision());
+        boolean isRunning = !picture.replicasOfService(service.service().name()).isEmpty();
+        return answer(picture, service, isRunning, status);
+    }
+
     private RestResponse<ServiceAnswer> answer(String name, RestResponse.Status status)
             throws SQLException {
         FleetPicture picture = pictures.now();
         DeclaredService service = declared(picture, name);
+        return answer(picture, service, true, status);
+    }
+
+    private RestResponse<ServiceAnswer> answer(
+            FleetPicture picture,
+            DeclaredService service,
+            boolean isRunning,
+            RestResponse.Status status) {
+        Map<String, ServiceActivity> activities =
+                isRunning ? answers.activities(picture) : Map.of();
         return RestResponse.ResponseBuilder.create(
-                        status, answers.service(picture, service, answers.activities(picture)))
+                        status, answers.service(picture, service, activities))
                 .header(HttpHeaders.ETAG, ETags.of(service))
                 .build();
     }

@@ -147,6 +147,7 @@ public final class PlanVerifier {
     private void checkSpreadAndQuota(Plan plan) {
         Map<String, Set<String>> slotsInRow = new HashMap<>();
         Map<String, Map<String, Integer>> slotsOfTenant = new HashMap<>();
+        Map<String, Long> heldByTenant = new HashMap<>();
         Map<String, String> tenants = new HashMap<>();
         view.services().forEach(s -> tenants.put(s.name(), s.service().spec().tenant()));
         for (Replica replica : view.replicas()) {
@@ -155,9 +156,7 @@ public final class PlanVerifier {
                 String slot = replica.service() + " slot " + replica.slot();
                 topology.rackNamed(replica.rack())
                         .ifPresent(rack -> add(slotsInRow, replica.service(), rack, slot));
-                slotsOfTenant
-                        .computeIfAbsent(tenant, ignored -> new HashMap<>())
-                        .put(slot, replica.accelerators().size());
+                hold(slotsOfTenant, heldByTenant, tenant, slot, replica.accelerators().size());
             }
         }
         for (Placement placement : plan.placements()) {
@@ -169,15 +168,32 @@ public final class PlanVerifier {
                     inRow <= spec.placement().maxPerRow().orElse(Integer.MAX_VALUE),
                     placement,
                     "its row then holds " + inRow + " replicas");
-            Map<String, Integer> held =
-                    slotsOfTenant.computeIfAbsent(spec.tenant(), ignored -> new HashMap<>());
-            held.put(slot, placement.accelerators().size());
-            long accelerators = held.values().stream().mapToLong(Integer::longValue).sum();
+            long accelerators =
+                    hold(
+                            slotsOfTenant,
+                            heldByTenant,
+                            spec.tenant(),
+                            slot,
+                            placement.accelerators().size());
             require(
                     accelerators <= placement.demand().service().quota().accelerators(),
                     placement,
                     "tenant " + spec.tenant() + " then holds " + accelerators + " accelerators");
         }
+    }
+
+    private static long hold(
+            Map<String, Map<String, Integer>> slotsOfTenant,
+            Map<String, Long> heldByTenant,
+            String tenant,
+            String slot,
+            int accelerators) {
+        Integer before =
+                slotsOfTenant
+                        .computeIfAbsent(tenant, ignored -> new HashMap<>())
+                        .put(slot, accelerators);
+        return heldByTenant.merge(
+                tenant, (long) accelerators - (before == null ? 0 : before), Long::sum);
     }
 
     private int add(Map<String, Set<String>> slotsInRow, String service, int rack, String slot) {

@@ -28,7 +28,9 @@ class LedgerRows {
                 delete from sku where name not in
                     ('gb200-nvl72', 'gb300-nvl72', 'vera-rubin-nvl72', 'groq3-lpx');
                 delete from api_token where name <> 'local-admin';
-                update ledger_head set revision = revision + 1, spec_revision = revision + 1
+                update ledger_head
+                   set revision = revision + 1, spec_revision = revision + 1,
+                       plant_revision = revision + 1
                 """);
     }
 

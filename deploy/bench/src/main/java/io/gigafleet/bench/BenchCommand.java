@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure the fleet. Each measurement is one command.",
-        subcommands = {UpBench.class, RolloutBench.class, BoundBench.class, PlacementBench.class},
+        subcommands = {
+            UpBench.class,
+            RolloutBench.class,
+            BoundBench.class,
+            PlacementBench.class,
+            DurableBench.class
+        },
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {
 

@@ -157,7 +157,7 @@ final class UpBench implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         List<Path> paths;
         try (var walk = Files.walk(directory)) {
             paths = walk.sorted(Comparator.reverseOrder()).toList();

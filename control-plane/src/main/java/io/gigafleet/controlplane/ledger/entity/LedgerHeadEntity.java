@@ -25,4 +25,7 @@ public class LedgerHeadEntity extends PanacheEntityBase {
 
     @Column(name = "spec_revision")
     public long specRevision;
+
+    @Column(name = "plant_revision")
+    public long plantRevision;
 }

@@ -47,6 +47,15 @@ public class FleetPictures {
         return known.revision() == head.revision() ? known : reread(head);
     }
 
+    /**
+     * The ledger as it was when somebody last looked: for an answer about what was just written,
+     * whose standing nobody knows yet anyway.
+     */
+    public FleetPicture recent() throws SQLException {
+        FleetPicture known = newest;
+        return known.revision() < 0 ? now() : known;
+    }
+
     private synchronized FleetPicture reread(Head head) throws SQLException {
         if (newest.revision() == head.revision()) {
             return newest;

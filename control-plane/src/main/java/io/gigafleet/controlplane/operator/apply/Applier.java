@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.Revisions;
 import io.gigafleet.controlplane.ledger.RolloutStandingsReader;
 import io.gigafleet.controlplane.ledger.SpecStore;
+import io.gigafleet.controlplane.ledger.SpecStore.SpecHead;
 import io.gigafleet.controlplane.ledger.SpecWriter;
 import io.gigafleet.controlplane.operator.problem.Refusal;
 import io.gigafleet.schemas.manifest.InferenceService;
@@ -44,6 +45,11 @@ public class Applier {
     private final RolloutStandingsReader standings;
     private final AuditLog audit;
     private final TransactionSynchronizationRegistry transaction;
+
+    /** What was in force when a transaction last looked; committed, whatever became of that one. */
+    private volatile Declared known = Declared.NONE;
+
+    private volatile KnownPlant plant = KnownPlant.NONE;
 
     Applier(
             Revisions revisions,
@@ -107,9 +113,13 @@ public class Applier {
             boolean dryRun,
             Precondition precondition)
             throws SQLException {
-        long revisionBefore = specs.lockRevision();
-        long revision = revisions.forSpecChange();
-        Declared before = specs.load();
+        SpecHead head = specs.lockHead();
+        long revisionBefore = head.revision();
+        Declared before = specs.refreshed(known, head);
+        known = before;
+        boolean isOfServices =
+                manifests.stream().allMatch(at -> at.manifest() instanceof InferenceService);
+        long revision = isOfServices ? revisions.forServiceChange() : revisions.forSpecChange();
         precondition.check(before);
         List<Applied.Change> changes = new ArrayList<>();
         List<Located<Manifest>> changed = new ArrayList<>();
@@ -121,7 +131,10 @@ public class Applier {
             }
         }
         List<ManifestProblem> problems =
-                ApplyChecks.problems(before, changed, decided.replicas(), standings.read(), now);
+                isOfServices
+                        ? ApplyChecks.problemsOfServices(before, changed, plant(before, head), now)
+                        : ApplyChecks.problems(
+                                before, changed, decided.replicas(), standings.read(), now);
         if (!problems.isEmpty()) {
             throw Refusal.ofManifests(problems);
         }
@@ -145,8 +158,10 @@ public class Applier {
     @Transactional
     public void deleteService(
             String name, String actor, boolean dryRun, Precondition precondition) {
-        long revision = revisions.forSpecChange();
-        Declared before = specs.load();
+        SpecHead head = specs.lockHead();
+        Declared before = specs.refreshed(known, head);
+        known = before;
+        long revision = revisions.forServiceChange();
         if (!before.services().containsKey(name)) {
             throw Refusal.notFound("service", name);
         }
@@ -157,6 +172,13 @@ public class Applier {
         }
         writer.deleteService(name);
         audit.record(actor, "delete", "service/" + name, "its replicas drain", revision);
+    }
+
+    private KnownPlant plant(Declared before, SpecHead head) {
+        if (!plant.isOf(head.plantRevision())) {
+            plant = new KnownPlant(head.plantRevision(), before.topology());
+        }
+        return plant;
     }
 
     private static Map<String, String> details(List<Applied.Change> changes) {

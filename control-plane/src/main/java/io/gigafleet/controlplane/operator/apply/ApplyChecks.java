@@ -73,6 +73,38 @@ final class ApplyChecks {
         return checks.findings.inOrder();
     }
 
+    /** The same for services alone, which touch neither racks nor rollouts. */
+    static List<ManifestProblem> problemsOfServices(
+            Declared before, List<Located<Manifest>> changed, KnownPlant plant, Instant now) {
+        ApplyChecks checks =
+                new ApplyChecks(before, changed, List.of(), RolloutStandings.NONE, now);
+        checks.services(plant);
+        return checks.findings.inOrder();
+    }
+
+    private void services(KnownPlant plant) {
+        ServiceChecks services = new ServiceChecks(findings, after);
+        for (Located<Manifest> at : changed) {
+            if (at.manifest() instanceof InferenceService service) {
+                services.checkReferences(at, service);
+                keepsItsModel(at, service);
+            }
+        }
+        if (findings.isEmpty()) {
+            fit(services, plant);
+        }
+    }
+
+    private void fit(ServiceChecks services, KnownPlant plant) {
+        for (Located<Manifest> at : changed) {
+            if (at.manifest() instanceof InferenceService service
+                    && !plant.isKnownToFit(service)
+                    && services.checkFit(at, service, plant.topology())) {
+                plant.fits(service);
+            }
+        }
+    }
+
     private void references() {
         Set<String> inInput =
                 changed.stream()

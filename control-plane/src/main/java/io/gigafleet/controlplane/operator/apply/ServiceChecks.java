@@ -10,6 +10,7 @@ import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Tenant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -77,17 +78,21 @@ final class ServiceChecks {
         }
     }
 
-    /** A service that no waiting would place is refused with the placer's own reason. */
-    void checkFit(Located<?> at, InferenceService service, Topology plant) {
-        new Admission(new FleetPlacer())
-                .refusal(plant, service)
-                .ifPresent(
-                        reason ->
-                                findings.add(
-                                        at,
-                                        field(reason, service.spec()),
-                                        "%s: %s".formatted(reason.word(), reason.text()),
-                                        "waiting does not help: change the field, or the site"));
+    /**
+     * A service that no waiting would place is refused with the placer's own reason.
+     *
+     * @return whether it fits
+     */
+    boolean checkFit(Located<?> at, InferenceService service, Topology plant) {
+        Optional<Reason> refusal = new Admission(new FleetPlacer()).refusal(plant, service);
+        refusal.ifPresent(
+                reason ->
+                        findings.add(
+                                at,
+                                field(reason, service.spec()),
+                                "%s: %s".formatted(reason.word(), reason.text()),
+                                "waiting does not help: change the field, or the site"));
+        return refusal.isEmpty();
     }
 
     private static String field(Reason reason, InferenceService.Spec spec) {
