@@ -20,6 +20,7 @@ import io.gigafleet.controlplane.placement.Promise;
 import io.gigafleet.schemas.v1.ReplicaAssignment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +133,7 @@ class MadeRoomTest {
     }
 
     private List<ReplicaAssignment> assigned() {
-        return story.assignments().get("r0").getReplicasList();
+        return Objects.requireNonNull(story.assignments().get("r0")).getReplicasList();
     }
 
     /** Moves the first replica of batch to the next rack, so many at once. */
