@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -54,10 +55,24 @@ public class PlacementHistory {
 
     /** What became of a replica. */
     public enum Step {
-        PLACED,
-        SERVING,
-        DRAINING,
-        STOPPED
+        PLACED(0),
+        SERVING(1),
+        DRAINING(2),
+        STOPPED(3);
+
+        /** Which comes first of two at the same moment. */
+        private final int order;
+
+        Step(int order) {
+            this.order = order;
+        }
+
+        private static Step of(int order) {
+            return Arrays.stream(values())
+                    .filter(step -> step.order == order)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /**
@@ -103,7 +118,7 @@ public class PlacementHistory {
             }
             select.setTimestamp(at++, Timestamp.from(before.at()));
             select.setString(at++, before.replica());
-            select.setInt(at++, before.step().ordinal());
+            select.setInt(at++, before.step().order);
             select.setInt(at, limit);
             List<Event> events = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -119,7 +134,7 @@ public class PlacementHistory {
         return new Event(
                 row.getTimestamp(1).toInstant(),
                 row.getString(2),
-                Step.values()[row.getInt(3)],
+                Step.of(row.getInt(3)),
                 row.getString(4),
                 row.getInt(5),
                 row.getString(6),

@@ -13,6 +13,9 @@ import io.gigafleet.controlplane.operator.apply.Applied;
 import io.gigafleet.controlplane.operator.apply.Applier;
 import io.gigafleet.controlplane.operator.auth.Role;
 import io.gigafleet.controlplane.operator.problem.Refusal;
+import io.gigafleet.controlplane.operator.whatif.DryRunAnswer;
+import io.gigafleet.controlplane.operator.whatif.WhatIfAnswer;
+import io.gigafleet.controlplane.operator.whatif.WhatIfAnswers;
 import io.gigafleet.controlplane.telemetry.ServiceActivity;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Located;
@@ -54,6 +57,7 @@ public class ServicesResource {
     private final ServiceAnswers answers;
     private final Applier applier;
     private final MinuteHistory history;
+    private final WhatIfAnswers whatIf;
     private final ControlLoop loop;
     private final SecurityIdentity identity;
 
@@ -62,12 +66,14 @@ public class ServicesResource {
             ServiceAnswers answers,
             Applier applier,
             MinuteHistory history,
+            WhatIfAnswers whatIf,
             ControlLoop loop,
             SecurityIdentity identity) {
         this.pictures = pictures;
         this.answers = answers;
         this.applier = applier;
         this.history = history;
+        this.whatIf = whatIf;
         this.loop = loop;
         this.identity = identity;
     }
@@ -111,7 +117,7 @@ public class ServicesResource {
     @APIResponse(
             responseCode = "200",
             description = "Replaced or unchanged; of a dry run, what would become of it",
-            content = @Content(schema = @Schema(oneOf = {ServiceAnswer.class, Applied.class})))
+            content = @Content(schema = @Schema(oneOf = {ServiceAnswer.class, DryRunAnswer.class})))
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -140,15 +146,19 @@ public class ServicesResource {
                         Instant.now(),
                         Parameters.flag("dryRun", dryRun),
                         before -> tags.check(name, before.services().get(name)));
-        loop.wake();
         if (applied.dryRun()) {
-            return RestResponse.ok(applied);
+            return RestResponse.ok(DryRunAnswer.of(applied, effect(at)));
         }
+        loop.wake();
         return switch (applied.applied().getFirst().action()) {
             case CREATED -> written(at, applied, RestResponse.Status.CREATED);
             case UPDATED -> written(at, applied, RestResponse.Status.OK);
             case UNCHANGED -> answer(name, RestResponse.Status.OK);
         };
+    }
+
+    private WhatIfAnswer effect(Located<Manifest> at) throws SQLException {
+        return whatIf.applying((InferenceService) at.manifest());
     }
 
     @DELETE

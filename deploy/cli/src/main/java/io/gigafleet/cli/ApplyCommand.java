@@ -1,11 +1,6 @@
 package io.gigafleet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +15,6 @@ import picocli.CommandLine.Option;
         description =
                 "Declares the manifests of a file: all of them or, if one of them is wrong, none.")
 final class ApplyCommand implements Callable<Integer> {
-
-    private static final String STANDARD_INPUT = "-";
 
     private final GigafleetCommand root;
 
@@ -50,8 +43,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PlaneClient plane = root.plane();
-        String source = file.equals(STANDARD_INPUT) ? "stdin" : file;
-        JsonNode answer = plane.apply(source, read(), dryRun);
+        String text = InputText.read(root.shell(), file);
+        JsonNode answer = plane.apply(InputText.nameOf(file), text, dryRun);
         List<String> services = new ArrayList<>();
         for (JsonNode change : answer.path("applied")) {
             String kind = change.path("kind").asText();
@@ -69,19 +62,5 @@ final class ApplyCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         return new SatisfactionWait(root.shell(), plane).of(services, wait.get()).number();
-    }
-
-    private String read() {
-        Shell shell = root.shell();
-        try {
-            return file.equals(STANDARD_INPUT)
-                    ? new String(shell.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(shell.workingDirectory().resolve(Path.of(file)));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.ERROR, file + ": no such file");
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, file + ": can't be read as UTF-8 text (" + e + ")");
-        }
     }
 }

@@ -24,6 +24,7 @@ final class CommandTree {
         }
         tree.addSubcommand(new CapCommand(root))
                 .addSubcommand(new ClearTripCommand(root))
+                .addSubcommand(new SimulateCommand(root))
                 .addSubcommand(RolloutCommand.line(root))
                 .addSubcommand(new TokenCommand(root))
                 .addSubcommand(new RehearseCommand());
@@ -32,6 +33,9 @@ final class CommandTree {
                 .registerConverter(Duration.class, CommandTree::duration)
                 .registerConverter(CapCommand.Limit.class, CapCommand.Limit::of)
                 .registerConverter(Resource.class, Resource::of)
+                .registerConverter(SimulateCommand.Named.class, SimulateCommand.Named::of)
+                .registerConverter(SimulateCommand.Racks.class, SimulateCommand.Racks::of)
+                .registerConverter(SimulateCommand.Form.class, Words.of(SimulateCommand.Form.class))
                 .registerConverter(GetCommand.Form.class, Words.of(GetCommand.Form.class))
                 .registerConverter(DescribeCommand.Kind.class, Words.of(DescribeCommand.Kind.class))
                 .registerConverter(DeleteCommand.Kind.class, Words.of(DeleteCommand.Kind.class))

@@ -1,11 +1,7 @@
 package io.gigafleet.controlplane.placement.whatif;
 
-import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackSpot;
-import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.ServiceView;
-import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TenantQuota;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.placement.Demand;
@@ -15,7 +11,6 @@ import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Whether a service could ever run at a site. It asks the placer itself for one replica, with every
@@ -42,23 +37,12 @@ public final class Admission {
         FleetView empty =
                 new FleetView(
                         site,
-                        site.racks().stream().map(Admission::ready).toList(),
+                        site.racks().stream().map(Changes::ready).toList(),
                         List.of(view),
                         List.of());
         return placer.plan(empty, List.of(new Demand(view, 0))).unplaced().stream()
                 .map(Unplaced::reason)
                 .filter(reason -> !reason.retried())
                 .findFirst();
-    }
-
-    private static RackView ready(RackSpot spot) {
-        return new RackView(
-                Condition.FRESH,
-                "",
-                false,
-                false,
-                OptionalLong.empty(),
-                Optional.empty(),
-                Standing.inService(spot));
     }
 }
