@@ -1,6 +1,7 @@
 package io.gigafleet.bench;
 
 import io.gigafleet.bench.placement.BoundBench;
+import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure the fleet. Each measurement is one command.",
-        subcommands = {UpBench.class, RolloutBench.class, BoundBench.class, PlacementBench.class},
+        subcommands = {
+            UpBench.class,
+            RolloutBench.class,
+            BoundBench.class,
+            PlacementBench.class,
+            ChurnBench.class
+        },
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {
 
