@@ -35,7 +35,7 @@ final class EmptySite {
     /** Why a rack could not even then carry so many watts above its idle power. */
     Optional<Reason> lack(int rack, long watts) {
         RackSpot spot = topology.rack(rack);
-        if (watts > spot.peakWatts() - spot.idleWatts()) {
+        if (watts > spot.peakWatts() + spot.accelerators() - spot.idleWatts()) {
             return Optional.of(
                     new Reason.NeverFits(
                             "a rack of SKU " + spot.sku().name(),

@@ -51,7 +51,7 @@ final class Explainer {
         Demand demand = fleet.demand(firstPiece);
         Answer answer =
                 answers.computeIfAbsent(
-                        board.askOf(firstPiece), ask -> answer(board.ask(ask), demand));
+                        board.askOf(firstPiece), ask -> answer(board.ask(ask), firstPiece, demand));
         return new Unplaced(demand, answer.reason(), answer.funnel());
     }
 
@@ -64,16 +64,16 @@ final class Explainer {
                 new Funnel(view.topology().rackCount(), Map.of()));
     }
 
-    private Answer answer(Ask ask, Demand demand) {
+    private Answer answer(Ask ask, int firstPiece, Demand demand) {
         InferenceService.Spec spec = demand.service().service().spec();
         int largest = largest(ask);
         Ask.Part part = ask.parts().get(largest);
         Eligibility.Wish wish = Eligibility.Wish.of(spec, spec.shape().parts().get(largest));
         ClassFunnel funnel = funnel(ask, part, wish);
-        spread.recount(ask);
+        spread.recount(ask, firstPiece);
         Seen seen = seen(ask, funnel);
         Funnel counts = new Funnel(view.topology().rackCount(), seen.counts);
-        if (ask.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, firstPiece)) {
             return new Answer(quotaReason(ask, demand), counts);
         }
         Optional<Reason> inRow =

@@ -9,6 +9,7 @@ import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,11 @@ final class FleetBoard {
     private final Map<String, Integer> tenants;
 
     /** A service, the copies that keep their slots, and the demands. */
-    private record Wanted(ServiceView service, List<Copy> staying, List<Demand> demands) {}
+    private record Wanted(
+            ServiceView service,
+            SortedMap<Integer, List<Copy>> holders,
+            List<Copy> staying,
+            List<Demand> demands) {}
 
     FleetBoard(FleetView view, List<Demand> demands) {
         this.view = view;
@@ -69,9 +74,15 @@ final class FleetBoard {
 
     private long[] quotas(FleetView view, List<Demand> demands) {
         long[] quotas = new long[tenants.size()];
-        view.services().forEach(s -> quotas[tenantIndex(s)] = s.quota().most());
-        demands.forEach(d -> quotas[tenantIndex(d.service())] = d.service().quota().most());
+        Arrays.fill(quotas, Long.MAX_VALUE);
+        view.services().forEach(s -> limit(quotas, s));
+        demands.forEach(demand -> limit(quotas, demand.service()));
         return quotas;
+    }
+
+    private void limit(long[] quotas, ServiceView service) {
+        int tenant = tenantIndex(service);
+        quotas[tenant] = Math.min(quotas[tenant], service.quota().most());
     }
 
     private int tenantIndex(ServiceView service) {
@@ -201,12 +212,48 @@ final class FleetBoard {
                 Integer piece = pieceOf.get(replica.id());
                 if (piece == null) {
                     board.occupy(
-                            rack.getAsInt(), replica.accelerators().size(), replica.plannedWatts());
+                            rack.getAsInt(),
+                            replica.accelerators().size(),
+                            replica.plannedWatts());
                 } else {
                     board.hold(piece, rack.getAsInt(), replica.plannedWatts());
                 }
             }
         }
+        for (int at = 0; at < wanted.size(); at++) {
+            precede(at, wanted.get(at));
+        }
+    }
+
+    /** Copies that hold a slot but don't stay count for quota and spread until they are replaced. */
+    private void precede(int ask, Wanted service) {
+        Map<Integer, Integer> pieceOfSlot = new HashMap<>();
+        int parts = board.ask(ask).parts().size();
+        int piece = board.firstPiece(ask) + parts * service.staying().size();
+        for (Demand demand : service.demands()) {
+            pieceOfSlot.put(demand.slot(), piece);
+            piece += parts;
+        }
+        Set<Integer> kept = new HashSet<>();
+        service.staying().forEach(copy -> kept.add(copy.parts().getFirst().slot()));
+        service.holders()
+                .forEach(
+                        (slot, copies) -> {
+                            if (!kept.contains(slot)) {
+                                precede(
+                                        ask,
+                                        pieceOfSlot.getOrDefault(slot, Board.NOWHERE),
+                                        copies.getFirst());
+                            }
+                        });
+    }
+
+    private void precede(int ask, int piece, Copy copy) {
+        int accelerators =
+                copy.parts().stream().mapToInt(part -> part.accelerators().size()).sum();
+        view.topology()
+                .rackNamed(copy.parts().getFirst().rack())
+                .ifPresent(rack -> board.precede(ask, piece, rack, accelerators));
     }
 
     Board board() {

@@ -8,8 +8,13 @@ final class RackBudget {
 
     private RackBudget() {}
 
-    /** Watts: the SKU's peak, or less where an operator has capped the rack. */
+    /**
+     * Watts: the SKU's peak, or less where an operator has capped the rack. Planned watts are
+     * rounded up for each replica, so a rack full of them may come to a watt an accelerator more.
+     */
     static long watts(RackSpot spot, RackView seen) {
-        return Math.min(spot.peakWatts(), seen.operatorCapWatts().orElse(Long.MAX_VALUE));
+        return Math.min(
+                spot.peakWatts() + spot.accelerators(),
+                seen.operatorCapWatts().orElse(Long.MAX_VALUE));
     }
 }

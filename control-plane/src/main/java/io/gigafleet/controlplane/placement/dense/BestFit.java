@@ -25,10 +25,10 @@ final class BestFit {
     }
 
     /** The best rack of a group for an ask's next replica, or {@link Board#NOWHERE}. */
-    int bestIn(int group, Ask ask) {
+    int bestIn(int group, Ask ask, int piece) {
         Ask.Part part = ask.parts().getFirst();
-        spread.use(ask);
-        if (part.accelerators() > board.quotaLeft(ask.tenant())) {
+        spread.use(ask, piece);
+        if (!board.isWithinQuota(ask, piece)) {
             return Board.NOWHERE;
         }
         FreeBuckets buckets = board.buckets();
@@ -44,10 +44,10 @@ final class BestFit {
     }
 
     /** Whether an ask's next replica fits on a rack. */
-    boolean fits(Ask ask, int rack) {
+    boolean fits(Ask ask, int piece, int rack) {
         Ask.Part part = ask.parts().getFirst();
-        spread.recount(ask);
-        return part.accelerators() <= board.quotaLeft(ask.tenant())
+        spread.recount(ask, piece);
+        return board.isWithinQuota(ask, piece)
                 && site.ready(rack)
                 && board.free(rack) >= part.accelerators()
                 && part.racks().contains(rack)
@@ -56,8 +56,8 @@ final class BestFit {
                 && board.sharesWell(rack, ask);
     }
 
-    void recount(Ask ask) {
-        spread.recount(ask);
+    void recount(Ask ask, int piece) {
+        spread.recount(ask, piece);
     }
 
     /** Tells that a replica of the ask last looked at was placed. */
@@ -69,10 +69,10 @@ final class BestFit {
      * The best rack of several groups: the fewest accelerators free before all else, then the order
      * of the groups.
      */
-    int bestAmong(int[] groups, Ask ask) {
+    int bestAmong(int[] groups, Ask ask, int piece) {
         Ask.Part part = ask.parts().getFirst();
-        spread.use(ask);
-        if (part.accelerators() > board.quotaLeft(ask.tenant())) {
+        spread.use(ask, piece);
+        if (!board.isWithinQuota(ask, piece)) {
             return Board.NOWHERE;
         }
         for (int free = part.accelerators(); free <= board.buckets().most(); free++) {
@@ -119,9 +119,9 @@ final class BestFit {
     }
 
     /** Whether some rack of a group would do if spread did not matter. */
-    boolean isPossibleIn(int group, Ask ask) {
+    boolean isPossibleIn(int group, Ask ask, int piece) {
         Ask.Part part = ask.parts().getFirst();
-        if (part.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, piece)) {
             return false;
         }
         FreeBuckets buckets = board.buckets();

@@ -1,7 +1,10 @@
 package io.gigafleet.controlplane.placement.dense;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +54,9 @@ public final class Board {
     private final int[] occupiedInRack;
     private final int root;
     private FreeBuckets buckets;
+
+    private final Map<Integer, List<Predecessor>> predecessorsOfAsk = new HashMap<>();
+    private final Map<Integer, Integer> replacedAccelerators = new HashMap<>();
 
     private int[] log = new int[64];
     private int logged;
@@ -345,6 +351,39 @@ public final class Board {
         logEntry(piece);
     }
 
+    /**
+     * What holds a replica's slot until the replica does.
+     *
+     * @param piece the first piece of the replica that replaces it, or {@link #NOWHERE}
+     */
+    record Predecessor(int piece, int rack) {}
+
+    /**
+     * Tells that something else holds a slot of an ask now. It takes room of its own ({@link
+     * #occupy}); to quota and spread, it and what replaces it are one.
+     *
+     * @param piece the first piece of the replica that is to replace it, or {@link #NOWHERE}
+     */
+    public void precede(int ask, int piece, int rack, int accelerators) {
+        predecessorsOfAsk
+                .computeIfAbsent(ask, ignored -> new ArrayList<>())
+                .add(new Predecessor(piece, rack));
+        heldByTenant[asks.get(ask).tenant()] += accelerators;
+        if (piece != NOWHERE) {
+            replacedAccelerators.merge(piece, accelerators, Integer::sum);
+        }
+    }
+
+    List<Predecessor> predecessors(int ask) {
+        return predecessorsOfAsk.getOrDefault(ask, List.of());
+    }
+
+    /** Whether a replica's tenant may have it. */
+    public boolean isWithinQuota(Ask ask, int firstOfReplica) {
+        return ask.accelerators()
+                <= quotaLeft(ask.tenant()) + replacedAccelerators.getOrDefault(firstOfReplica, 0);
+    }
+
     /** Puts a piece where it stands already, with the watts that were committed for it. */
     public void hold(int piece, int rack, long watts) {
         put(piece, rack, watts);
@@ -382,6 +421,9 @@ public final class Board {
         firstInRack[rack] = piece;
         count(rack, ask, accelerators, watts);
         countYielding(piece, rack, 1);
+        if (!replacedAccelerators.isEmpty()) {
+            heldByTenant[ask.tenant()] -= replacedAccelerators.getOrDefault(piece, 0);
+        }
     }
 
     private void take(int piece) {
@@ -400,6 +442,9 @@ public final class Board {
         rackOf[piece] = NOWHERE;
         count(rack, ask, -ask.parts().get(partOf[piece]).accelerators(), -wattsOf[piece]);
         countYielding(piece, rack, -1);
+        if (!replacedAccelerators.isEmpty()) {
+            heldByTenant[ask.tenant()] += replacedAccelerators.getOrDefault(piece, 0);
+        }
     }
 
     private void count(int rack, Ask ask, int accelerators, long watts) {

@@ -43,10 +43,10 @@ final class Consolidation {
     List<Integer> place(int piece, PieceFilter movable, int acceleratorsMost) {
         Ask ask = board.ask(board.askOf(piece));
         Ask.Part part = ask.parts().getFirst();
-        if (part.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, piece)) {
             return List.of();
         }
-        spread.recount(ask);
+        spread.recount(ask, piece);
         int most = Math.min(acceleratorsMost, part.accelerators() - 1);
         bound(ask, part, most);
         for (int tried = 0; tried < RACKS_MOST; tried++) {
@@ -177,8 +177,8 @@ final class Consolidation {
         int mark = board.mark();
         Ask ask = board.ask(board.askOf(mover));
         board.remove(mover);
-        fit.recount(ask);
-        int rack = fit.bestAmong(groupOrder.of(ask), ask);
+        fit.recount(ask, mover);
+        int rack = fit.bestAmong(groupOrder.of(ask), ask, mover);
         if (rack == Board.NOWHERE || site.row(rack) == site.row(from)) {
             board.undo(mark);
             return false;
@@ -225,8 +225,8 @@ final class Consolidation {
 
     private boolean elsewhere(int mover, int leftRack) {
         Ask ask = board.ask(board.askOf(mover));
-        fit.recount(ask);
-        int rack = fit.bestAmong(groupOrder.of(ask), ask);
+        fit.recount(ask, mover);
+        int rack = fit.bestAmong(groupOrder.of(ask), ask, mover);
         if (rack == Board.NOWHERE || rack == leftRack) {
             return false;
         }

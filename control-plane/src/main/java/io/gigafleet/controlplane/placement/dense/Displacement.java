@@ -79,12 +79,12 @@ public final class Displacement {
      * @param levels domains above a rack that have to carry it, counted from the nearest
      * @param below what all that is given up must stay under
      */
-    Choice find(Ask ask, int levels, long below) {
+    Choice find(Ask ask, int piece, int levels, long below) {
         Ask.Part part = ask.parts().getFirst();
-        if (part.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, piece)) {
             return Choice.NONE;
         }
-        spread.recount(ask);
+        spread.recount(ask, piece);
         boundAll(ask, part, levels, below);
         long best = below;
         int bestRack = Board.NOWHERE;

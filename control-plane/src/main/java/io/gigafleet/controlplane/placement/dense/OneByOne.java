@@ -38,8 +38,8 @@ public final class OneByOne {
         if (!ask.isSimple()) {
             return rowFit.place(ask, firstPiece);
         }
-        fit.recount(ask);
-        int rack = fit.bestAmong(groupOrder.of(ask), ask);
+        fit.recount(ask, firstPiece);
+        int rack = fit.bestAmong(groupOrder.of(ask), ask, firstPiece);
         if (rack == Board.NOWHERE) {
             return false;
         }
@@ -64,7 +64,7 @@ public final class OneByOne {
         if (!ask.isSimple()) {
             return rowFit.placeOnly(board.site().row(rack), ask, firstPiece);
         }
-        if (!fit.fits(ask, rack)) {
+        if (!fit.fits(ask, firstPiece, rack)) {
             return false;
         }
         board.place(firstPiece, rack);
@@ -108,7 +108,7 @@ public final class OneByOne {
         if (!ask.isSimple()) {
             return rowDisplacement.place(ask, firstPiece, below);
         }
-        Displacement.Choice choice = cheapest(ask, below);
+        Displacement.Choice choice = cheapest(ask, firstPiece, below);
         if (choice.isNone()) {
             return List.of();
         }
@@ -117,10 +117,10 @@ public final class OneByOne {
         return choice.pieces();
     }
 
-    private Displacement.Choice cheapest(Ask ask, long below) {
-        Displacement.Choice inRack = displacement.find(ask, Displacement.ALL_LEVELS, below);
+    private Displacement.Choice cheapest(Ask ask, int piece, long below) {
+        Displacement.Choice inRack = displacement.find(ask, piece, Displacement.ALL_LEVELS, below);
         long cheaper = inRack.isNone() ? below : inRack.worth();
-        Displacement.Choice near = displacement.find(ask, Displacement.NEAREST_LEVEL, cheaper);
+        Displacement.Choice near = displacement.find(ask, piece, Displacement.NEAREST_LEVEL, cheaper);
         if (near.isNone()) {
             return inRack;
         }

@@ -113,9 +113,9 @@ public final class Packing {
         if (isFull[ofClass][group]) {
             return false;
         }
-        int rack = fit.bestIn(group, ask);
+        int rack = fit.bestIn(group, ask, piece);
         if (rack == Board.NOWHERE) {
-            isFull[ofClass][group] = !fit.isPossibleIn(group, ask);
+            isFull[ofClass][group] = !fit.isPossibleIn(group, ask, piece);
             return false;
         }
         board.place(piece, rack);
@@ -173,7 +173,7 @@ public final class Packing {
 
     private boolean displace(int piece, Ask ask, Displacement displacement) {
         Displacement.Choice choice =
-                displacement.find(ask, Displacement.ALL_LEVELS, objective.worth(ask));
+                displacement.find(ask, piece, Displacement.ALL_LEVELS, objective.worth(ask));
         if (choice.isNone()) {
             return false;
         }
@@ -181,9 +181,9 @@ public final class Packing {
         board.place(piece, choice.rack());
         for (int victim : choice.pieces()) {
             Ask other = board.ask(board.askOf(victim));
-            fit.recount(other);
+            fit.recount(other, victim);
             for (int group = 0; group < groups.count(); group++) {
-                int rack = fit.bestIn(group, other);
+                int rack = fit.bestIn(group, other, victim);
                 if (rack != Board.NOWHERE) {
                     board.place(victim, rack);
                     break;

@@ -25,10 +25,10 @@ final class RowDisplacement {
 
     /** First pieces of those who went; empty, and the board as before, if there is no such row. */
     List<Integer> place(Ask ask, int firstPiece, long below) {
-        if (ask.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, firstPiece)) {
             return List.of();
         }
-        spread.recount(ask);
+        spread.recount(ask, firstPiece);
         int best = -1;
         long least = below;
         for (int row = 0; row < board.site().rowCount(); row++) {

@@ -33,10 +33,10 @@ final class RowFit {
 
     /** Places all parts of a replica, or none; says whether it did. */
     boolean place(Ask ask, int firstPiece) {
-        if (ask.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, firstPiece)) {
             return false;
         }
-        spread.recount(ask);
+        spread.recount(ask, firstPiece);
         int best = -1;
         long bestFree = Long.MAX_VALUE;
         for (int row = 0; row < racksOfRow.length; row++) {
@@ -60,10 +60,10 @@ final class RowFit {
 
     /** Places all parts of a replica in one row, or none; says whether it did. */
     boolean placeOnly(int row, Ask ask, int firstPiece) {
-        if (ask.accelerators() > board.quotaLeft(ask.tenant())) {
+        if (!board.isWithinQuota(ask, firstPiece)) {
             return false;
         }
-        spread.recount(ask);
+        spread.recount(ask, firstPiece);
         int mark = board.mark();
         if (spread.allowsRow(row) && placeIn(row, ask, firstPiece)) {
             return true;

@@ -23,15 +23,18 @@ public final class SpreadCount {
         this.inRack = new int[site.rackCount()];
     }
 
-    /** Counts an ask's replicas; does nothing if it was the last one counted. */
-    void use(Ask ask) {
-        if (counted != ask.index()) {
-            recount(ask);
+    /** Counts an ask's replicas for its next one; keeps the count if it was the last one counted. */
+    void use(Ask ask, int piece) {
+        if (counted != ask.index() || !board.predecessors(counted).isEmpty()) {
+            recount(ask, piece);
         }
     }
 
-    /** Counts an ask's replicas anew. A replica counts where its first part stands. */
-    public void recount(Ask ask) {
+    /**
+     * Counts an ask's replicas anew, but for one and what that replaces. A replica counts where its
+     * first part stands.
+     */
+    public void recount(Ask ask, int exceptPiece) {
         counted = ask.index();
         limit = ask.spread();
         if (limit.isNone()) {
@@ -44,10 +47,25 @@ public final class SpreadCount {
         }
         int end = board.firstPiece(counted + 1);
         for (int piece = board.firstPiece(counted); piece < end; piece += ask.parts().size()) {
-            if (board.rackOf(piece) != Board.NOWHERE) {
+            if (board.rackOf(piece) != Board.NOWHERE && piece != exceptPiece) {
                 add(board.rackOf(piece));
             }
         }
+        for (Board.Predecessor before : board.predecessors(counted)) {
+            if (before.piece() == Board.NOWHERE || before.piece() != exceptPiece) {
+                addPredecessor(before);
+            }
+        }
+    }
+
+    /** A slot that is being replaced counts once where both its holders stand. */
+    private void addPredecessor(Board.Predecessor before) {
+        int after = before.piece() == Board.NOWHERE ? Board.NOWHERE : board.rackOf(before.piece());
+        boolean isElsewhere = after == Board.NOWHERE;
+        int rack = before.rack();
+        inRow[site.row(rack)] += isElsewhere || site.row(after) != site.row(rack) ? 1 : 0;
+        inLoop[site.loop(rack)] += isElsewhere || site.loop(after) != site.loop(rack) ? 1 : 0;
+        inRack[rack] += isElsewhere || after != rack ? 1 : 0;
     }
 
     void add(int rack) {
