@@ -74,7 +74,7 @@ final class Explainer {
         Seen seen = seen(ask, funnel);
         Funnel counts = new Funnel(view.topology().rackCount(), seen.counts);
         if (!board.isWithinQuota(ask, firstPiece)) {
-            return new Answer(quotaReason(ask, demand), counts);
+            return new Answer(quotaReason(ask, firstPiece, demand), counts);
         }
         Optional<Reason> inRow =
                 seen.isRejectedEverywhere(counts) ? Optional.empty() : rowReason(ask);
@@ -102,9 +102,9 @@ final class Explainer {
                 likeness, ignored -> new ClassFunnel(fleet, ask, part, wish));
     }
 
-    private Reason quotaReason(Ask ask, Demand demand) {
+    private Reason quotaReason(Ask ask, int firstPiece, Demand demand) {
         long quota = demand.service().quota().most();
-        long held = quota - board.quotaLeft(ask.tenant());
+        long held = board.heldByOthers(ask, firstPiece);
         return new Reason.QuotaExceeded(
                 demand.service().service().spec().tenant(), ask.accelerators(), held, quota);
     }

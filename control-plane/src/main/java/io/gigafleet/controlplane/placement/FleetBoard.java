@@ -106,16 +106,14 @@ final class FleetBoard {
         services.forEach(
                 (name, service) -> {
                     List<Demand> ofService = byService.getOrDefault(name, List.of());
-                    List<Copy> staying =
-                            staying(
-                                    service,
-                                    ofService,
-                                    holders.getOrDefault(name, new TreeMap<>()));
-                    if (!staying.isEmpty() || !ofService.isEmpty()) {
+                    SortedMap<Integer, List<Copy>> held =
+                            holders.getOrDefault(name, new TreeMap<>());
+                    if (!held.isEmpty() || !ofService.isEmpty()) {
                         all.add(
                                 new Wanted(
                                         service,
-                                        staying,
+                                        held,
+                                        staying(service, ofService, held),
                                         ofService.stream()
                                                 .sorted(Comparator.comparingInt(Demand::slot))
                                                 .toList()));
@@ -212,9 +210,7 @@ final class FleetBoard {
                 Integer piece = pieceOf.get(replica.id());
                 if (piece == null) {
                     board.occupy(
-                            rack.getAsInt(),
-                            replica.accelerators().size(),
-                            replica.plannedWatts());
+                            rack.getAsInt(), replica.accelerators().size(), replica.plannedWatts());
                 } else {
                     board.hold(piece, rack.getAsInt(), replica.plannedWatts());
                 }
@@ -225,7 +221,9 @@ final class FleetBoard {
         }
     }
 
-    /** Copies that hold a slot but don't stay count for quota and spread until they are replaced. */
+    /**
+     * Copies that hold a slot but don't stay count for quota and spread until they are replaced.
+     */
     private void precede(int ask, Wanted service) {
         Map<Integer, Integer> pieceOfSlot = new HashMap<>();
         int parts = board.ask(ask).parts().size();
@@ -249,8 +247,7 @@ final class FleetBoard {
     }
 
     private void precede(int ask, int piece, Copy copy) {
-        int accelerators =
-                copy.parts().stream().mapToInt(part -> part.accelerators().size()).sum();
+        int accelerators = copy.parts().stream().mapToInt(part -> part.accelerators().size()).sum();
         view.topology()
                 .rackNamed(copy.parts().getFirst().rack())
                 .ifPresent(rack -> board.precede(ask, piece, rack, accelerators));

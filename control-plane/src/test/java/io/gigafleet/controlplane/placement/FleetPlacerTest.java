@@ -276,6 +276,7 @@ class FleetPlacerTest {
                         .rowWatts(200_000 + random.nextInt(800_000))
                         .loopHeatWatts(60_000 + random.nextInt(300_000));
         List<Demand> demands = new ArrayList<>();
+        int quota = random.nextInt(600);
         for (int s = 0; s < 6; s++) {
             ServiceView service =
                     service(
@@ -284,7 +285,7 @@ class FleetPlacerTest {
                             1 + random.nextInt(12),
                             random.nextInt(4),
                             random.nextBoolean() ? OptionalInt.of(3) : OptionalInt.empty(),
-                            random.nextInt(600));
+                            quota);
             fleet.service(service);
             IntStream.range(0, service.wanted())
                     .forEach(slot -> demands.add(new Demand(service, slot)));

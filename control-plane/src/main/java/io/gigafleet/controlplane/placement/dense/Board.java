@@ -378,6 +378,11 @@ public final class Board {
         return predecessorsOfAsk.getOrDefault(ask, List.of());
     }
 
+    /** Accelerators a replica's tenant holds but for what the replica replaces. */
+    public long heldByOthers(Ask ask, int firstOfReplica) {
+        return heldByTenant[ask.tenant()] - replacedAccelerators.getOrDefault(firstOfReplica, 0);
+    }
+
     /** Whether a replica's tenant may have it. */
     public boolean isWithinQuota(Ask ask, int firstOfReplica) {
         return ask.accelerators()

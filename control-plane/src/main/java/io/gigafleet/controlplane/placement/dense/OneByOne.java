@@ -120,7 +120,8 @@ public final class OneByOne {
     private Displacement.Choice cheapest(Ask ask, int piece, long below) {
         Displacement.Choice inRack = displacement.find(ask, piece, Displacement.ALL_LEVELS, below);
         long cheaper = inRack.isNone() ? below : inRack.worth();
-        Displacement.Choice near = displacement.find(ask, piece, Displacement.NEAREST_LEVEL, cheaper);
+        Displacement.Choice near =
+                displacement.find(ask, piece, Displacement.NEAREST_LEVEL, cheaper);
         if (near.isNone()) {
             return inRack;
         }

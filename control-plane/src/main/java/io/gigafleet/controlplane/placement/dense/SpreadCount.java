@@ -23,7 +23,9 @@ public final class SpreadCount {
         this.inRack = new int[site.rackCount()];
     }
 
-    /** Counts an ask's replicas for its next one; keeps the count if it was the last one counted. */
+    /**
+     * Counts an ask's replicas for its next one; keeps the count if it was the last one counted.
+     */
     void use(Ask ask, int piece) {
         if (counted != ask.index() || !board.predecessors(counted).isEmpty()) {
             recount(ask, piece);
