@@ -1,6 +1,7 @@
 package io.gigafleet.bench;
 
 import io.gigafleet.bench.placement.BoundBench;
+import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
             RolloutBench.class,
             BoundBench.class,
             PlacementBench.class,
-            DurableBench.class
+            DurableBench.class,
+            ChurnBench.class,
         },
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {

@@ -20,18 +20,9 @@ final class InstanceServices {
         this.skus = skus;
     }
 
-    /**
-     * A deployment as a service that wants so many replicas.
-     *
-     * @throws IllegalArgumentException if its replicas are gangs, which the scheduler cannot place
-     */
+    /** A deployment as a service that wants so many replicas. */
     ServiceView view(String name, int index, int wanted) {
         Deployment deployment = instance.deployments().get(index);
-        if (deployment.isGang()) {
-            throw new IllegalArgumentException(
-                    "deployment %d asks for gangs of %d racks; measure gangs with a baseline"
-                            .formatted(deployment.id(), deployment.racks()));
-        }
         Tenant tenant = instance.tenants().get(deployment.tenant());
         InferenceService.Spec spec =
                 new InferenceService.Spec(
@@ -39,8 +30,7 @@ final class InstanceServices {
                         new InferenceService.Model(
                                 deployment.model(), 1, 1, InferenceService.Precision.FP8, 1),
                         new InferenceService.Replicas(wanted, wanted),
-                        new InferenceService.Shape(
-                                deployment.accelerators(), skus.named(deployment.requiredSku())),
+                        shape(deployment),
                         InferenceService.Power.NAMEPLATE,
                         deployment.priority(),
                         true,
@@ -53,5 +43,12 @@ final class InstanceServices {
                 wanted,
                 new TenantQuota(tenant.quota(), tenant.borrow()),
                 skus.planned(deployment));
+    }
+
+    private InferenceService.Shape shape(Deployment deployment) {
+        List<String> allowed = skus.named(deployment.requiredSku());
+        return deployment.isGang()
+                ? InferenceService.Shape.ofRacks(deployment.racks(), allowed)
+                : new InferenceService.Shape(deployment.accelerators(), allowed);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Places one replica at a time: filters the racks, scores those that fit, takes the best. */
-final class FilterAndScore {
+public final class FilterAndScore {
 
     private final SiteBook book;
     private final int enough;
@@ -20,7 +20,7 @@ final class FilterAndScore {
     private int found;
 
     /** Looks at racks of the book until so many fit. */
-    FilterAndScore(SiteBook book, int enough, Scoring scoring) {
+    public FilterAndScore(SiteBook book, int enough, Scoring scoring) {
         this.book = book;
         this.enough = enough;
         this.scoring = scoring;
@@ -28,7 +28,7 @@ final class FilterAndScore {
     }
 
     /** The racks taken for a replica; none: it has no place. */
-    List<Integer> place(int deployment, Deployment asked) {
+    public List<Integer> place(int deployment, Deployment asked) {
         if (!book.isWithinQuota(asked)) {
             return List.of();
         }

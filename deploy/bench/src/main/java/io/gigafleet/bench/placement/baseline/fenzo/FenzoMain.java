@@ -1,16 +1,12 @@
 package io.gigafleet.bench.placement.baseline.fenzo;
 
-import com.netflix.fenzo.ConstraintEvaluator;
 import com.netflix.fenzo.SchedulingResult;
-import com.netflix.fenzo.TaskRequest;
+import com.netflix.fenzo.TaskAssignmentResult;
 import com.netflix.fenzo.TaskScheduler;
-import com.netflix.fenzo.TaskTrackerState;
 import com.netflix.fenzo.VMAssignmentResult;
-import com.netflix.fenzo.VirtualMachineCurrentState;
 import com.netflix.fenzo.VirtualMachineLease;
 import com.netflix.fenzo.plugins.BinPackingFitnessCalculators;
 import com.sun.management.OperatingSystemMXBean;
-import io.gigafleet.bench.placement.Deployment;
 import io.gigafleet.bench.placement.Instance;
 import io.gigafleet.bench.placement.InstanceReader;
 import io.gigafleet.bench.placement.PlacedReplicas;
@@ -23,13 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Places an instance with Fenzo, one replica at a time, as its own loop with single offers does,
- * with its CPU bin packer.
+ * Places an instance with Fenzo and its CPU bin packer, some thousand replicas at a time: each of
+ * its iterations goes over all offers to look for expired ones, in time that grows with the square
+ * of the racks.
  */
 public final class FenzoMain {
 
     private static final long NEVER_SECONDS = 1_000_000;
     private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Replicas of one iteration. */
+    private static final int BATCH = 5_000;
 
     private final Instance instance;
     private final SiteBook book;
@@ -72,26 +72,18 @@ public final class FenzoMain {
         for (int rack = 0; rack < book.rackCount(); rack++) {
             fresh.add(offer(rack));
         }
-        for (int replica = 0; replica < placed.size(); replica++) {
-            int deployment = instance.replicas().get(replica).deployment();
-            Deployment asked = instance.deployments().get(deployment);
-            if (!book.isWithinQuota(asked)) {
-                continue;
-            }
-            SchedulingResult result =
-                    scheduler.scheduleOnce(
-                            List.of(
-                                    new ReplicaTask(
-                                            replica,
-                                            asked.accelerators(),
-                                            new FitsSite(book, deployment, asked))),
-                            fresh);
+        for (int first = 0; first < placed.size(); first += BATCH) {
+            int end = Math.min(placed.size(), first + BATCH);
+            Batch batch = new Batch(instance, book, first);
+            SchedulingResult result = scheduler.scheduleOnce(batch.tasks(end), fresh);
             fresh = new ArrayList<>();
             for (VMAssignmentResult assigned : result.getResultMap().values()) {
                 int rack = Integer.parseInt(assigned.getHostname());
-                book.take(rack, asked);
-                book.count(deployment, asked, book.row(rack));
-                placed.place(replica, List.of(rack));
+                for (TaskAssignmentResult task : assigned.getTasksAssigned()) {
+                    int replica = Integer.parseInt(task.getTaskId());
+                    placed.place(replica, List.of(rack));
+                    batch.book(replica, rack);
+                }
                 fresh.add(offer(rack));
             }
         }
@@ -100,24 +92,5 @@ public final class FenzoMain {
 
     private RackLease offer(int rack) {
         return new RackLease(rack, offers++, book.freeAccelerators(rack));
-    }
-
-    /** All that Fenzo has no resource for: SKU, power, heat, spread. */
-    private record FitsSite(SiteBook book, int deployment, Deployment asked)
-            implements ConstraintEvaluator {
-
-        private static final Result YES = new Result(true, "");
-        private static final Result NO = new Result(false, "SKU, power, heat or spread");
-
-        @Override
-        public String getName() {
-            return "site";
-        }
-
-        @Override
-        public Result evaluate(
-                TaskRequest task, VirtualMachineCurrentState rack, TaskTrackerState ignored) {
-            return book.fits(Integer.parseInt(rack.getHostname()), deployment, asked) ? YES : NO;
-        }
     }
 }

@@ -1,0 +1,55 @@
+package io.gigafleet.bench.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.bench.placement.baseline.Scoring;
+import org.junit.jupiter.api.Test;
+
+class ChurnTest {
+
+    private static final Instance INSTANCE = InstanceGenerator.generate(100, 1, Mix.STD, 1.1);
+
+    private static Churn gigafleet(double load, double moveShare) {
+        return Churn.play(INSTANCE, load, 1, repeated -> new GigafleetChurn(repeated, moveShare));
+    }
+
+    private static Churn kube(Scoring scoring) {
+        return Churn.play(INSTANCE, 0.99, 1, repeated -> new RivalChurn(repeated, scoring));
+    }
+
+    @Test
+    void halfEmptySiteRejectsNothingAndMovesNothing() {
+        Churn churn = gigafleet(0.5, 0.01);
+
+        assertThat(churn.rejected()).isZero();
+        assertThat(churn.moved()).isZero();
+        assertThat(churn.arrived()).isGreaterThanOrEqualTo(INSTANCE.accelerators());
+    }
+
+    @Test
+    void whatStandsAfterTheChurnKeepsEveryConstraint() {
+        assertThat(gigafleet(0.99, 0.01).checked().violations()).isEmpty();
+        assertThat(kube(Scoring.MOST_ALLOCATED).checked().violations()).isEmpty();
+    }
+
+    @Test
+    void spreadingRejectsMoreThanPacking() {
+        assertThat(kube(Scoring.LEAST_ALLOCATED).rejected())
+                .isGreaterThan(kube(Scoring.MOST_ALLOCATED).rejected());
+    }
+
+    @Test
+    void withoutMovesNothingMoves() {
+        assertThat(gigafleet(0.99, 0).moved()).isZero();
+    }
+
+    @Test
+    void equalSeedsGiveEqualChurn() {
+        Churn once = gigafleet(0.99, 0.01);
+        Churn again = gigafleet(0.99, 0.01);
+
+        assertThat(again.rejected()).isEqualTo(once.rejected());
+        assertThat(again.moved()).isEqualTo(once.moved());
+        assertThat(again.checked()).isEqualTo(once.checked());
+    }
+}
