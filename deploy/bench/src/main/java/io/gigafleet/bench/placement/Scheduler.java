@@ -31,7 +31,11 @@ enum Scheduler {
      */
     Contender contender(Order order, Objective objective, Duration search) {
         return switch (this) {
-            case GIGAFLEET -> new Gigafleet(new FleetPlacer());
+            case GIGAFLEET ->
+                    switch (order) {
+                        case BATCH -> new Gigafleet(new FleetPlacer(objective.ofScheduler()));
+                        case ONLINE -> new OnlineGigafleet(objective);
+                    };
             case KUBE -> new Rival(new KubeLike(Looking.ALL, Scoring.MOST_ALLOCATED));
             case KUBE_SAMPLED -> new Rival(new KubeLike(Looking.SAMPLED, Scoring.MOST_ALLOCATED));
             case KUBE_SPREAD -> new Rival(new KubeLike(Looking.ALL, Scoring.LEAST_ALLOCATED));
