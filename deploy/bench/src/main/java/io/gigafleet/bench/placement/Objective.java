@@ -14,4 +14,12 @@ public enum Objective {
             case ACCELERATORS -> 1;
         };
     }
+
+    /** The same for the control plane's scheduler. */
+    io.gigafleet.controlplane.placement.dense.Objective ofScheduler() {
+        return switch (this) {
+            case WEIGHTED -> io.gigafleet.controlplane.placement.dense.Objective.WEIGHTED;
+            case ACCELERATORS -> io.gigafleet.controlplane.placement.dense.Objective.ACCELERATORS;
+        };
+    }
 }

@@ -39,6 +39,12 @@ public final class PlacementBench implements Callable<Integer> {
     private List<Scheduler> schedulers = List.of(Scheduler.GIGAFLEET);
 
     @Option(
+            names = "--order",
+            defaultValue = "BATCH",
+            description = "How replicas come to Gigafleet: ${COMPLETION-CANDIDATES}.")
+    private Order order = Order.BATCH;
+
+    @Option(
             names = "--objective",
             defaultValue = "WEIGHTED",
             description = "What a plan is to have most of: ${COMPLETION-CANDIDATES}.")
@@ -97,7 +103,8 @@ public final class PlacementBench implements Callable<Integer> {
             for (Instance instance : instances) {
                 Race race =
                         Race.run(
-                                scheduler.contender(objective, Duration.ofSeconds(searchSeconds)),
+                                scheduler.contender(
+                                        order, objective, Duration.ofSeconds(searchSeconds)),
                                 instance,
                                 repeat);
                 races.add(race);

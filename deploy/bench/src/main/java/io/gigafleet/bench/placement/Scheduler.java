@@ -26,11 +26,16 @@ enum Scheduler {
     /**
      * The scheduler, ready to race.
      *
+     * @param order how replicas come to Gigafleet; the others have their own
      * @param search how long one that searches may improve its first plan
      */
-    Contender contender(Objective objective, Duration search) {
+    Contender contender(Order order, Objective objective, Duration search) {
         return switch (this) {
-            case GIGAFLEET -> new Gigafleet(new FleetPlacer());
+            case GIGAFLEET ->
+                    switch (order) {
+                        case BATCH -> new Gigafleet(new FleetPlacer(objective.ofScheduler()));
+                        case ONLINE -> new OnlineGigafleet(objective);
+                    };
             case KUBE -> new Rival(new KubeLike(Looking.ALL, Scoring.MOST_ALLOCATED));
             case KUBE_SAMPLED -> new Rival(new KubeLike(Looking.SAMPLED, Scoring.MOST_ALLOCATED));
             case KUBE_SPREAD -> new Rival(new KubeLike(Looking.ALL, Scoring.LEAST_ALLOCATED));
