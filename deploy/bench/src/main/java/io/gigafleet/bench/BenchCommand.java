@@ -1,6 +1,5 @@
 package io.gigafleet.bench;
 
-import io.gigafleet.bench.durable.DurableBench;
 import io.gigafleet.bench.placement.BoundBench;
 import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
