@@ -20,6 +20,7 @@ final class ClassFunnel {
     private static final int FILTERS = Filter.values().length;
 
     private final int[] filterOf;
+    private final int[] counts = new int[FILTERS];
     private final int[][] countInRow;
     private final long[] freeInRow;
     private final int[] mostFreeRack;
@@ -39,6 +40,7 @@ final class ClassFunnel {
             filterOf[rack] = filter(fleet, ask, part, wish, rack);
             if (filterOf[rack] != NONE) {
                 countInRow[site.row(rack)][filterOf[rack]]++;
+                counts[filterOf[rack]]++;
                 if (filterOf[rack] >= Filter.ACCELERATORS.ordinal()) {
                     near(board, site, part, rack);
                 }
@@ -103,6 +105,11 @@ final class ClassFunnel {
 
     int rows() {
         return countInRow.length;
+    }
+
+    /** Racks that a filter rejected, of all rows. */
+    int count(Filter filter) {
+        return counts[filter.ordinal()];
     }
 
     int count(int row, Filter filter) {

@@ -9,6 +9,7 @@ import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.controlplane.placement.dense.SpreadCount;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * took racks away, and the funnel.
  */
 final class Explainer {
+
+    private static final Filter[] FILTERS = Filter.values();
 
     private final FleetBoard fleet;
     private final FleetView view;
@@ -72,7 +75,7 @@ final class Explainer {
         ClassFunnel funnel = funnel(ask, part, wish);
         spread.recount(ask, firstPiece);
         Seen seen = seen(ask, funnel);
-        Funnel counts = new Funnel(view.topology().rackCount(), seen.counts);
+        Funnel counts = new Funnel(view.topology().rackCount(), seen.rejected());
         if (!board.isWithinQuota(ask, firstPiece)) {
             return new Answer(quotaReason(ask, firstPiece, demand), counts);
         }
@@ -111,25 +114,32 @@ final class Explainer {
 
     /** What all rows together say, with the rows that the service fills already put in. */
     private final class Seen {
-        private final Map<Filter, Integer> counts = new EnumMap<>(Filter.class);
+        private final int[] counts = new int[FILTERS.length];
         private long freeInAll;
         private int mostFree = Board.NOWHERE;
         private int nearest = Board.NOWHERE;
         private long missingWatts = Long.MAX_VALUE;
 
         void add(Filter filter, int racks) {
-            if (racks > 0) {
-                counts.merge(filter, racks, Integer::sum);
-            }
+            counts[filter.ordinal()] += racks;
         }
 
         int count(Filter filter) {
-            return counts.getOrDefault(filter, 0);
+            return counts[filter.ordinal()];
+        }
+
+        Map<Filter, Integer> rejected() {
+            Map<Filter, Integer> rejected = new EnumMap<>(Filter.class);
+            for (Filter filter : FILTERS) {
+                if (count(filter) > 0) {
+                    rejected.put(filter, count(filter));
+                }
+            }
+            return rejected;
         }
 
         boolean isRejectedEverywhere(Funnel funnel) {
-            return counts.values().stream().mapToInt(Integer::intValue).sum()
-                    == funnel.considered();
+            return Arrays.stream(counts).sum() == funnel.considered();
         }
     }
 
@@ -138,19 +148,27 @@ final class Explainer {
         if (ask.spread().isFinerThanRows()) {
             spreadByRack(seen, funnel);
         }
+        for (Filter filter : FILTERS) {
+            seen.add(filter, funnel.count(filter));
+        }
         for (int row = 0; row < funnel.rows(); row++) {
-            boolean isFull = !spread.allowsRow(row);
-            for (Filter filter : Filter.values()) {
-                boolean isLater = filter.ordinal() > Filter.SPREAD.ordinal();
-                seen.add(isFull && isLater ? Filter.SPREAD : filter, funnel.count(row, filter));
-            }
-            if (!isFull) {
+            if (spread.allowsRow(row)) {
                 nearest(seen, funnel, row);
             } else {
-                seen.add(Filter.SPREAD, racksThatWouldDo(funnel, row));
+                isFull(seen, funnel, row);
             }
         }
         return seen;
+    }
+
+    /** Of a row that is full, what passed the filters before spread is rejected by spread. */
+    private void isFull(Seen seen, ClassFunnel funnel, int row) {
+        for (int later = Filter.SPREAD.ordinal() + 1; later < FILTERS.length; later++) {
+            int racks = funnel.count(row, FILTERS[later]);
+            seen.add(FILTERS[later], -racks);
+            seen.add(Filter.SPREAD, racks);
+        }
+        seen.add(Filter.SPREAD, racksThatWouldDo(funnel, row));
     }
 
     private int racksThatWouldDo(ClassFunnel funnel, int row) {

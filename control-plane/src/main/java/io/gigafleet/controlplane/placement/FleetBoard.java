@@ -32,8 +32,7 @@ final class FleetBoard {
     private final Eligibility eligibility;
     private final Board board;
     private final List<Wanted> wanted;
-    private final Map<Integer, Replica> runningAt = new HashMap<>();
-    private final Map<Integer, Demand> demandAt = new HashMap<>();
+    private final Pieces pieces;
     private final Map<String, Integer> tenants;
 
     /** A service, the copies that keep their slots, and the demands. */
@@ -58,6 +57,7 @@ final class FleetBoard {
             replicas[at] = service.staying().size() + service.demands().size();
         }
         this.board = new Board(columns.site(), asks, replicas, quotas(view, demands));
+        this.pieces = new Pieces(board.pieceCount());
         placeWhatRuns();
     }
 
@@ -196,11 +196,11 @@ final class FleetBoard {
             for (Copy copy : wanted.get(at).staying()) {
                 for (Replica part : copy.parts()) {
                     pieceOf.put(part.id(), piece);
-                    runningAt.put(piece++, part);
+                    pieces.run(piece++, part);
                 }
             }
             for (Demand demand : wanted.get(at).demands()) {
-                demandAt.put(piece, demand);
+                pieces.demand(piece, demand);
                 piece += board.ask(at).parts().size();
             }
         }
@@ -271,25 +271,16 @@ final class FleetBoard {
 
     /** What runs as a piece; nothing if the piece is of a demand. */
     Optional<Replica> running(int piece) {
-        return Optional.ofNullable(runningAt.get(piece));
+        return pieces.running(piece);
     }
 
     /** The demand whose first piece this is. */
     Demand demand(int firstPiece) {
-        Demand demand = demandAt.get(firstPiece);
-        if (demand == null) {
-            throw new IllegalArgumentException("piece " + firstPiece + " begins no demand");
-        }
-        return demand;
+        return pieces.demand(firstPiece);
     }
 
-    /** First pieces of all demands, those worth most first, then by service and slot. */
-    List<Integer> demands() {
-        return demandAt.keySet().stream()
-                .sorted(
-                        Comparator.comparingLong(
-                                        (Integer piece) -> -board.ask(board.askOf(piece)).weight())
-                                .thenComparingInt(piece -> piece))
-                .toList();
+    /** First pieces of all demands, in order of service and slot. */
+    int[] demands() {
+        return pieces.demands();
     }
 }

@@ -1,11 +1,13 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.placement.dense.Ask;
 import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.controlplane.placement.dense.Objective;
 import io.gigafleet.controlplane.placement.dense.OneByOne;
 import io.gigafleet.controlplane.placement.dense.Packing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -66,18 +68,23 @@ public final class FleetPlacer implements Placer {
 
     private void allocate(FleetBoard fleet, OneByOne oneByOne) {
         Board board = fleet.board();
-        List<Integer> waiting =
-                fleet.demands().stream()
-                        .filter(piece -> board.rackOf(piece) == Board.NOWHERE)
-                        .toList();
-        if (waiting.size() >= PACKED_FROM) {
+        int[] demands = fleet.demands();
+        if (demands.length >= PACKED_FROM) {
             Packing.pack(board, objective);
             return;
         }
-        Comparator<Integer> byPriority =
-                Comparator.comparingInt(
-                        (Integer piece) -> -board.ask(board.askOf(piece)).priority());
-        waiting.stream().sorted(byPriority).forEach(oneByOne::allocate);
+        Arrays.stream(demands)
+                .boxed()
+                .sorted(
+                        Comparator.comparingInt((Integer first) -> -ask(board, first).priority())
+                                .thenComparingInt(first -> -ask(board, first).accelerators())
+                                .thenComparingInt(first -> first))
+                .filter(first -> board.rackOf(first) == Board.NOWHERE)
+                .forEach(oneByOne::allocate);
+    }
+
+    private static Ask ask(Board board, int piece) {
+        return board.ask(board.askOf(piece));
     }
 
     private static Plan plan(FleetBoard fleet, PromisedRoom promised, RoomMaking room) {

@@ -38,7 +38,9 @@ final class PromisedRoom {
     static PromisedRoom keep(FleetBoard fleet, OneByOne oneByOne, List<Promise> promises) {
         PromisedRoom room = new PromisedRoom(fleet);
         Map<Demand, Integer> firstPiece = new HashMap<>();
-        fleet.demands().forEach(piece -> firstPiece.put(fleet.demand(piece), piece));
+        for (int piece : promises.isEmpty() ? new int[0] : fleet.demands()) {
+            firstPiece.put(fleet.demand(piece), piece);
+        }
         Map<Integer, List<Promise>> byDemand = new TreeMap<>();
         for (Promise promise : promises) {
             Integer piece = firstPiece.get(promise.demand());

@@ -8,6 +8,7 @@ import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.controlplane.placement.dense.Objective;
 import io.gigafleet.controlplane.placement.dense.OneByOne;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class RoomMaking {
     private final PromisedRoom promised;
     private final List<Moving> moves = new ArrayList<>();
     private final List<Preemption> preemptions = new ArrayList<>();
+    private final List<Integer> unplaced = new ArrayList<>();
     private final Map<Integer, Room> rooms = new HashMap<>();
 
     RoomMaking(FleetBoard fleet, OneByOne oneByOne, Objective objective, PromisedRoom promised) {
@@ -86,10 +88,22 @@ final class RoomMaking {
         if (fleet.view().replicas().isEmpty()) {
             return;
         }
+        worthMostFirst();
         forEachUnplaced(this::move);
         forEachUnplaced(this::reclaim);
         board.letYield(this::mayBePreempted);
         forEachUnplaced(this::preempt);
+    }
+
+    private void worthMostFirst() {
+        for (int first : fleet.demands()) {
+            if (board.rackOf(first) == Board.NOWHERE) {
+                unplaced.add(first);
+            }
+        }
+        unplaced.sort(
+                Comparator.comparingLong((Integer first) -> -board.ask(board.askOf(first)).weight())
+                        .thenComparingInt(first -> first));
     }
 
     /** An action for the demand that begins with a piece; says whether it made room. */
@@ -100,7 +114,7 @@ final class RoomMaking {
     private void forEachUnplaced(Action action) {
         int failures = 0;
         Set<Integer> failed = new HashSet<>();
-        for (int first : fleet.demands()) {
+        for (int first : unplaced) {
             if (rooms.size() >= ROOMS_MOST || failures >= FAILURES_MOST) {
                 return;
             }
