@@ -59,6 +59,8 @@ public final class Board {
     private final Map<Integer, Integer> replacedAccelerators = new HashMap<>();
 
     private int[] log = new int[64];
+    private int[] logRack = new int[64];
+    private long[] logWatts = new long[64];
     private int logged;
 
     /**
@@ -396,12 +398,11 @@ public final class Board {
 
     /** Takes a piece away. */
     public void remove(int piece) {
-        if (logged + 3 > log.length) {
-            log = Arrays.copyOf(log, log.length * 2);
-        }
-        log[logged++] = rackOf[piece];
+        int rack = rackOf[piece];
         take(piece);
         logEntry(~piece);
+        logRack[logged - 1] = rack;
+        logWatts[logged - 1] = wattsOf[piece];
     }
 
     /** Takes all parts of a replica away. */
@@ -558,6 +559,8 @@ public final class Board {
     private void logEntry(int entry) {
         if (logged == log.length) {
             log = Arrays.copyOf(log, log.length * 2);
+            logRack = Arrays.copyOf(logRack, log.length);
+            logWatts = Arrays.copyOf(logWatts, log.length);
         }
         log[logged++] = entry;
     }
@@ -575,7 +578,7 @@ public final class Board {
                 take(entry);
             } else {
                 int piece = ~entry;
-                put(piece, log[--logged], wattsOf[piece]);
+                put(piece, logRack[logged], logWatts[logged]);
             }
         }
     }
