@@ -79,6 +79,16 @@ class LedgerRows {
                         .formatted(state, cause, id));
     }
 
+    /** A replica that is given up for another. */
+    void preempted(String id, String beneficiary) {
+        execute(
+                """
+                insert into preemption (replica, service, slot, cause, stop_at, revision)
+                values ('%s', '%s', 0, 'PRIORITY', now(), 1)
+                """
+                        .formatted(id, beneficiary));
+    }
+
     /** A rollout that has begun. */
     void running(String rollout, String phase) {
         execute(

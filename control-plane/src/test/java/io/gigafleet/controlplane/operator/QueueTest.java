@@ -139,6 +139,18 @@ class QueueTest {
     }
 
     @Test
+    void theHistoryTellsAPreemptionFromOtherEnds() {
+        rows.serving("a", "batch", 0, "r1", 8, 7_000);
+        rows.preempted("a", "frontier-chat");
+        rows.state("a", "DRAINING", "preempted for frontier-chat-0, of higher priority");
+
+        JsonNode newest = items("/api/v1/placements/history?service=batch").path(0);
+
+        assertThat(newest.path("event").asText()).isEqualTo("PREEMPTED");
+        assertThat(newest.path("cause").asText()).startsWith("preempted for frontier-chat-0");
+    }
+
+    @Test
     void theHistoryComesInPagesWithoutGapsOrRepeats() {
         rows.serving("a", "frontier-chat", 0, "r1", 8, 7_000);
         rows.serving("b", "frontier-chat", 1, "r2", 8, 7_000);
