@@ -64,7 +64,7 @@ function bar(domain) {
 }
 
 function services(list) {
-  const rows = list.flatMap((service) => [serviceRow(service), ...unplacedRows(service.status.unplaced)]);
+  const rows = list.flatMap((service) => [serviceRow(service), ...queueRows(service.status.queue)]);
   byId("services").replaceChildren(...(rows.length ? rows : [wideRow("nothing", "No service is declared. Apply one: gigafleet apply -f FILE")]));
 }
 
@@ -79,13 +79,19 @@ function serviceRow({ metadata, spec, status }) {
     ...cells.map((text) => element("td", "number", text)));
 }
 
-/** One row per reason: a service that lacks power lacks it for many slots at once. */
-function unplacedRows(unplaced) {
-  const byReason = Map.groupBy(unplaced, (slot) => `${slot.reason}: ${[slot.message, slot.nearestFit].filter(Boolean).join("; ")}`);
-  return [...byReason].map(([why, slots]) => {
-    const which = slots.length === 1 ? `slot ${slots[0].slot}` : `${count(slots.length)} slots`;
-    return wideRow("unplaced", `${which} without a place. ${why}${slots[0].retried ? "" : " (waiting does not help)"}`);
+/** One row per reason: a service that lacks power lacks it for many replicas at once. */
+function queueRows(queue) {
+  return queue.map((entry) => {
+    const which = entry.replicas === 1 ? "1 replica" : `${count(entry.replicas)} replicas`;
+    const why = [entry.message, entry.nearestFit].filter(Boolean).join("; ");
+    const when = entry.verdict === "NEVER" ? "Waiting does not help." : `Not now; ${placeOf(entry)}.`;
+    return wideRow("unplaced", `${which} of ${entry.shape} without a place. ${entry.reason}: ${why}. ${when}`);
   });
+}
+
+function placeOf({ position, ahead }) {
+  const before = ahead.replicas === 0 ? "nobody is ahead" : `behind ${count(ahead.replicas)} of ${ahead.services.join(", ")}`;
+  return `${count(position)}. in the queue, ${before}`;
 }
 
 function wideRow(className, text) {

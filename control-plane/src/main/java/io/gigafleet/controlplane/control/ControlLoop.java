@@ -297,7 +297,7 @@ public class ControlLoop {
             useDirectory(leading.replicas());
         }
         caps.issue(leading.term(), result.view(), result.isChanged(), nowMillis);
-        rollups.write(leading.term(), nowMillis);
+        rollups.write(leading.term(), result.view(), nowMillis);
     }
 
     /** A standby's telemetry, too, has to know which replica is whose. */

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.ledger.RollupPartitions;
 import io.gigafleet.controlplane.ledger.RollupStore;
 import io.gigafleet.controlplane.ledger.Term;
@@ -33,6 +34,7 @@ public class RollupWriter {
     private final TelemetryIngest ingest;
     private final RollupStore store;
     private final RollupPartitions partitions;
+    private final DrawWatch draws;
     private final int retentionDays;
 
     private final ArrayDeque<MinuteRows> unwritten = new ArrayDeque<>();
@@ -44,19 +46,22 @@ public class RollupWriter {
             TelemetryIngest ingest,
             RollupStore store,
             RollupPartitions partitions,
+            DrawWatch draws,
             PlaneConfig config) {
         this.ingest = ingest;
         this.store = store;
         this.partitions = partitions;
+        this.draws = draws;
         this.retentionDays = config.rollups().retentionDays();
     }
 
     /**
      * Writes what is complete; cheap to call when nothing is.
      *
+     * @param view what runs now
      * @throws io.gigafleet.controlplane.ledger.TermOverException if the term is over
      */
-    void write(Term term, long nowMillis) {
+    void write(Term term, FleetView view, long nowMillis) {
         long completeMillis =
                 Math.floorDiv(nowMillis - SETTLE_MILLIS, MINUTE_MILLIS) * MINUTE_MILLIS;
         if (completeMillis <= drainedThroughMillis) {
@@ -66,6 +71,7 @@ public class RollupWriter {
         MinuteRows rows = ingest.rollups().drainBefore(completeMillis / 1_000);
         if (!rows.racks().isEmpty() || !rows.services().isEmpty()) {
             unwritten.add(rows);
+            draws.minute(term, rows.racks(), view);
         }
         try {
             keepPartitions(LocalDate.ofInstant(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC));

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -21,22 +20,30 @@ public class PlacementHistory {
 
     private static final String EVENTS =
             """
-            select at, id, step, service, slot, rack, accelerators, cause from (
-                select created_at as at, id, 0 as step, service, slot, rack,
+            select at, id, step, service, slot, part, rack, accelerators, cause, kind from (
+                select created_at as at, id, 0 as step, service, slot, part, rack,
                        cardinality(accelerators) as accelerators,
-                       case when state = 'ASSIGNED' then cause else placed_cause end as cause
+                       case when state = 'ASSIGNED' then cause else placed_cause end as cause,
+                       'PLACED' as kind
                   from replica
                  where (? = '' or service = ?) and (? = '' or rack = ?)
                 union all
-                select serving_at, id, 1, service, slot, rack, cardinality(accelerators), ''
+                select serving_at, id, 1, service, slot, part, rack, cardinality(accelerators), '',
+                       'SERVING'
                   from replica
                  where serving_at is not null and (? = '' or service = ?) and (? = '' or rack = ?)
                 union all
-                select draining_at, id, 2, service, slot, rack, cardinality(accelerators), drain_cause
+                select draining_at, id, 2, service, slot, part, rack, cardinality(accelerators),
+                       drain_cause,
+                       case when exists (select from preemption
+                                          where preemption.replica = replica.id) then 'PREEMPTED'
+                            when leaving then 'MOVED'
+                            else 'DRAINING' end
                   from replica
                  where draining_at is not null and (? = '' or service = ?) and (? = '' or rack = ?)
                 union all
-                select changed_at, id, 3, service, slot, rack, cardinality(accelerators), cause
+                select changed_at, id, 3, service, slot, part, rack, cardinality(accelerators), cause,
+                       'STOPPED'
                   from replica
                  where state = 'STOPPED' and (? = '' or service = ?) and (? = '' or rack = ?)
             ) event
@@ -57,7 +64,12 @@ public class PlacementHistory {
     public enum Step {
         PLACED(0),
         SERVING(1),
+        /** It has to go: no longer wanted there, or its rack is to be left. */
         DRAINING(2),
+        /** It goes to make room: another holder of its slot serves elsewhere. */
+        MOVED(2),
+        /** It is given up for another. */
+        PREEMPTED(2),
         STOPPED(3);
 
         /** Which comes first of two at the same moment. */
@@ -65,13 +77,6 @@ public class PlacementHistory {
 
         Step(int order) {
             this.order = order;
-        }
-
-        private static Step of(int order) {
-            return Arrays.stream(values())
-                    .filter(step -> step.order == order)
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 
@@ -87,6 +92,7 @@ public class PlacementHistory {
             Step step,
             String service,
             int slot,
+            int part,
             String rack,
             int accelerators,
             String cause) {}
@@ -134,11 +140,12 @@ public class PlacementHistory {
         return new Event(
                 row.getTimestamp(1).toInstant(),
                 row.getString(2),
-                Step.of(row.getInt(3)),
+                Step.valueOf(row.getString(10)),
                 row.getString(4),
                 row.getInt(5),
-                row.getString(6),
-                row.getInt(7),
-                row.getString(8));
+                row.getInt(6),
+                row.getString(7),
+                row.getInt(8),
+                row.getString(9));
     }
 }

@@ -4,6 +4,8 @@ import io.gigafleet.controlplane.fleet.CoolantLoop;
 import io.gigafleet.controlplane.fleet.NamedPlant;
 import io.gigafleet.controlplane.fleet.NamedPlant.NamedDomain;
 import io.gigafleet.controlplane.fleet.NamedPlant.NamedRack;
+import io.gigafleet.controlplane.fleet.ObservedWatts;
+import io.gigafleet.controlplane.fleet.PlannedWatts;
 import io.gigafleet.controlplane.fleet.RackIdentity;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TenantQuota;
@@ -13,6 +15,7 @@ import io.gigafleet.controlplane.rollout.OrderedRollout;
 import io.gigafleet.controlplane.rollout.OrderedRollout.Orders;
 import io.gigafleet.controlplane.rollout.OrderedRollout.RackOrder;
 import io.gigafleet.schemas.manifest.InferenceService;
+import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
 import io.gigafleet.schemas.manifest.Site;
 import io.gigafleet.schemas.manifest.Site.DomainKind;
 import io.gigafleet.schemas.manifest.Sku;
@@ -49,9 +52,13 @@ public class SpecReader {
             """;
     private static final String SERVICES =
             """
-            select service.name, service.spec, tenant.accelerator_quota, tenant.borrow_limit
+            select service.name, service.spec, tenant.accelerator_quota, tenant.borrow_limit,
+                   (select jsonb_object_agg(sku, watts_per_accelerator) from observed_draw
+                     where observed_draw.service = service.name)
               from service join tenant on tenant.name = service.tenant
-             where service.revision > %d
+             where service.name in (select name from service where revision > %1$d
+                                    union all
+                                    select service from observed_draw where revision > %1$d)
              order by service.name
             """;
     private static final String SERVICE_NAMES = "select name from service order by name";
@@ -264,10 +271,15 @@ public class SpecReader {
     /** Until autoscale decides, a service has its least number of replicas. */
     private ServiceView service(ResultSet row) throws SQLException {
         InferenceService service = stored.service(row.getString(1), row.getString(2));
+        InferenceService.Power power = service.spec().power();
+        String draws = row.getString(5);
         return new ServiceView(
                 service,
                 service.spec().replicas().min(),
-                new TenantQuota(row.getInt(3), row.getInt(4)));
+                new TenantQuota(row.getInt(3), row.getInt(4)),
+                power.planning() == PowerPlanning.NAMEPLATE || draws == null
+                        ? new PlannedWatts.Declared(power)
+                        : new ObservedWatts(power, stored.watts(draws)));
     }
 
     private static long revision(Connection connection) throws SQLException {

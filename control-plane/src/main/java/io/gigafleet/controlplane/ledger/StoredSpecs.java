@@ -21,6 +21,8 @@ public class StoredSpecs {
 
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
+    private static final TypeReference<Map<String, Long>> WATTS = new TypeReference<>() {};
+
     private final ObjectMapper json;
 
     public StoredSpecs(ObjectMapper json) {
@@ -59,6 +61,15 @@ public class StoredSpecs {
      */
     public Rollout rollout(String name, String labels, String spec) {
         return new Rollout(new Metadata(name, labels(labels)), rollout(name, spec).spec());
+    }
+
+    /** Watts by rack model, as the database sums them up. */
+    Map<String, Long> watts(String text) {
+        try {
+            return json.readValue(text, WATTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("observed draws are " + text, e);
+        }
     }
 
     /** The labels of a {@code labels} column. */

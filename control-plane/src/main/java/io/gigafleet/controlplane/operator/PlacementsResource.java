@@ -89,7 +89,8 @@ public class PlacementsResource {
     @Tag(name = "services")
     @Operation(
             operationId = "listPlacementHistory",
-            summary = "What became of replicas: placed, serving, draining, stopped, and why",
+            summary =
+                    "What became of replicas: placed, serving, moved, preempted, draining, stopped",
             description = "Newest first. Stopped replicas are kept for seven days.")
     public Page<PlacementEventAnswer> history(
             @Parameter(description = "Only of this service") @QueryParam("service")

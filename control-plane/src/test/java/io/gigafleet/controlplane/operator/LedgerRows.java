@@ -24,7 +24,7 @@ class LedgerRows {
                 truncate replica, preemption, promise, unplaced, rack_assignment, rack_state, service, rack, tenant, site,
                          coolant_loop, power_domain, audit, lease, rack_delivery, rollout,
                          rollout_rack_order, rollout_state, rollout_rack, rack_progress, stage_run,
-                         repair_ticket;
+                         repair_ticket, observed_draw;
                 delete from sku where name not in
                     ('gb200-nvl72', 'gb300-nvl72', 'vera-rubin-nvl72', 'groq3-lpx');
                 delete from api_token where name <> 'local-admin';
@@ -47,6 +47,17 @@ class LedgerRows {
                         .formatted(id, service, slot, rack, accelerators - 1, watts));
     }
 
+    /** What a service was observed to draw. */
+    void observed(String service, String sku, long wattsPerAccelerator) {
+        execute(
+                """
+                update ledger_head set revision = revision + 1, spec_revision = revision + 1;
+                insert into observed_draw (service, sku, watts_per_accelerator, rack_minutes, revision)
+                values ('%s', '%s', %d, 600, (select revision from ledger_head))
+                """
+                        .formatted(service, sku, wattsPerAccelerator));
+    }
+
     /** A slot without a place. */
     void unplaced(String service, int slot, String reason, String message, boolean retried) {
         execute(
@@ -66,6 +77,16 @@ class LedgerRows {
                  where id = '%s'
                 """
                         .formatted(state, cause, id));
+    }
+
+    /** A replica that is given up for another. */
+    void preempted(String id, String beneficiary) {
+        execute(
+                """
+                insert into preemption (replica, service, slot, cause, stop_at, revision)
+                values ('%s', '%s', 0, 'PRIORITY', now(), 1)
+                """
+                        .formatted(id, beneficiary));
     }
 
     /** A rollout that has begun. */

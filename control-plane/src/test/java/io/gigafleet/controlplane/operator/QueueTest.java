@@ -3,6 +3,9 @@ package io.gigafleet.controlplane.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gigafleet.controlplane.fleet.PlannedPower;
+import io.gigafleet.schemas.SkuCatalogue;
+import io.gigafleet.schemas.manifest.Sku;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -136,6 +139,18 @@ class QueueTest {
     }
 
     @Test
+    void theHistoryTellsAPreemptionFromOtherEnds() {
+        rows.serving("a", "batch", 0, "r1", 8, 7_000);
+        rows.preempted("a", "frontier-chat");
+        rows.state("a", "DRAINING", "preempted for frontier-chat-0, of higher priority");
+
+        JsonNode newest = items("/api/v1/placements/history?service=batch").path(0);
+
+        assertThat(newest.path("event").asText()).isEqualTo("PREEMPTED");
+        assertThat(newest.path("cause").asText()).startsWith("preempted for frontier-chat-0");
+    }
+
+    @Test
     void theHistoryComesInPagesWithoutGapsOrRepeats() {
         rows.serving("a", "frontier-chat", 0, "r1", 8, 7_000);
         rows.serving("b", "frontier-chat", 1, "r2", 8, 7_000);
@@ -153,5 +168,46 @@ class QueueTest {
         } while (!cursor.isEmpty());
 
         assertThat(seen).containsExactly("bSERVING", "bPLACED", "aSERVING", "aPLACED");
+    }
+
+    @Test
+    void theServiceSaysWhatDrawItsPlacesArePlannedWithAndWhereFrom() {
+        JsonNode declared = api.get("/api/v1/services/batch").body().at("/status/planned");
+        assertThat(declared).hasSize(1);
+        assertThat(declared.at("/0/wattsPerAccelerator").asLong()).isEqualTo(800);
+        assertThat(declared.at("/0/source").asText()).isEqualTo("DECLARED");
+
+        rows.observed("batch", "gb300-nvl72", 500);
+
+        JsonNode observed = api.get("/api/v1/services/batch").body().at("/status/planned/0");
+        assertThat(observed.path("wattsPerAccelerator").asLong()).isEqualTo(550);
+        assertThat(observed.path("source").asText()).isEqualTo("OBSERVED");
+        assertThat(observed.path("observedWatts").asLong()).isEqualTo(500);
+    }
+
+    @Test
+    void placementPlansWithWhatWasObserved() {
+        rows.observed("frontier-chat", "gb300-nvl72", 300);
+
+        JsonNode answer =
+                api.postJson(
+                                "/api/v1/whatif",
+                                "{\"addRacks\": [{\"sku\": \"gb300-nvl72\", \"row\":"
+                                        + " \"h1-r1\"}]}")
+                        .body();
+
+        JsonNode feed = answer.at("/domains/0");
+        assertThat(feed.path("committedAfterWatts").asLong() - 21_000)
+                .as("four replicas of 8: two at 330 W, two at 800 W, times the rack's share")
+                .isEqualTo(
+                        feed.path("committedBeforeWatts").asLong()
+                                + 2 * above(330)
+                                + 2 * above(800));
+    }
+
+    /** Watts eight accelerators of so many watts add to a rack. */
+    private static long above(long watts) {
+        Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
+        return PlannedPower.rackWattsAboveIdle(sku, watts, 8);
     }
 }

@@ -69,6 +69,16 @@ final class PlaneClient {
         return send(new Request("POST", path, "application/json", body.toString(), ""));
     }
 
+    /**
+     * Asks what would happen.
+     *
+     * @param source what to call the manifests in it in problems, such as their file's name
+     */
+    JsonNode whatIf(String source, JsonNode question) {
+        return send(
+                new Request("POST", "/whatif", "application/json", question.toString(), source));
+    }
+
     JsonNode put(String path, JsonNode body) {
         return send(new Request("PUT", path, "application/json", body.toString(), ""));
     }

@@ -81,6 +81,7 @@ final class ServiceView {
                 .line(
                         "power",
                         unit(Values.kilowatts(status(service, "wattsCommitted")), " kW committed"))
+                .line("planned draw", PlannedDraw.of(status(service, "planned")))
                 .section("placed", PlacementView.briefly(status(service, "replicas")))
                 .section("waiting", queueOrSlots(service, now))
                 .section("history", history.isEmpty() ? "" : PlacementView.history(history, now))

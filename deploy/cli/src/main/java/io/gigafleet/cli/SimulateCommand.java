@@ -116,7 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = root.plane().post("/whatif", question());
+        JsonNode answer = root.plane().whatIf(String.join("+", place), question());
         root.shell()
                 .out()
                 .print(

@@ -29,6 +29,8 @@ class DescribeCommandTest {
                  {"id": "chat-1", "service": "chat", "slot": 1, "rack": "r2", "accelerators": [0,1,2,3,8,10,11,12], "state": "LOADING", "routed": false}],
                "unplaced": [{"slot": 2, "reason": "PowerExhausted", "message": "pdu-1 has 3 kW left",
                  "nearestFit": {"rack": "r3", "missingWatts": 4200}, "since": "2026-03-01T02:58:00Z"}],
+               "planned": [{"sku": "gb300-nvl72", "wattsPerAccelerator": 770, "source": "OBSERVED",
+                 "observedWatts": 700, "marginPercent": 10, "rackMinutes": 640}],
                "queue": [{"position": 3, "service": "chat", "priority": 2, "replicas": 1, "slots": [2],
                  "shape": "8 accelerators", "reason": "PowerExhausted", "message": "pdu-1 has 3 kW left",
                  "nearestFit": "needs 7.2 kW; the best, r3, has 3.0 kW",
@@ -67,19 +69,20 @@ class DescribeCommandTest {
         assertThat(operator.types("describe", "service", "chat").out())
                 .isEqualTo(
                         """
-                        service    chat
-                        tenant     acme
-                        model      deepseek-v3.1, fp8
-                        replicas   2 serving, 2 placed, 3 wanted (min 2, max 4)
-                        satisfied  no
-                        shape      8 accelerators a replica
-                        placement  anywhere
-                        priority   2
-                        ttft       p50 130 ms, p95 412 ms (promised p95 500ms)
-                        tpot       p95 31.5 ms (promised p95 40ms)
-                        requests   12.5 /s, 3 queued
-                        tokens     5,230 tok/s
-                        power      22.4 kW committed
+                        service       chat
+                        tenant        acme
+                        model         deepseek-v3.1, fp8
+                        replicas      2 serving, 2 placed, 3 wanted (min 2, max 4)
+                        satisfied     no
+                        shape         8 accelerators a replica
+                        placement     anywhere
+                        priority      2
+                        ttft          p50 130 ms, p95 412 ms (promised p95 500ms)
+                        tpot          p95 31.5 ms (promised p95 40ms)
+                        requests      12.5 /s, 3 queued
+                        tokens        5,230 tok/s
+                        power         22.4 kW committed
+                        planned draw  770 W an accelerator on gb300-nvl72 (observed p99 700 W + 10 %, 640 rack-minutes)
 
                         placed
                           REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    ROUTED

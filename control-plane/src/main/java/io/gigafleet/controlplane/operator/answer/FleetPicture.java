@@ -5,6 +5,7 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.UnplacedReader.UnplacedSlot;
+import io.gigafleet.controlplane.placement.predict.PredictedPower.Draw;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class FleetPicture {
     private final Declared declared;
     private final Topology plant;
     private final Map<String, RackProgress> progress;
+    private final Map<String, List<Draw>> draws;
     private final PowerBook power;
     private final Map<String, Replica> replicasById = new HashMap<>();
     private final Map<String, List<Replica>> replicasByRack;
@@ -34,13 +36,16 @@ public final class FleetPicture {
      * @param revision of the ledger
      * @param replicas all that are not STOPPED
      * @param progress of the racks that a rollout has touched, by name
+     * @param draws what services were observed to draw
      */
     public FleetPicture(
             long revision,
             Declared declared,
             List<Replica> replicas,
             List<UnplacedSlot> unplaced,
-            Map<String, RackProgress> progress) {
+            Map<String, RackProgress> progress,
+            List<Draw> draws) {
+        this.draws = draws.stream().collect(Collectors.groupingBy(draw -> draw.key().service()));
         this.revision = revision;
         this.declared = declared;
         this.plant = declared.topology();
@@ -112,6 +117,11 @@ public final class FleetPicture {
 
     public List<Replica> replicasOfService(String service) {
         return replicasByService.getOrDefault(service, List.of());
+    }
+
+    /** What a service was observed to draw, by rack model. */
+    public List<Draw> drawsOfService(String service) {
+        return draws.getOrDefault(service, List.of());
     }
 
     /** All slots without a place, by service and slot. */

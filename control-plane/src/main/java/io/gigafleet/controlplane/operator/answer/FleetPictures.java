@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.LedgerReader;
 import io.gigafleet.controlplane.ledger.LedgerReader.Head;
+import io.gigafleet.controlplane.ledger.ObservedDraws;
 import io.gigafleet.controlplane.ledger.RolloutReader;
 import io.gigafleet.controlplane.ledger.SpecStore;
 import io.gigafleet.controlplane.ledger.UnplacedReader;
@@ -24,20 +25,23 @@ public class FleetPictures {
     private final DecidedReader decided;
     private final UnplacedReader unplaced;
     private final RolloutReader rollouts;
+    private final ObservedDraws draws;
     private volatile FleetPicture newest =
-            new FleetPicture(-1, Declared.NONE, List.of(), List.of(), Map.of());
+            new FleetPicture(-1, Declared.NONE, List.of(), List.of(), Map.of(), List.of());
 
     FleetPictures(
             LedgerReader ledger,
             SpecStore specs,
             DecidedReader decided,
             UnplacedReader unplaced,
-            RolloutReader rollouts) {
+            RolloutReader rollouts,
+            ObservedDraws draws) {
         this.ledger = ledger;
         this.specs = specs;
         this.decided = decided;
         this.unplaced = unplaced;
         this.rollouts = rollouts;
+        this.draws = draws;
     }
 
     /** The ledger as it is now. What was read a moment too early is read again next time. */
@@ -68,7 +72,8 @@ public class FleetPictures {
                         sameSpecs ? known : specs.load(),
                         decided.replicas(),
                         unplaced.all(),
-                        rollouts.racks());
+                        rollouts.racks(),
+                        draws.read());
         return newest;
     }
 }

@@ -8,10 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PlacementEvent", description = "What became of a replica, when and why")
 public record PlacementEventAnswer(
         Instant at,
-        @Schema(enumeration = {"PLACED", "SERVING", "DRAINING", "STOPPED"}) String event,
+        @Schema(enumeration = {"PLACED", "SERVING", "DRAINING", "MOVED", "PREEMPTED", "STOPPED"})
+                String event,
         String replica,
         String service,
         @Schema(description = "Which of the service's wanted copies it is, from 0") int slot,
+        @Schema(description = "Which part of that copy, from 0") int part,
         String rack,
         @Schema(description = "How many it holds") int accelerators,
         @Schema(description = "Why; empty where the event says it all") String cause) {
@@ -23,6 +25,7 @@ public record PlacementEventAnswer(
                 event.replica(),
                 event.service(),
                 event.slot(),
+                event.part(),
                 event.rack(),
                 event.accelerators(),
                 event.cause());

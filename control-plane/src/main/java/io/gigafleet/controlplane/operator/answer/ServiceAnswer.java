@@ -48,6 +48,8 @@ public record ServiceAnswer(
                     List<UnplacedAnswer> unplaced,
             @Schema(description = "Its places in the queue, one for each reason to wait")
                     List<QueueAnswer> queue,
+            @Schema(description = "The draw that places are planned with, by rack model")
+                    List<PlannedDrawAnswer> planned,
             @Schema(description = "The revision that last changed its spec; its ETag")
                     long revision) {
 
@@ -55,6 +57,7 @@ public record ServiceAnswer(
             replicas = List.copyOf(replicas);
             unplaced = List.copyOf(unplaced);
             queue = List.copyOf(queue);
+            planned = List.copyOf(planned);
         }
     }
 

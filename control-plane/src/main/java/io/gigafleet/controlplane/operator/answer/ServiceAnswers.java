@@ -11,6 +11,7 @@ import io.gigafleet.controlplane.telemetry.FleetTelemetry;
 import io.gigafleet.controlplane.telemetry.LatencyCounts;
 import io.gigafleet.controlplane.telemetry.ServiceActivity;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.ManifestWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -72,7 +73,21 @@ public class ServiceAnswers {
                 replicas.stream().map(replicaAnswers::of).toList(),
                 picture.unplacedOfService(name).stream().map(this::unplaced).toList(),
                 queue.ofService(picture, name),
+                planned(picture, declared.service()),
                 declared.revision());
+    }
+
+    private static List<PlannedDrawAnswer> planned(FleetPicture picture, InferenceService service) {
+        List<String> skus =
+                service.spec().shape().parts().stream()
+                        .flatMap(part -> part.skus().stream())
+                        .distinct()
+                        .toList();
+        return PlannedDrawAnswer.of(
+                service.spec().power(),
+                skus,
+                picture.declared().skus(),
+                picture.drawsOfService(service.name()));
     }
 
     /** How many of a service's slots have a place and serve. */

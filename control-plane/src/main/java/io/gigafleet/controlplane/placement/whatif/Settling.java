@@ -38,6 +38,10 @@ final class Settling {
     private final TreeMap<String, Replica> replicas = new TreeMap<>();
     private final Set<String> preempted = new HashSet<>();
     private List<Unplaced> unplaced = List.of();
+
+    /** Names of the copies that the round at hand makes; all parts of one have its name. */
+    private final Map<Slot, String> copies = new HashMap<>();
+
     private int names;
 
     private Settling(Placer placer, FleetView start, Set<String> lostRacks) {
@@ -84,6 +88,7 @@ final class Settling {
         slots.changed().forEach(this::put);
         FleetView wanted = view();
         Plan plan = placer.plan(wanted, slots.demands());
+        copies.clear();
         List<String> violations = PlanVerifier.violations(wanted, plan);
         if (!violations.isEmpty()) {
             throw new IllegalStateException("the plan of a what-if violates " + violations);
@@ -102,10 +107,14 @@ final class Settling {
         replicas.put(replica.id(), replica);
     }
 
+    private record Slot(String service, int slot) {}
+
     private void place(Placement placement) {
+        Slot slot = new Slot(placement.demand().service().name(), placement.demand().slot());
+        String copy = copies.computeIfAbsent(slot, ignored -> "whatif-" + names++);
         put(
                 new Replica(
-                        "whatif-" + names++,
+                        Replica.idOf(copy, placement.part()),
                         placement.demand().service().name(),
                         placement.demand().slot(),
                         placement.part(),

@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.placement.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackSpot;
@@ -11,6 +12,7 @@ import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.whatif.Answer.Kind;
 import io.gigafleet.controlplane.placement.whatif.Answer.ServiceOutcome;
+import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -163,5 +165,66 @@ class WhatIfTest {
         assertThatThrownBy(() -> whatIf.answer(chatRuns(2).view(), losing("r7")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("r7");
+    }
+
+    @Test
+    void aMoreImportantServiceTakesThePlaceOfAPreemptibleOne() {
+        ServiceView batch = preemptible(TestFleet.service("batch", 72, 2, 0));
+        FleetView now =
+                new TestFleet()
+                        .rows(1, 2)
+                        .service(batch)
+                        .replica(TestFleet.replica(batch, 0, 0, 0, ReplicaState.SERVING))
+                        .replica(TestFleet.replica(batch, 1, 1, 0, ReplicaState.SERVING))
+                        .view();
+        ServiceView urgent = TestFleet.service("urgent", 72, 1, 5);
+
+        Answer answer =
+                whatIf.answer(now, new Changes(List.of(urgent), Set.of(), List.of(), Map.of()));
+
+        assertThat(of(answer, "urgent").placed()).isEqualTo(1);
+        assertThat(of(answer, "urgent").refused()).isEmpty();
+        assertThat(of(answer, "batch").preempted()).isEqualTo(1);
+        assertThat(of(answer, "batch").refused()).hasSize(1);
+        assertThat(answer.isSettled()).isTrue();
+    }
+
+    @Test
+    void aGangThatLosesARackMovesAsAWhole() {
+        ServiceView gang = TestFleet.gang("huge", 2, 1, 2);
+        FleetView now =
+                new TestFleet()
+                        .rows(2, 2)
+                        .service(gang)
+                        .replica(TestFleet.part(gang, 0, "huge-a", 0, 0, ReplicaState.SERVING))
+                        .replica(TestFleet.part(gang, 0, "huge-a", 1, 1, ReplicaState.SERVING))
+                        .view();
+
+        Answer answer = whatIf.answer(now, losing("r1"));
+
+        assertThat(answer.steps())
+                .extracting(Answer.Step::kind, Answer.Step::part, Answer.Step::toRack)
+                .containsExactlyInAnyOrder(tuple(Kind.MOVED, 0, "r2"), tuple(Kind.MOVED, 1, "r3"));
+        assertThat(of(answer, "huge").moved()).as("one replica").isEqualTo(1);
+    }
+
+    private static ServiceView preemptible(ServiceView service) {
+        InferenceService.Spec spec = service.service().spec();
+        return new ServiceView(
+                new InferenceService(
+                        service.service().metadata(),
+                        new InferenceService.Spec(
+                                spec.tenant(),
+                                spec.model(),
+                                spec.replicas(),
+                                spec.shape(),
+                                spec.power(),
+                                spec.priority(),
+                                true,
+                                spec.placement(),
+                                spec.slo(),
+                                spec.traffic())),
+                service.wanted(),
+                service.quota());
     }
 }
