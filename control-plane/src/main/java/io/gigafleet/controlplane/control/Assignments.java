@@ -85,7 +85,8 @@ final class Assignments {
             long[] safeCapsWatts,
             Map<String, Assignment> inForce,
             Term term) {
-        Assignments assignments = new Assignments(specs, replicas, overdue, touched, racks, inForce);
+        Assignments assignments =
+                new Assignments(specs, replicas, overdue, touched, racks, inForce);
         List<RackAssignment> changed = new ArrayList<>();
         Topology topology = specs.topology();
         for (int rack = 0; rack < topology.rackCount(); rack++) {

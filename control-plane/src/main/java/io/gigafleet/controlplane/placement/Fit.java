@@ -18,8 +18,7 @@ final class Fit {
 
     Fit(FleetView view) {
         this.view = view;
-        this.someRackIsLeaving =
-                view.racks().stream().anyMatch(rack -> rack.standing().leaving());
+        this.someRackIsLeaving = view.racks().stream().anyMatch(rack -> rack.standing().leaving());
     }
 
     /** What a service wants of its copies' places. */

@@ -147,9 +147,7 @@ public final class Slots {
 
     private void replace(Demand demand, Wish wish, List<Copy> leaving) {
         Optional<Copy> unreplaced =
-                leaving.stream()
-                        .filter(copy -> !fit.mustLeave(copy, wish))
-                        .min(Copy.KEEP_ORDER);
+                leaving.stream().filter(copy -> !fit.mustLeave(copy, wish)).min(Copy.KEEP_ORDER);
         if (unreplaced.isPresent()) {
             stay(unreplaced.get());
             return;

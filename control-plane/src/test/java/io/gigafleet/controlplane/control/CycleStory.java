@@ -215,8 +215,7 @@ final class CycleStory {
     /** What racks are told; to look only at those that were touched must overlook none. */
     private List<RackAssignment> assignments(Specs specs, CycleOutcome outcome) {
         TouchedRacks touched =
-                TouchedRacks.of(
-                        composedOf, specs, outcome, outcome.rollouts(), composedWithout);
+                TouchedRacks.of(composedOf, specs, outcome, outcome.rollouts(), composedWithout);
         List<RackAssignment> changed = assignments(specs, outcome, touched);
         assertThat(changed)
                 .extracting(RackAssignment::rack)

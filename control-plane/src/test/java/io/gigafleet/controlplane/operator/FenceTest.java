@@ -127,7 +127,7 @@ class FenceTest {
     @Test
     void cordonOvertakesEveryDecision() throws SQLException {
         Specs seen = specs.read();
-        Api.Answer cordoned = api.postJson("racks/r2/cordon", "{}");
+        Api.Answer cordoned = api.postJson("/api/v1/racks/r2/cordon", "{}");
         assertThat(cordoned.status()).as(cordoned.text()).isLessThan(300);
         assertThatThrownBy(() -> write(seen, replica("chat", 0)))
                 .isInstanceOf(OvertakenException.class)
@@ -147,7 +147,7 @@ class FenceTest {
     void specsReadAfterServicesChangedAreAsIfReadAnew() throws SQLException {
         Specs known = specs.read();
         apply(Plant.together(service("chat", 5), service("new", 1)));
-        api.delete("services/other");
+        api.delete("/api/v1/services/other");
 
         Specs refreshed = specs.readAfter(known);
 
@@ -174,7 +174,8 @@ class FenceTest {
     void madeRoomIsReadBackUntilTheVictimIsGone() throws SQLException {
         Replica victim = replica("chat", 0).in(ReplicaState.DRAINING, "preempted");
         Preempted preempted =
-                new Preempted(victim.id(), "other", 0, Preemption.Cause.RECLAIM, 1_770_000_000_123L);
+                new Preempted(
+                        victim.id(), "other", 0, Preemption.Cause.RECLAIM, 1_770_000_000_123L);
         Promised promised =
                 new Promised("other", 0, "r1", AcceleratorSet.range(0, 8), 1_770_000_300_456L);
         Specs seen = specs.read();
