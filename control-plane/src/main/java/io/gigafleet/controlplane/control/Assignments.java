@@ -15,6 +15,7 @@ import io.gigafleet.schemas.v1.Fence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,30 @@ final class Assignments {
             Specs specs,
             Collection<Replica> replicas,
             Set<String> overdue,
+            TouchedRacks touched,
             Function<String, Optional<RackProgress>> racks,
             Map<String, Assignment> inForce) {
         this.specs = specs;
         this.racks = racks;
         specs.rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
+        Set<String> services = new HashSet<>();
         for (Replica replica : replicas) {
-            if (replica.state() != ReplicaState.STOPPED && !overdue.contains(replica.id())) {
+            if (replica.state() != ReplicaState.STOPPED
+                    && touched.contains(replica.rack())
+                    && !overdue.contains(replica.id())) {
                 byRack.computeIfAbsent(replica.rack(), ignored -> new ArrayList<>()).add(replica);
+                services.add(replica.service());
             }
         }
-        this.orders = new ReplicaOrders(specs.services(), replicas, inForce);
+        this.orders =
+                new ReplicaOrders(
+                        specs.services().stream()
+                                .filter(service -> services.contains(service.name()))
+                                .toList(),
+                        replicas.stream()
+                                .filter(replica -> services.contains(replica.service()))
+                                .toList(),
+                        inForce);
     }
 
     /**
@@ -57,6 +71,7 @@ final class Assignments {
      *
      * @param replicas all replicas, in order of id
      * @param overdue replicas that have to stop now, finished or not
+     * @param touched racks to compose for
      * @param racks where each rack stands; empty: no rollout has touched it
      * @param safeCapsWatts by index of the rack
      * @param inForce by name of the rack; a rack that has none gets its first
@@ -65,15 +80,20 @@ final class Assignments {
             Specs specs,
             Collection<Replica> replicas,
             Set<String> overdue,
+            TouchedRacks touched,
             Function<String, Optional<RackProgress>> racks,
             long[] safeCapsWatts,
             Map<String, Assignment> inForce,
             Term term) {
-        Assignments assignments = new Assignments(specs, replicas, overdue, racks, inForce);
+        Assignments assignments =
+                new Assignments(specs, replicas, overdue, touched, racks, inForce);
         List<RackAssignment> changed = new ArrayList<>();
         Topology topology = specs.topology();
         for (int rack = 0; rack < topology.rackCount(); rack++) {
             String name = topology.rack(rack).name();
+            if (!touched.contains(name)) {
+                continue;
+            }
             Assignment before = inForce.getOrDefault(name, NONE);
             Assignment after = assignments.compose(rack, safeCapsWatts[rack]);
             boolean isOfThisLife = before.getFence().getIncarnation() == term.incarnation();

@@ -130,19 +130,21 @@ final class Leader {
         boolean isChanged =
                 specs.revision() != composedOf.revision()
                         || !outcome.changed().isEmpty()
-                        || !composedWithout.containsAll(outcome.overdue())
                         || !rollouts.racks().isEmpty();
+        TouchedRacks touched =
+                TouchedRacks.of(composedOf, specs, outcome, rollouts, composedWithout);
         List<RackAssignment> assignments =
-                isChanged
-                        ? Assignments.changed(
+                touched.isEmpty()
+                        ? List.of()
+                        : Assignments.changed(
                                 specs,
                                 outcome.replicas(),
                                 outcome.overdue(),
+                                touched,
                                 standing(rollouts),
                                 safeCapsWatts(specs),
                                 memory.assignments(),
-                                term)
-                        : List.of();
+                                term);
         if (!outcome.violations().isEmpty()) {
             LOG.errorf("plan refused, nothing placed violations=%s", outcome.violations());
         }

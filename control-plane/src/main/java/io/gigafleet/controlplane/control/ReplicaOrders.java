@@ -28,7 +28,7 @@ final class ReplicaOrders {
     /**
      * The orders for replicas.
      *
-     * @param replicas all of them, since they share their services' traffic
+     * @param replicas all of these services, since they share the traffic
      * @param inForce assignments by rack; a part keeps the role it began with
      */
     ReplicaOrders(

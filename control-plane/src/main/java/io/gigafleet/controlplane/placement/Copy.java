@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * All parts of one running copy of a service, which come and go together.
@@ -58,16 +59,30 @@ record Copy(String name, List<Replica> parts) {
 
     /** Whether it takes its slot's traffic. */
     boolean isRouted() {
-        return parts.stream().anyMatch(Replica::routed);
+        return any(Replica::routed);
+    }
+
+    /** Whether all its parts take traffic. */
+    boolean isWhollyRouted() {
+        return !any(part -> !part.routed());
     }
 
     /** Whether all its parts serve. */
     boolean serves() {
-        return parts.stream().allMatch(part -> part.state() == ReplicaState.SERVING);
+        return !any(part -> part.state() != ReplicaState.SERVING);
     }
 
     /** Whether it is to make room for others. */
     boolean isLeaving() {
-        return parts.stream().anyMatch(Replica::leaving);
+        return any(Replica::leaving);
+    }
+
+    private boolean any(Predicate<Replica> condition) {
+        for (Replica part : parts) {
+            if (condition.test(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

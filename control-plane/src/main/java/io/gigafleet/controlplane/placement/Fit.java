@@ -14,18 +14,37 @@ import java.util.OptionalInt;
 final class Fit {
 
     private final FleetView view;
+    private final boolean someRackIsLeaving;
 
     Fit(FleetView view) {
         this.view = view;
+        this.someRackIsLeaving = view.racks().stream().anyMatch(rack -> rack.standing().leaving());
+    }
+
+    /** What a service wants of its copies' places. */
+    record Wish(InferenceService.Placement placement, List<InferenceService.Part> parts) {
+        static Wish of(ServiceView service) {
+            InferenceService.Spec spec = service.service().spec();
+            return new Wish(spec.placement(), spec.shape().parts());
+        }
+    }
+
+    /** Whether a rollout takes any rack out of service. */
+    boolean someRackIsLeaving() {
+        return someRackIsLeaving;
     }
 
     /** A rack of it is to be left, or its service no longer wants what it is. */
-    boolean mustLeave(Copy copy, ServiceView service) {
-        InferenceService.Spec spec = service.service().spec();
-        List<InferenceService.Part> wanted = spec.shape().parts();
-        return copy.parts().size() != wanted.size()
-                || copy.parts().stream()
-                        .anyMatch(part -> mustLeave(part, spec.placement(), wanted));
+    boolean mustLeave(Copy copy, Wish wish) {
+        if (copy.parts().size() != wish.parts().size()) {
+            return true;
+        }
+        for (Replica part : copy.parts()) {
+            if (mustLeave(part, wish.placement(), wish.parts())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mustLeave(
@@ -43,7 +62,8 @@ final class Fit {
         return part.accelerators().size() != shape.accelerators().orElse(spot.accelerators())
                 || !(shape.skus().isEmpty() || shape.skus().contains(spot.sku().name()))
                 || !(placement.halls().isEmpty() || placement.halls().contains(spot.hall()))
-                || !spot.labels().entrySet().containsAll(placement.labels().entrySet());
+                || !(placement.labels().isEmpty()
+                        || spot.labels().entrySet().containsAll(placement.labels().entrySet()));
     }
 
     /** Whether a rack of it is LOST or BAD, so that safety decides when it is given up. */

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
+import io.gigafleet.controlplane.placement.Fit.Wish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,13 +78,28 @@ public final class Slots {
 
     private void compare(ServiceView service, SortedMap<Integer, List<Copy>> holders) {
         Set<Integer> wanted = wanted(service, holders);
-        movesLeft = movesAllowed(holders) - movesUnderWay(holders);
+        Wish wish = Wish.of(service);
+        movesLeft =
+                fit.someRackIsLeaving()
+                        ? movesAllowed(holders) - movesUnderWay(holders)
+                        : Standing.ANY_NUMBER;
         for (int slot : wanted) {
             List<Copy> ofSlot = holders.getOrDefault(slot, List.of());
+            if (ofSlot.size() == 1 && isSettled(ofSlot.getFirst(), wish)) {
+                continue;
+            }
             List<Copy> evicted = ofSlot.stream().filter(this::isEvicted).toList();
             evicted.forEach(this::giveUp);
-            fill(new Demand(service, slot), without(ofSlot, evicted));
+            fill(new Demand(service, slot), wish, without(ofSlot, evicted));
         }
+    }
+
+    /** Whether there is nothing to do about a slot's only copy: it serves, or will. */
+    private boolean isSettled(Copy copy, Wish wish) {
+        return !isEvicted(copy)
+                && !copy.isLeaving()
+                && !fit.mustLeave(copy, wish)
+                && (copy.isWhollyRouted() || !copy.serves());
     }
 
     /**
@@ -108,15 +124,15 @@ public final class Slots {
         return slots;
     }
 
-    private void fill(Demand demand, List<Copy> copies) {
+    private void fill(Demand demand, Wish wish, List<Copy> copies) {
         List<Copy> leaving =
                 copies.stream()
-                        .filter(copy -> copy.isLeaving() || fit.mustLeave(copy, demand.service()))
+                        .filter(copy -> copy.isLeaving() || fit.mustLeave(copy, wish))
                         .toList();
         List<Copy> staying = without(copies, leaving);
         Optional<Copy> keeper = staying.stream().min(Copy.KEEP_ORDER);
         if (keeper.isEmpty()) {
-            replace(demand, leaving);
+            replace(demand, wish, leaving);
             return;
         }
         Copy kept = keeper.get();
@@ -129,11 +145,9 @@ public final class Slots {
         }
     }
 
-    private void replace(Demand demand, List<Copy> leaving) {
+    private void replace(Demand demand, Wish wish, List<Copy> leaving) {
         Optional<Copy> unreplaced =
-                leaving.stream()
-                        .filter(copy -> !fit.mustLeave(copy, demand.service()))
-                        .min(Copy.KEEP_ORDER);
+                leaving.stream().filter(copy -> !fit.mustLeave(copy, wish)).min(Copy.KEEP_ORDER);
         if (unreplaced.isPresent()) {
             stay(unreplaced.get());
             return;
@@ -182,7 +196,8 @@ public final class Slots {
     }
 
     private boolean isEvicted(Copy copy) {
-        return copy.parts().stream().anyMatch(part -> evictedRacks.contains(part.rack()));
+        return !evictedRacks.isEmpty()
+                && copy.parts().stream().anyMatch(part -> evictedRacks.contains(part.rack()));
     }
 
     private void giveUp(Copy copy) {

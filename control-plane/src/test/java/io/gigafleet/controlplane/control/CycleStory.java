@@ -1,8 +1,11 @@
 package io.gigafleet.controlplane.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.Confirmation.Phase;
+import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
@@ -10,11 +13,13 @@ import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions;
+import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Specs.RackOrders;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Placer;
+import io.gigafleet.controlplane.rollout.OrderedRollout;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackEvidence;
 import io.gigafleet.controlplane.rollout.RackSigns;
@@ -22,7 +27,6 @@ import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Eviction;
 import io.gigafleet.controlplane.safety.PowerCaps;
 import io.gigafleet.schemas.v1.Assignment;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +52,10 @@ final class CycleStory {
                     List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0), RoomBook.empty());
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
+    private Specs composedOf = Specs.NONE;
+    private Set<String> composedWithout = Set.of();
+    private List<RackOrders> orders = List.of();
+    private final List<OrderedRollout> rollouts = List.of();
     private long nowMillis;
     private boolean isBusy;
 
@@ -117,20 +125,15 @@ final class CycleStory {
                         0,
                         outcome.changed(),
                         outcome.room(),
-                        Assignments.changed(
-                                specs,
-                                outcome.replicas(),
-                                outcome.overdue(),
-                                rack -> Optional.empty(),
-                                PowerCaps.safe(topology),
-                                memory.assignments(),
-                                TERM),
+                        assignments(specs, outcome),
                         Optional.empty(),
                         List.of(),
                         outcome.rollouts(),
                         List.of(),
                         List.of()),
                 nowMillis);
+        composedOf = specs;
+        composedWithout = outcome.overdue();
         bucket = outcome.evictionBucket();
         nowMillis += 200;
         return outcome;
@@ -209,19 +212,45 @@ final class CycleStory {
         return memory.assignments();
     }
 
+    /** What racks are told; to look only at those that were touched must overlook none. */
+    private List<RackAssignment> assignments(Specs specs, CycleOutcome outcome) {
+        TouchedRacks touched =
+                TouchedRacks.of(composedOf, specs, outcome, outcome.rollouts(), composedWithout);
+        List<RackAssignment> changed = assignments(specs, outcome, touched);
+        assertThat(changed)
+                .extracting(RackAssignment::rack)
+                .isEqualTo(
+                        assignments(specs, outcome, TouchedRacks.ALL).stream()
+                                .map(RackAssignment::rack)
+                                .toList());
+        return changed;
+    }
+
+    private List<RackAssignment> assignments(
+            Specs specs, CycleOutcome outcome, TouchedRacks touched) {
+        return Assignments.changed(
+                specs,
+                outcome.replicas(),
+                outcome.overdue(),
+                touched,
+                rack -> Optional.empty(),
+                PowerCaps.safe(topology),
+                memory.assignments(),
+                TERM);
+    }
+
     private Specs specs() {
-        List<RackOrders> orders = new ArrayList<>();
-        topology.racks()
-                .forEach(
-                        rack ->
-                                orders.add(
-                                        new RackOrders(
-                                                drained.contains(rack.name()),
-                                                drained.contains(rack.name()),
-                                                OptionalLong.empty(),
-                                                "")));
+        List<RackOrders> now = topology.racks().stream().map(this::orders).toList();
+        if (!now.equals(orders)) {
+            orders = now;
+        }
         return new Specs(
-                0, "test", topology, orders, services, TestFleet.identities(topology), List.of());
+                0, "test", topology, orders, services, TestFleet.identities(topology), rollouts);
+    }
+
+    private RackOrders orders(RackSpot rack) {
+        boolean isDrained = drained.contains(rack.name());
+        return new RackOrders(isDrained, isDrained, OptionalLong.empty(), "");
     }
 
     private List<RackView> views() {
