@@ -12,6 +12,12 @@ import java.util.List;
  */
 public final class Packing {
 
+    /** Pieces up to which a packing is reworked; more would take longer than it is worth. */
+    private static final int REWORKED_MOST = 2_000;
+
+    private static final int REWORK_STEPS = 1_000;
+    private static final long SEED = 1;
+
     private final Board board;
     private final Objective objective;
     private final Groups groups;
@@ -47,7 +53,11 @@ public final class Packing {
 
     /** Places what fits of all replicas of the board that stand nowhere. */
     public static void pack(Board board, Objective objective) {
-        board.letYield(piece -> board.rackOf(piece) == Board.NOWHERE);
+        boolean[] isNew = new boolean[board.pieceCount()];
+        for (int piece = 0; piece < isNew.length; piece++) {
+            isNew[piece] = board.rackOf(piece) == Board.NOWHERE;
+        }
+        board.letYield(piece -> isNew[piece]);
         Packing packing = new Packing(board, objective);
         for (int at = 0; at < packing.classes.size(); at++) {
             for (Ask ask : packing.classes.get(at).asks()) {
@@ -56,6 +66,7 @@ public final class Packing {
         }
         packing.fill();
         packing.upgrade();
+        packing.rework(isNew);
     }
 
     private static boolean[] boundTenants(Board board) {
@@ -191,6 +202,16 @@ public final class Packing {
             }
         }
         return true;
+    }
+
+    /**
+     * In a small fleet one rack is a large part of the whole, and the program's bound is far from
+     * what whole racks can hold: there a search pays.
+     */
+    private void rework(boolean[] isNew) {
+        if (isNew.length <= REWORKED_MOST) {
+            new Rework(board, objective, piece -> isNew[piece], SEED).run(REWORK_STEPS);
+        }
     }
 
     private double worthPerWatt(Ask ask) {

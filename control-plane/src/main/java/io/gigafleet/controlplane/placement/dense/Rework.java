@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Improves a packing by large neighbourhood search: empties a few racks, fills them again in another
- * order together with what found no place, and keeps what is not worse (Shaw, 1998; "ruin and
- * recreate"). Deterministic: the same board and seed give the same result.
+ * Improves a packing by large neighbourhood search: empties a few racks, fills them again in
+ * another order together with what found no place, and keeps what is not worse (Shaw, 1998; "ruin
+ * and recreate"). Deterministic: the same board and seed give the same result.
  */
 final class Rework {
 
@@ -102,7 +102,9 @@ final class Rework {
         long worth = 0;
         for (int at = 0; at < racks; at++) {
             int rack = draw.below(site.rackCount());
-            for (int tries = 0; inOneRow && tries < 8 && site.row(rack) != site.row(first); tries++) {
+            for (int tries = 0;
+                    inOneRow && tries < 8 && site.row(rack) != site.row(first);
+                    tries++) {
                 rack = draw.below(site.rackCount());
             }
             rack = at == 0 ? first : rack;
