@@ -26,7 +26,7 @@ final class RoomMaking {
     private static final int ROOMS_MOST = 64;
 
     /** Demands for which it is tried in vain in one plan. */
-    private static final int FAILURES_MOST = 64;
+    private static final int FAILURES_MOST = 256;
 
     /** What is given up for a tenant's own share is not weighed against it. */
     private static final long ANY_WORTH = Long.MAX_VALUE / 4;
