@@ -176,7 +176,7 @@ public final class PlanVerifier {
                             slot,
                             placement.accelerators().size());
             require(
-                    accelerators <= placement.demand().service().quota().accelerators(),
+                    accelerators <= placement.demand().service().quota().most(),
                     placement,
                     "tenant " + spec.tenant() + " then holds " + accelerators + " accelerators");
         }

@@ -118,6 +118,12 @@ class MakingRoomTest {
         awaitServing("second", 5);
         fleet.apply(service("first", "acme", 4, 8, 3));
         awaitServing("first", 4);
+        Await.until(
+                "what was scaled down is gone",
+                LIMIT,
+                () ->
+                        fleet.ledger.number("select count(*) from replica where state = 'DRAINING'")
+                                == 0);
         assertThat(
                         fleet.ledger.number(
                                 "select count(distinct rack) from replica where state = 'SERVING'"))
