@@ -15,9 +15,9 @@ import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.FleetPlacer;
-import io.gigafleet.controlplane.placement.RememberedPlan;
 import io.gigafleet.controlplane.placement.Funnel;
 import io.gigafleet.controlplane.placement.Reason;
+import io.gigafleet.controlplane.placement.RememberedPlan;
 import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.Attainment;
 import io.gigafleet.controlplane.rollout.Pace;
@@ -75,7 +75,9 @@ final class Leader {
         this.memory = memory;
         this.senses = senses;
         this.pace = pace;
-        this.decider = new CycleDecider(new RememberedPlan(new FleetPlacer()), new ReplicaNames(term), limits);
+        this.decider =
+                new CycleDecider(
+                        new RememberedPlan(new FleetPlacer()), new ReplicaNames(term), limits);
         this.events = new FleetEvents(term, site);
         this.evictionBucket = Eviction.Bucket.full(nowMillis);
     }

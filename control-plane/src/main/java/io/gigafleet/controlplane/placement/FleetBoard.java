@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.placement.dense.Ask;
@@ -251,6 +252,29 @@ final class FleetBoard {
         view.topology()
                 .rackNamed(copy.parts().getFirst().rack())
                 .ifPresent(rack -> board.precede(ask, piece, rack, accelerators));
+    }
+
+    private void occupy(int rack, Replica replica, int sign) {
+        board.occupy(rack, sign * replica.accelerators().size(), sign * replica.plannedWatts());
+    }
+
+    /**
+     * Takes what is on its way out of ready racks off the board, or puts it back: a look at the
+     * board as it will be.
+     */
+    void leaving(boolean gone) {
+        for (Replica replica : view.replicas()) {
+            if (replica.state() == ReplicaState.DRAINING) {
+                view.topology()
+                        .rackNamed(replica.rack())
+                        .ifPresent(
+                                rack -> {
+                                    if (view.rack(rack).acceptsReplicas()) {
+                                        occupy(rack, replica, gone ? -1 : 1);
+                                    }
+                                });
+            }
+        }
     }
 
     Board board() {

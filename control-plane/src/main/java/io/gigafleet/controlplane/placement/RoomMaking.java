@@ -89,6 +89,7 @@ final class RoomMaking {
             return;
         }
         worthMostFirst();
+        awaitLeaving();
         forEachUnplaced(this::move);
         forEachUnplaced(this::reclaim);
         board.letYield(this::mayBePreempted);
@@ -102,8 +103,52 @@ final class RoomMaking {
             }
         }
         unplaced.sort(
-                Comparator.comparingLong((Integer first) -> -board.ask(board.askOf(first)).weight())
+                Comparator.comparingLong((Integer first) -> -ask(first).weight())
                         .thenComparingInt(first -> first));
+    }
+
+    /**
+     * Whoever fits once what drains already is gone waits for that, and nobody else is disturbed.
+     */
+    private void awaitLeaving() {
+        Map<String, Integer> draining = draining();
+        if (draining.isEmpty()) {
+            return;
+        }
+        fleet.leaving(true);
+        Set<Integer> failed = new HashSet<>();
+        Set<Integer> racks = new HashSet<>();
+        for (int first : unplaced) {
+            if (!promised.isWaiting(first) && !failed.contains(board.askOf(first))) {
+                if (oneByOne.allocate(first)) {
+                    int rack = board.rackOf(first);
+                    String name = fleet.view().topology().rack(rack).name();
+                    rooms.put(first, new Room(rack, draining.getOrDefault(name, 1)));
+                    for (int part = 0; part < ask(first).parts().size(); part++) {
+                        racks.add(board.rackOf(first + part));
+                    }
+                } else {
+                    failed.add(board.askOf(first));
+                }
+            }
+        }
+        racks.forEach(board::close);
+        fleet.leaving(false);
+        board.settle();
+    }
+
+    private Ask ask(int piece) {
+        return board.ask(board.askOf(piece));
+    }
+
+    private Map<String, Integer> draining() {
+        Map<String, Integer> draining = new HashMap<>();
+        for (Replica replica : fleet.view().replicas()) {
+            if (replica.state() == ReplicaState.DRAINING) {
+                draining.merge(replica.rack(), 1, Integer::sum);
+            }
+        }
+        return draining;
     }
 
     /** An action for the demand that begins with a piece; says whether it made room. */
@@ -138,8 +183,7 @@ final class RoomMaking {
             before.add(board.rackOf(piece));
         }
         List<Integer> moved =
-                oneByOne.placeByMoving(
-                        first, this::mayMove, board.ask(board.askOf(first)).accelerators());
+                oneByOne.placeByMoving(first, this::mayMove, ask(first).accelerators());
         if (moved.isEmpty()) {
             return false;
         }
@@ -202,7 +246,7 @@ final class RoomMaking {
     // Reclaim and preemption
 
     private boolean reclaim(int first) {
-        Ask ask = board.ask(board.askOf(first));
+        Ask ask = ask(first);
         TenantQuota quota = fleet.service(ask.index()).quota();
         if (board.heldBy(ask.tenant()) + ask.accelerators() > quota.accelerators()) {
             return false;
@@ -212,7 +256,7 @@ final class RoomMaking {
     }
 
     private boolean preempt(int first) {
-        long worth = objective.worth(board.ask(board.askOf(first)));
+        long worth = objective.worth(ask(first));
         return displace(first, worth, Preemption.Cause.PRIORITY);
     }
 
@@ -229,7 +273,7 @@ final class RoomMaking {
         board.settle();
         List<Replica> victims = new ArrayList<>();
         for (int piece : gone) {
-            int parts = board.ask(board.askOf(piece)).parts().size();
+            int parts = ask(piece).parts().size();
             for (int part = 0; part < parts; part++) {
                 victims.add(fleet.running(piece + part).orElseThrow());
             }
@@ -241,13 +285,13 @@ final class RoomMaking {
     }
 
     private boolean mayBePreempted(int piece) {
-        return board.ask(board.askOf(piece)).preemptible()
+        return ask(piece).preemptible()
                 && fleet.running(piece).filter(replica -> !replica.leaving()).isPresent();
     }
 
     /** Accelerators that the tenant of a piece holds beyond its own share. */
     private long overQuota(int piece) {
-        Ask ask = board.ask(board.askOf(piece));
+        Ask ask = ask(piece);
         return board.heldBy(ask.tenant()) - fleet.service(ask.index()).quota().accelerators();
     }
 
@@ -255,11 +299,11 @@ final class RoomMaking {
     private boolean takesMoreThanWasBorrowed(List<Integer> gone) {
         Map<Integer, Long> over = new HashMap<>();
         for (int piece : gone) {
-            Ask ask = board.ask(board.askOf(piece));
+            Ask ask = ask(piece);
             over.merge(ask.tenant(), (long) ask.accelerators(), Long::sum);
         }
         for (int piece : gone) {
-            Ask ask = board.ask(board.askOf(piece));
+            Ask ask = ask(piece);
             long lost = over.getOrDefault(ask.tenant(), 0L);
             if (overQuota(piece) + ask.accelerators() <= 0 && lost > 0) {
                 return true;

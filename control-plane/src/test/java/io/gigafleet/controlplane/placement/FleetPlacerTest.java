@@ -145,6 +145,21 @@ class FleetPlacerTest {
     }
 
     @Test
+    void roomThatDrainsAlreadyIsWaitedForAndNobodyElseGoes() {
+        ServiceView running = service("running", 36, 2, 0);
+        FleetView view =
+                new TestFleet()
+                        .rows(1, 1)
+                        .service(running)
+                        .replica(replica(running, 0, 0, 0, ReplicaState.DRAINING))
+                        .replica(replica(running, 1, 0, 36, ReplicaState.SERVING))
+                        .view();
+        Plan plan = plan(view, service("urgent", 36, 1, 5));
+        assertThat(plan.preemptions()).isEmpty();
+        assertThat(onlyReason(plan)).isEqualTo(new Reason.WaitingForPreemption("r0", 1));
+    }
+
+    @Test
     void freeAcceleratorsInPiecesAreFragmentation() {
         ServiceView running = service("running", 40, 2, 1);
         FleetView view =

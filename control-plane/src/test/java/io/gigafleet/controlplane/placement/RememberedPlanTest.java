@@ -38,7 +38,9 @@ class RememberedPlanTest {
         TestFleet fleet = new TestFleet();
         FleetView view = fleet.view();
         Plan first = placer.plan(view, FIVE);
-        Plan second = placer.plan(new FleetView(view.topology(), view.racks(), List.of(), List.of()), FIVE);
+        Plan second =
+                placer.plan(
+                        new FleetView(view.topology(), view.racks(), List.of(), List.of()), FIVE);
         assertThat(second).isEqualTo(first);
         assertThat(searches).isEqualTo(1);
     }
