@@ -220,6 +220,7 @@ final class RoomMaking {
         int mark = board.mark();
         List<Integer> gone = oneByOne.displace(first, below);
         if (gone.isEmpty()) {
+            board.undo(mark);
             return false;
         }
         if (cause == Preemption.Cause.RECLAIM && takesMoreThanWasBorrowed(gone)) {
