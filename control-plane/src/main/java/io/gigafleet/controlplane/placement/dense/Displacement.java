@@ -1,8 +1,9 @@
 package io.gigafleet.controlplane.placement.dense;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the rack where a replica fits if others give up their place, and who: those whose worth is
@@ -213,7 +214,7 @@ public final class Displacement {
 
     private Choice choice(int rack, Ask ask, Ask.Part part, int levels, long worth) {
         cheapestIn(rack, ask, part, levels, worth + 1);
-        List<Integer> pieces = new ArrayList<>();
+        Set<Integer> pieces = new LinkedHashSet<>();
         for (int piece = board.firstIn(rack); piece != Board.NOWHERE; piece = board.nextIn(piece)) {
             Ask other = board.ask(board.askOf(piece));
             if (mayGo(piece, ask)
@@ -224,6 +225,6 @@ public final class Displacement {
                 pieces.add(piece - board.partOf(piece));
             }
         }
-        return new Choice(rack, pieces, worth);
+        return new Choice(rack, List.copyOf(pieces), worth);
     }
 }
