@@ -40,6 +40,7 @@ final class RoomMaking {
     private final List<Preemption> preemptions = new ArrayList<>();
     private final List<Integer> unplaced = new ArrayList<>();
     private final Map<Integer, Room> rooms = new HashMap<>();
+    private final Set<Integer> moving = new HashSet<>();
 
     RoomMaking(FleetBoard fleet, OneByOne oneByOne, Objective objective, PromisedRoom promised) {
         this.fleet = fleet;
@@ -153,6 +154,7 @@ final class RoomMaking {
         }
         board.settle();
         board.close(rack);
+        moving.addAll(moved);
         for (int piece : moved) {
             Replica from = fleet.running(piece).orElseThrow();
             Demand again = new Demand(fleet.service(board.askOf(piece)), from.slot());
@@ -189,7 +191,8 @@ final class RoomMaking {
     }
 
     private boolean mayMove(int piece) {
-        return fleet.running(piece)
+        return !moving.contains(piece)
+                && fleet.running(piece)
                 .map(
                         replica ->
                                 replica.state() == ReplicaState.SERVING
@@ -242,7 +245,8 @@ final class RoomMaking {
     }
 
     private boolean mayBePreempted(int piece) {
-        return board.ask(board.askOf(piece)).preemptible()
+        return !moving.contains(piece)
+                && board.ask(board.askOf(piece)).preemptible()
                 && fleet.running(piece).filter(replica -> !replica.leaving()).isPresent();
     }
 
