@@ -109,7 +109,7 @@ public final class Displacement {
         long best = below;
         int bestRack = Board.NOWHERE;
         for (int rack : racks) {
-            if (site.ready(rack)
+            if (board.isOpen(rack)
                     && part.accelerators() <= site.accelerators(rack)
                     && part.racks().contains(rack)
                     && board.sharesWell(rack, ask)) {
@@ -135,7 +135,7 @@ public final class Displacement {
         spreadInTheWay = false;
         for (int rack = 0; rack < bound.length; rack++) {
             int missing = part.accelerators() - board.free(rack);
-            if (site.ready(rack)
+            if (board.isOpen(rack)
                     && part.accelerators() <= site.accelerators(rack)
                     && part.racks().contains(rack)) {
                 long watts = part.wattsBySku()[site.sku(rack)];
