@@ -12,8 +12,8 @@ import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.ledger.RoomMade.Promised;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
-import io.gigafleet.controlplane.placement.PlanVerifier;
 import io.gigafleet.controlplane.placement.Slots;
+import io.gigafleet.controlplane.placement.verify.PlanVerifier;
 import io.gigafleet.controlplane.rollout.OrderedRollout;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecider;
@@ -84,7 +84,7 @@ final class CycleDecider {
                         input.specs().topology(),
                         input.nowMillis());
         Plan plan = placer.plan(wanted, slots.demands(), promises.given());
-        List<String> violations = PlanVerifier.violations(wanted, plan);
+        List<String> violations = PlanVerifier.violations(wanted, slots.demands(), plan);
         PlanSteps steps = new PlanSteps(input.specs(), replicas, names, limits, input.nowMillis());
         if (violations.isEmpty()) {
             steps.carryOut(plan);

@@ -18,7 +18,7 @@ import java.util.List;
  * nothing: watts and accelerators run out together, racks that are whole stay whole; keep the parts
  * of a replica in one row; disturb as little as possible.
  *
- * <p><b>Constraints:</b> those of {@link PlanVerifier}.
+ * <p><b>Constraints:</b> those that {@code verify.PlanVerifier} checks.
  *
  * <p><b>Actions,</b> from the least disruptive: into free room; move others to make room; take back
  * what tenants borrowed; take the place of less worth. The last three need time, since what goes is

@@ -40,6 +40,7 @@ final class RoomMaking {
     private final List<Preemption> preemptions = new ArrayList<>();
     private final List<Integer> unplaced = new ArrayList<>();
     private final Map<Integer, Room> rooms = new HashMap<>();
+    private final Set<Integer> moving = new HashSet<>();
 
     RoomMaking(FleetBoard fleet, OneByOne oneByOne, Objective objective, PromisedRoom promised) {
         this.fleet = fleet;
@@ -197,6 +198,7 @@ final class RoomMaking {
         }
         board.settle();
         board.close(rack);
+        moving.addAll(moved);
         for (int piece : moved) {
             Replica from = fleet.running(piece).orElseThrow();
             Demand again = new Demand(fleet.service(board.askOf(piece)), from.slot());
@@ -233,14 +235,17 @@ final class RoomMaking {
     }
 
     private boolean mayMove(int piece) {
-        return fleet.running(piece)
-                .map(
-                        replica ->
-                                replica.state() == ReplicaState.SERVING
-                                        && replica.routed()
-                                        && !replica.leaving()
-                                        && fleet.view().rack(board.rackOf(piece)).acceptsReplicas())
-                .orElse(false);
+        return !moving.contains(piece)
+                && fleet.running(piece)
+                        .map(
+                                replica ->
+                                        replica.state() == ReplicaState.SERVING
+                                                && replica.routed()
+                                                && !replica.leaving()
+                                                && fleet.view()
+                                                        .rack(board.rackOf(piece))
+                                                        .acceptsReplicas())
+                        .orElse(false);
     }
 
     // Reclaim and preemption
@@ -264,6 +269,7 @@ final class RoomMaking {
         int mark = board.mark();
         List<Integer> gone = oneByOne.displace(first, below);
         if (gone.isEmpty()) {
+            board.undo(mark);
             return false;
         }
         if (cause == Preemption.Cause.RECLAIM && takesMoreThanWasBorrowed(gone)) {
@@ -285,7 +291,8 @@ final class RoomMaking {
     }
 
     private boolean mayBePreempted(int piece) {
-        return ask(piece).preemptible()
+        return !moving.contains(piece)
+                && ask(piece).preemptible()
                 && fleet.running(piece).filter(replica -> !replica.leaving()).isPresent();
     }
 

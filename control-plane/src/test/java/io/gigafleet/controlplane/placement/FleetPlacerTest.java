@@ -11,6 +11,7 @@ import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.controlplane.placement.verify.PlanVerifier;
 import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class FleetPlacerTest {
                     .forEach(slot -> demands.add(new Demand(service, slot)));
         }
         Plan plan = placer.plan(view, demands);
-        assertThat(PlanVerifier.violations(view, plan)).isEmpty();
+        assertThat(PlanVerifier.violations(view, demands, plan)).isEmpty();
         return plan;
     }
 
@@ -225,8 +226,9 @@ class FleetPlacerTest {
                         .replica(replica(small, 0, 0, 0, ReplicaState.SERVING))
                         .replica(replica(small, 1, 0, 4, ReplicaState.SERVING))
                         .view();
-        Plan plan = placer.plan(view, List.of(new Demand(large, 0)));
-        assertThat(PlanVerifier.violations(view, plan)).isEmpty();
+        List<Demand> demands = List.of(new Demand(large, 0));
+        Plan plan = placer.plan(view, demands);
+        assertThat(PlanVerifier.violations(view, demands, plan)).isEmpty();
         assertThat(plan.unplaced().getFirst().reason())
                 .isEqualTo(new Reason.QuotaExceeded("acme", 16, 4, 16));
     }
@@ -315,7 +317,7 @@ class FleetPlacerTest {
         }
         FleetView view = fleet.view();
         Plan plan = placer.plan(view, demands);
-        assertThat(PlanVerifier.violations(view, plan)).as("seed " + seed).isEmpty();
+        assertThat(PlanVerifier.violations(view, demands, plan)).as("seed " + seed).isEmpty();
         assertThat(plan.placements().size() + plan.unplaced().size())
                 .as("seed " + seed)
                 .isEqualTo(demands.size());

@@ -52,6 +52,7 @@ public final class Board {
     private final int[] yieldingInRack;
     private final int[] yieldingByWeight;
     private final int[] occupiedInRack;
+    private final boolean[] closed;
     private final int root;
     private FreeBuckets buckets;
 
@@ -105,6 +106,7 @@ public final class Board {
             yields[piece] = asks.get(askOf[piece]).preemptible();
         }
         this.occupiedInRack = new int[site.rackCount()];
+        this.closed = new boolean[site.rackCount()];
         this.yieldingInRack = new int[site.rackCount() * PRIORITIES];
         this.yieldingByWeight = new int[site.rackCount() * WEIGHTS];
         for (int rack = 0; rack < free.length; rack++) {
@@ -128,7 +130,7 @@ public final class Board {
     private FreeBuckets bucketsBy(int[] groupOf, int groups) {
         FreeBuckets next = new FreeBuckets(site, groupOf, groups);
         for (int rack = 0; rack < free.length; rack++) {
-            if (site.ready(rack)) {
+            if (isOpen(rack)) {
                 next.put(rack, free[rack]);
             }
         }
@@ -517,7 +519,13 @@ public final class Board {
 
     /** Takes a rack out of every search. */
     public void close(int rack) {
+        closed[rack] = true;
         buckets.remove(rack);
+    }
+
+    /** Whether a rack takes replicas, and was not closed. */
+    public boolean isOpen(int rack) {
+        return site.ready(rack) && !closed[rack];
     }
 
     /** What a limit lacks for so many watts more on a rack. */

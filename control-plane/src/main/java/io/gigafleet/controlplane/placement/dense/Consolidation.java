@@ -74,7 +74,7 @@ final class Consolidation {
         Arrays.fill(toMove, NEVER);
         for (int rack = 0; rack < toMove.length; rack++) {
             int missing = part.accelerators() - board.free(rack);
-            if (site.ready(rack)
+            if (board.isOpen(rack)
                     && part.accelerators() <= site.accelerators(rack)
                     && missing <= most
                     && part.racks().contains(rack)

@@ -1,8 +1,9 @@
 package io.gigafleet.controlplane.placement.dense;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the rack where a replica fits if others give up their place, and who: those whose worth is
@@ -108,7 +109,7 @@ public final class Displacement {
         long best = below;
         int bestRack = Board.NOWHERE;
         for (int rack : racks) {
-            if (site.ready(rack)
+            if (board.isOpen(rack)
                     && part.accelerators() <= site.accelerators(rack)
                     && part.racks().contains(rack)
                     && board.sharesWell(rack, ask)) {
@@ -134,7 +135,7 @@ public final class Displacement {
         spreadInTheWay = false;
         for (int rack = 0; rack < bound.length; rack++) {
             int missing = part.accelerators() - board.free(rack);
-            if (site.ready(rack)
+            if (board.isOpen(rack)
                     && part.accelerators() <= site.accelerators(rack)
                     && part.racks().contains(rack)) {
                 long watts = part.wattsBySku()[site.sku(rack)];
@@ -213,7 +214,7 @@ public final class Displacement {
 
     private Choice choice(int rack, Ask ask, Ask.Part part, int levels, long worth) {
         cheapestIn(rack, ask, part, levels, worth + 1);
-        List<Integer> pieces = new ArrayList<>();
+        Set<Integer> pieces = new LinkedHashSet<>();
         for (int piece = board.firstIn(rack); piece != Board.NOWHERE; piece = board.nextIn(piece)) {
             Ask other = board.ask(board.askOf(piece));
             if (mayGo(piece, ask)
@@ -224,6 +225,6 @@ public final class Displacement {
                 pieces.add(piece - board.partOf(piece));
             }
         }
-        return new Choice(rack, pieces, worth);
+        return new Choice(rack, List.copyOf(pieces), worth);
     }
 }

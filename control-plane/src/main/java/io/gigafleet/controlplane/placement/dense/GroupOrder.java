@@ -12,14 +12,22 @@ final class GroupOrder {
 
     private final Board board;
     private final Site site;
-    private final int[] skuOf;
-    private final long[] acceleratorsOf;
+    private FreeBuckets known;
+    private int[] skuOf = new int[0];
+    private long[] acceleratorsOf = new long[0];
 
     GroupOrder(Board board) {
         this.board = board;
         this.site = board.site();
-        this.skuOf = new int[board.buckets().groups()];
-        this.acceleratorsOf = new long[board.buckets().groups()];
+        this.known = board.buckets();
+        count();
+    }
+
+    /** Packing sorts racks into other groups. */
+    private void count() {
+        known = board.buckets();
+        skuOf = new int[known.groups()];
+        acceleratorsOf = new long[known.groups()];
         for (int rack = 0; rack < site.rackCount(); rack++) {
             int group = board.buckets().groupOf(rack);
             skuOf[group] = site.sku(rack);
@@ -28,6 +36,9 @@ final class GroupOrder {
     }
 
     int[] of(Ask ask) {
+        if (known != board.buckets()) {
+            count();
+        }
         Ask.Part part = ask.parts().getFirst();
         int groups = skuOf.length;
         double[] key = new double[groups];

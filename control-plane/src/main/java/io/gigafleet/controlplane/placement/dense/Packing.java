@@ -191,17 +191,24 @@ public final class Packing {
         choice.pieces().forEach(board::removeReplica);
         board.place(piece, choice.rack());
         for (int victim : choice.pieces()) {
-            Ask other = board.ask(board.askOf(victim));
-            fit.recount(other, victim);
-            for (int group = 0; group < groups.count(); group++) {
-                int rack = fit.bestIn(group, other, victim);
-                if (rack != Board.NOWHERE) {
-                    board.place(victim, rack);
-                    break;
-                }
-            }
+            elsewhere(board.ask(board.askOf(victim)), victim);
         }
         return true;
+    }
+
+    private void elsewhere(Ask ask, int firstPiece) {
+        if (!ask.isSimple()) {
+            rowFit.place(ask, firstPiece);
+            return;
+        }
+        fit.recount(ask, firstPiece);
+        for (int group = 0; group < groups.count(); group++) {
+            int rack = fit.bestIn(group, ask, firstPiece);
+            if (rack != Board.NOWHERE) {
+                board.place(firstPiece, rack);
+                return;
+            }
+        }
     }
 
     /**

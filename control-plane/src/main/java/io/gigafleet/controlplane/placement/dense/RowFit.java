@@ -89,7 +89,7 @@ final class RowFit {
         int best = Board.NOWHERE;
         for (int rack : racksOfRow[row]) {
             if (board.free(rack) >= part.accelerators()
-                    && site.ready(rack)
+                    && board.isOpen(rack)
                     && part.racks().contains(rack)
                     && (best == Board.NOWHERE || board.free(rack) < board.free(best))
                     && spread.allows(rack)

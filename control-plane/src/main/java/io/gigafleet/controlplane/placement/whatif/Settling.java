@@ -8,10 +8,10 @@ import io.gigafleet.controlplane.placement.Move;
 import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
-import io.gigafleet.controlplane.placement.PlanVerifier;
 import io.gigafleet.controlplane.placement.Preemption;
 import io.gigafleet.controlplane.placement.Slots;
 import io.gigafleet.controlplane.placement.Unplaced;
+import io.gigafleet.controlplane.placement.verify.PlanVerifier;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +89,7 @@ final class Settling {
         FleetView wanted = view();
         Plan plan = placer.plan(wanted, slots.demands());
         copies.clear();
-        List<String> violations = PlanVerifier.violations(wanted, plan);
+        List<String> violations = PlanVerifier.violations(wanted, slots.demands(), plan);
         if (!violations.isEmpty()) {
             throw new IllegalStateException("the plan of a what-if violates " + violations);
         }

@@ -1,4 +1,4 @@
-package io.gigafleet.controlplane.placement;
+package io.gigafleet.controlplane.placement.verify;
 
 import static io.gigafleet.controlplane.fleet.TestFleet.service;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,8 +7,12 @@ import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.controlplane.placement.Demand;
+import io.gigafleet.controlplane.placement.Placement;
+import io.gigafleet.controlplane.placement.Plan;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each plan here is wrong in one way, and the verifier must say which. */
@@ -26,7 +30,8 @@ class PlanVerifierTest {
     }
 
     private static List<String> violations(FleetView view, Placement... placements) {
-        return PlanVerifier.violations(view, new Plan(List.of(placements), List.of()));
+        List<Demand> demands = Stream.of(placements).map(Placement::demand).toList();
+        return PlanVerifier.violations(view, demands, new Plan(List.of(placements), List.of()));
     }
 
     @Test
