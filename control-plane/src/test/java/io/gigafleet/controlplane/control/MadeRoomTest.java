@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.control;
 
+import static io.gigafleet.controlplane.fleet.TestFleet.preemptible;
 import static io.gigafleet.controlplane.fleet.TestFleet.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class MadeRoomTest {
 
     /** Nine of these fill a rack. */
-    private static final ServiceView BATCH = service("batch", 8, 9, 1);
+    private static final ServiceView BATCH = preemptible(service("batch", 8, 9, 1));
 
     private static final ServiceView URGENT = service("urgent", 16, 1, 5);
 

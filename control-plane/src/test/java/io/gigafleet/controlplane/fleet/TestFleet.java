@@ -208,6 +208,28 @@ public final class TestFleet {
                 TenantQuota.of(quota));
     }
 
+    /** The same service, which gives up its place for others. */
+    public static ServiceView preemptible(ServiceView service) {
+        InferenceService.Spec spec = service.service().spec();
+        return new ServiceView(
+                new InferenceService(
+                        service.service().metadata(),
+                        new InferenceService.Spec(
+                                spec.tenant(),
+                                spec.model(),
+                                spec.replicas(),
+                                spec.shape(),
+                                spec.power(),
+                                spec.priority(),
+                                true,
+                                spec.gracePeriod(),
+                                spec.placement(),
+                                spec.slo(),
+                                spec.traffic())),
+                service.wanted(),
+                service.quota());
+    }
+
     /** A part of a copy, on a rack's first accelerators. */
     public static Replica part(
             ServiceView service, int slot, String copy, int part, int rack, ReplicaState state) {

@@ -3,18 +3,25 @@ package io.gigafleet.bench.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.bench.placement.baseline.Scoring;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChurnTest {
 
     private static final Instance INSTANCE = InstanceGenerator.generate(100, 1, Mix.STD, 1.1);
 
+    private static Churn.Load offered(double share) {
+        return new Churn.Load(share, OfferedWatts.MOST);
+    }
+
     private static Churn gigafleet(double load, double moveShare) {
-        return Churn.play(INSTANCE, load, 1, repeated -> new GigafleetChurn(repeated, moveShare));
+        return Churn.play(
+                INSTANCE, offered(load), 1, repeated -> new GigafleetChurn(repeated, moveShare));
     }
 
     private static Churn kube(Scoring scoring) {
-        return Churn.play(INSTANCE, 0.99, 1, repeated -> new RivalChurn(repeated, scoring));
+        return Churn.play(
+                INSTANCE, offered(0.99), 1, repeated -> new RivalChurn(repeated, scoring));
     }
 
     @Test
@@ -36,6 +43,30 @@ class ChurnTest {
     void spreadingRejectsMoreThanPacking() {
         assertThat(kube(Scoring.LEAST_ALLOCATED).rejected())
                 .isGreaterThan(kube(Scoring.MOST_ALLOCATED).rejected());
+    }
+
+    @Test
+    void noMoreMovesThanAllowedOfWhatArrivesWhileCounted() {
+        Churn churn =
+                Churn.play(
+                        INSTANCE,
+                        new Churn.Load(0.99, OfferedWatts.AVERAGE),
+                        1,
+                        repeated -> new GigafleetChurn(repeated, 0.01));
+
+        assertThat(churn.moved()).isPositive().isLessThanOrEqualTo(churn.arrived() / 100);
+    }
+
+    @Test
+    void averageWattsAreTheMeanOverTheSkusItMayRunOn() {
+        Deployment any =
+                new Deployment(1, "chat", 8, 0, List.of(700, 600), Deployment.ANY_SKU, 4, 0, 0);
+        Deployment onlySecond = new Deployment(2, "chat", 8, 0, List.of(700, 600), 1, 4, 0, 0);
+
+        assertThat(OfferedWatts.MOST.perAccelerator(any)).isEqualTo(700);
+        assertThat(OfferedWatts.AVERAGE.perAccelerator(any)).isEqualTo(650);
+        assertThat(OfferedWatts.MOST.perAccelerator(onlySecond)).isEqualTo(600);
+        assertThat(OfferedWatts.AVERAGE.perAccelerator(onlySecond)).isEqualTo(600);
     }
 
     @Test
