@@ -143,12 +143,12 @@ class MadeRoomTest {
         List<Move> moves = new ArrayList<>();
         for (Replica from : first) {
             List<Integer> to =
-                    IntStream.range(8 * moves.size(), 8 * moves.size() + 8).boxed().toList();
+                    IntStream.range(40 + 4 * moves.size(), 44 + 4 * moves.size()).boxed().toList();
             moves.add(
                     new Move(
                             from,
                             new Placement(
-                                    new Demand(BATCH, from.slot()), 0, 1, to, from.plannedWatts()),
+                                    new Demand(SMALL, from.slot()), 0, 1, to, from.plannedWatts()),
                             demand));
         }
         return moves;
@@ -159,39 +159,48 @@ class MadeRoomTest {
                         new TestFleet().rows(1, 2),
                         RoomMakingPlacer.moving(
                                 "wide", (view, demand) -> firstOnes(view, demand, count)))
-                .wanting(BATCH)
+                .wanting(SMALL)
+                .settle()
+                .wanting(SMALL, HALF)
                 .settle();
     }
 
-    /** Fits nowhere, so that room is made for it for ever. */
-    private static final ServiceView WIDE = service("wide", 73, 1, 5);
+    /**
+     * These leave 32 accelerators free on the first of two racks, and this as many on the other.
+     */
+    private static final ServiceView SMALL = service("batch", 4, 10, 1);
+
+    private static final ServiceView HALF = service("half", 40, 1, 1);
+
+    /** Fits where four of the small ones have moved away. */
+    private static final ServiceView WIDE = service("wide", 48, 1, 5);
 
     @Test
     void movedReplicaServesUntilItsSuccessorDoes() {
-        CycleStory two = moving(2);
-        CycleOutcome outcome = two.wanting(BATCH, WIDE).cycle();
-        assertThat(outcome.moved()).hasSize(2);
-        assertThat(two.replicas())
+        CycleStory four = moving(4);
+        CycleOutcome outcome = four.wanting(SMALL, HALF, WIDE).cycle();
+        assertThat(outcome.moved()).hasSize(4);
+        assertThat(four.replicas())
                 .filteredOn(Replica::leaving)
-                .hasSize(2)
+                .hasSize(4)
                 .allMatch(Replica::routed);
         for (int round = 0; round < 5; round++) {
-            assertThat(two.replicas())
+            assertThat(four.replicas())
                     .filteredOn(replica -> replica.service().equals("batch") && replica.routed())
-                    .hasSize(9);
-            two.racksObey().cycle();
+                    .hasSize(10);
+            four.racksObey().cycle();
         }
-        assertThat(two.replicas()).noneMatch(Replica::leaving);
-        assertThat(two.replicas())
+        assertThat(four.replicas()).noneMatch(Replica::leaving);
+        assertThat(four.replicas())
                 .filteredOn(replica -> replica.rack().equals("r1"))
-                .hasSize(2)
+                .hasSize(5)
                 .allMatch(Replica::routed);
     }
 
     @Test
     void moreMovesThanMayBeInFlightAreNotBegun() {
         CycleStory many = moving(CycleStory.LIMITS.movesInFlight() + 1);
-        CycleOutcome outcome = many.wanting(BATCH, WIDE).cycle();
+        CycleOutcome outcome = many.wanting(SMALL, HALF, WIDE).cycle();
         assertThat(outcome.moved()).isEmpty();
         assertThat(outcome.changed()).isEmpty();
         assertThat(many.room().promised()).isEmpty();
