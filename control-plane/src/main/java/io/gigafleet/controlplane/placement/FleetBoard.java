@@ -191,6 +191,7 @@ final class FleetBoard {
 
     private void placeWhatRuns() {
         Topology topology = view.topology();
+        Map<String, Integer> exclusive = exclusiveServices();
         Map<String, Integer> pieceOf = new HashMap<>();
         for (int at = 0; at < wanted.size(); at++) {
             int piece = board.firstPiece(at);
@@ -212,6 +213,10 @@ final class FleetBoard {
                 if (piece == null) {
                     board.occupy(
                             rack.getAsInt(), replica.accelerators().size(), replica.plannedWatts());
+                    Integer tenant = exclusive.get(replica.service());
+                    if (tenant != null) {
+                        board.keepFor(tenant, rack.getAsInt());
+                    }
                 } else {
                     board.hold(piece, rack.getAsInt(), replica.plannedWatts());
                 }
@@ -220,6 +225,17 @@ final class FleetBoard {
         for (int at = 0; at < wanted.size(); at++) {
             precede(at, wanted.get(at));
         }
+    }
+
+    /** Services that want racks for their tenant alone, with the tenant. */
+    private Map<String, Integer> exclusiveServices() {
+        Map<String, Integer> exclusive = new HashMap<>();
+        for (ServiceView service : view.services()) {
+            if (service.service().spec().placement().exclusive()) {
+                exclusive.put(service.name(), tenantIndex(service));
+            }
+        }
+        return exclusive;
     }
 
     /**
