@@ -372,21 +372,24 @@ public final class Board {
      * What holds a replica's slot until the replica does.
      *
      * @param piece the first piece of the replica that replaces it, or {@link #NOWHERE}
+     * @param racks where its parts stand
      */
-    record Predecessor(int piece, int rack) {}
+    record Predecessor(int piece, int[] racks) {}
 
     /**
      * Tells that something else holds a slot of an ask now. It takes room of its own ({@link
      * #occupy}); to quota and spread, it and what replaces it are one.
      *
      * @param piece the first piece of the replica that is to replace it, or {@link #NOWHERE}
+     * @param racks where its parts stand
+     * @param accelerators what it counts for in its tenant's quota; 0 if another holder counts
      */
-    public void precede(int ask, int piece, int rack, int accelerators) {
+    public void precede(int ask, int piece, int[] racks, int accelerators) {
         predecessorsOfAsk
                 .computeIfAbsent(ask, ignored -> new ArrayList<>())
-                .add(new Predecessor(piece, rack));
+                .add(new Predecessor(piece, racks.clone()));
         heldByTenant[asks.get(ask).tenant()] += accelerators;
-        if (piece != NOWHERE) {
+        if (piece != NOWHERE && accelerators > 0) {
             replacedAccelerators.merge(piece, accelerators, Integer::sum);
         }
     }
