@@ -11,9 +11,11 @@ import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +193,7 @@ final class FleetBoard {
 
     private void placeWhatRuns() {
         Topology topology = view.topology();
+        Map<String, Integer> exclusive = exclusiveServices();
         Map<String, Integer> pieceOf = new HashMap<>();
         for (int at = 0; at < wanted.size(); at++) {
             int piece = board.firstPiece(at);
@@ -212,6 +215,10 @@ final class FleetBoard {
                 if (piece == null) {
                     board.occupy(
                             rack.getAsInt(), replica.accelerators().size(), replica.plannedWatts());
+                    Integer tenant = exclusive.get(replica.service());
+                    if (tenant != null) {
+                        board.keepFor(tenant, rack.getAsInt());
+                    }
                 } else {
                     board.hold(piece, rack.getAsInt(), replica.plannedWatts());
                 }
@@ -222,36 +229,62 @@ final class FleetBoard {
         }
     }
 
+    /** Services that want racks for their tenant alone, with the tenant. */
+    private Map<String, Integer> exclusiveServices() {
+        Map<String, Integer> exclusive = new HashMap<>();
+        for (ServiceView service : view.services()) {
+            if (service.service().spec().placement().exclusive()) {
+                exclusive.put(service.name(), tenantIndex(service));
+            }
+        }
+        return exclusive;
+    }
+
     /**
-     * Copies that hold a slot but don't stay count for quota and spread until they are replaced.
+     * Copies that hold a slot but don't stay count for spread wherever they stand; one of each slot
+     * counts for quota, until it is replaced.
      */
     private void precede(int ask, Wanted service) {
+        if (service.staying().size() == service.holders().size()
+                && service.holders().values().stream().allMatch(copies -> copies.size() == 1)) {
+            return;
+        }
         Map<Integer, Integer> pieceOfSlot = new HashMap<>();
         int parts = board.ask(ask).parts().size();
-        int piece = board.firstPiece(ask) + parts * service.staying().size();
+        int piece = board.firstPiece(ask);
+        for (Copy copy : service.staying()) {
+            pieceOfSlot.put(copy.parts().getFirst().slot(), piece);
+            piece += parts;
+        }
         for (Demand demand : service.demands()) {
             pieceOfSlot.put(demand.slot(), piece);
             piece += parts;
         }
-        Set<Integer> kept = new HashSet<>();
-        service.staying().forEach(copy -> kept.add(copy.parts().getFirst().slot()));
+        Set<Copy> staying = Collections.newSetFromMap(new IdentityHashMap<>());
+        staying.addAll(service.staying());
         service.holders()
                 .forEach(
                         (slot, copies) -> {
-                            if (!kept.contains(slot)) {
-                                precede(
-                                        ask,
-                                        pieceOfSlot.getOrDefault(slot, Board.NOWHERE),
-                                        copies.getFirst());
+                            boolean counts = copies.stream().noneMatch(staying::contains);
+                            for (Copy copy : copies) {
+                                if (!staying.contains(copy)) {
+                                    int successor = pieceOfSlot.getOrDefault(slot, Board.NOWHERE);
+                                    precede(ask, successor, copy, counts);
+                                    counts = false;
+                                }
                             }
                         });
     }
 
-    private void precede(int ask, int piece, Copy copy) {
+    private void precede(int ask, int piece, Copy copy, boolean counts) {
+        int[] racks =
+                copy.parts().stream()
+                        .flatMapToInt(part -> view.topology().rackNamed(part.rack()).stream())
+                        .toArray();
         int accelerators = copy.parts().stream().mapToInt(part -> part.accelerators().size()).sum();
-        view.topology()
-                .rackNamed(copy.parts().getFirst().rack())
-                .ifPresent(rack -> board.precede(ask, piece, rack, accelerators));
+        if (racks.length > 0) {
+            board.precede(ask, piece, racks, counts ? accelerators : 0);
+        }
     }
 
     private void occupy(int rack, Replica replica, int sign) {

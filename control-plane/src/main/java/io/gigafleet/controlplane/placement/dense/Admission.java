@@ -54,7 +54,8 @@ final class Admission {
             List<ReplicaClass> classes,
             boolean[] bound) {
         Admission admission = new Admission(board, groups, objective, classes, bound);
-        return admission.whole(Prices.solve(admission.program()));
+        Prices.Program program = admission.program();
+        return admission.whole(program, Prices.solve(program));
     }
 
     private Prices.Program program() {
@@ -206,7 +207,7 @@ final class Admission {
      * Whole numbers near the fractions: what one class leaves over in an option, in accelerators,
      * the next one takes.
      */
-    private int[][] whole(double[][] shares) {
+    private int[][] whole(Prices.Program program, double[][] shares) {
         int options = groups.count() + groups.rowTypes();
         int[][] whole = new int[classes.size()][options];
         double[] carried = new double[options];
@@ -214,6 +215,9 @@ final class Admission {
             int size = classes.get(at).example().accelerators();
             int left = classes.get(at).wanted();
             for (int option = 0; option < options; option++) {
+                if (program.needs()[at][option].length == 0) {
+                    continue;
+                }
                 double wanted = shares[at][option] + carried[option] / size;
                 whole[at][option] = Math.clamp((long) Math.floor(wanted + 1e-6), 0, left);
                 left -= whole[at][option];

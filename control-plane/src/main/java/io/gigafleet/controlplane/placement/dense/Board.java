@@ -22,6 +22,12 @@ public final class Board {
 
     private static final int PRIORITIES = 8;
 
+    /** Nobody has the rack alone. */
+    private static final int ANYBODY = -1;
+
+    /** Several tenants have the rack alone, so that nobody new may come. */
+    private static final int NOBODY = -2;
+
     /**
      * Powers of two that a replica's weight may reach: 2^8 accelerators and priority 7 with room.
      */
@@ -48,6 +54,8 @@ public final class Board {
     private final long[] heldByTenant;
     private final long[] quotaOfTenant;
     private final int[] exclusiveInRack;
+    private final int[] keptFor;
+    private boolean anyKept;
     private final boolean[] yields;
     private final int[] yieldingInRack;
     private final int[] yieldingByWeight;
@@ -101,6 +109,8 @@ public final class Board {
         this.heldByTenant = new long[quotaOfTenant.length];
         this.quotaOfTenant = quotaOfTenant.clone();
         this.exclusiveInRack = new int[site.rackCount()];
+        this.keptFor = new int[site.rackCount()];
+        Arrays.fill(keptFor, ANYBODY);
         this.yields = new boolean[pieces];
         for (int piece = 0; piece < pieces; piece++) {
             yields[piece] = asks.get(askOf[piece]).preemptible();
@@ -335,6 +345,9 @@ public final class Board {
 
     /** Whether exclusive use by a tenant, of this ask or of those in the rack, is respected. */
     public boolean sharesWell(int rack, Ask ask) {
+        if (keptFor[rack] != ANYBODY && keptFor[rack] != ask.tenant()) {
+            return false;
+        }
         if (!ask.exclusive() && exclusiveInRack[rack] == 0) {
             return true;
         }
@@ -359,21 +372,24 @@ public final class Board {
      * What holds a replica's slot until the replica does.
      *
      * @param piece the first piece of the replica that replaces it, or {@link #NOWHERE}
+     * @param racks where its parts stand
      */
-    record Predecessor(int piece, int rack) {}
+    record Predecessor(int piece, int[] racks) {}
 
     /**
      * Tells that something else holds a slot of an ask now. It takes room of its own ({@link
      * #occupy}); to quota and spread, it and what replaces it are one.
      *
      * @param piece the first piece of the replica that is to replace it, or {@link #NOWHERE}
+     * @param racks where its parts stand
+     * @param accelerators what it counts for in its tenant's quota; 0 if another holder counts
      */
-    public void precede(int ask, int piece, int rack, int accelerators) {
+    public void precede(int ask, int piece, int[] racks, int accelerators) {
         predecessorsOfAsk
                 .computeIfAbsent(ask, ignored -> new ArrayList<>())
-                .add(new Predecessor(piece, rack));
+                .add(new Predecessor(piece, racks.clone()));
         heldByTenant[asks.get(ask).tenant()] += accelerators;
-        if (piece != NOWHERE) {
+        if (piece != NOWHERE && accelerators > 0) {
             replacedAccelerators.merge(piece, accelerators, Integer::sum);
         }
     }
@@ -512,9 +528,16 @@ public final class Board {
         occupiedInRack[rack] += accelerators;
     }
 
-    /** Whether some ask wants racks for its tenant alone. */
+    /** Keeps a rack for one tenant: what is on its way out there was to have it alone. */
+    public void keepFor(int tenant, int rack) {
+        boolean isFirst = keptFor[rack] == ANYBODY || keptFor[rack] == tenant;
+        keptFor[rack] = isFirst ? tenant : NOBODY;
+        anyKept = true;
+    }
+
+    /** Whether some racks are for one tenant alone, or an ask wants such. */
     public boolean anyExclusive() {
-        return asks.stream().anyMatch(Ask::exclusive);
+        return anyKept || asks.stream().anyMatch(Ask::exclusive);
     }
 
     /** Takes a rack out of every search. */

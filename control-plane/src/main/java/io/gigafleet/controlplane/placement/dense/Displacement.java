@@ -104,14 +104,19 @@ public final class Displacement {
         return bestRack == Board.NOWHERE ? Choice.NONE : choice(bestRack, ask, part, levels, best);
     }
 
-    /** The cheapest choice among a few racks for one part of a larger replica. */
-    Choice findAmong(int[] racks, Ask ask, Ask.Part part, long below) {
+    /**
+     * The cheapest choice among a few racks for one part of a larger replica.
+     *
+     * @param counted the spread of the ask's other replicas
+     */
+    Choice findAmong(int[] racks, Ask ask, Ask.Part part, SpreadCount counted, long below) {
         long best = below;
         int bestRack = Board.NOWHERE;
         for (int rack : racks) {
             if (board.isOpen(rack)
                     && part.accelerators() <= site.accelerators(rack)
                     && part.racks().contains(rack)
+                    && counted.allows(rack)
                     && board.sharesWell(rack, ask)) {
                 long lost = cheapestIn(rack, ask, part, ALL_LEVELS, best);
                 if (lost < best) {

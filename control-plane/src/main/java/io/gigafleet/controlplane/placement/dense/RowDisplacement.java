@@ -52,7 +52,7 @@ final class RowDisplacement {
         for (int part = 0; part < ask.parts().size(); part++) {
             Displacement.Choice choice =
                     displacement.findAmong(
-                            rows.racksOf(row), ask, ask.parts().get(part), below - lost);
+                            rows.racksOf(row), ask, ask.parts().get(part), spread, below - lost);
             if (choice.isNone()) {
                 return new Trial(List.of(), 0);
             }

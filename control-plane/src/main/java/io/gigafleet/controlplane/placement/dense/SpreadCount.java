@@ -1,11 +1,13 @@
 package io.gigafleet.controlplane.placement.dense;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** How many replicas of one ask stand in each row, loop and rack. */
 public final class SpreadCount {
 
     private static final int NONE = -1;
+    private static final int[] NOWHERE_ELSE = {};
 
     private final Board board;
     private final Site site;
@@ -33,8 +35,8 @@ public final class SpreadCount {
     }
 
     /**
-     * Counts an ask's replicas anew, but for one and what that replaces. A replica counts where its
-     * first part stands.
+     * Counts an ask's replicas anew, but for one and what that replaces. A replica counts once
+     * wherever one of its parts stands.
      */
     public void recount(Ask ask, int exceptPiece) {
         counted = ask.index();
@@ -47,27 +49,62 @@ public final class SpreadCount {
             Arrays.fill(inLoop, 0);
             Arrays.fill(inRack, 0);
         }
+        int parts = ask.parts().size();
         int end = board.firstPiece(counted + 1);
-        for (int piece = board.firstPiece(counted); piece < end; piece += ask.parts().size()) {
+        for (int piece = board.firstPiece(counted); piece < end; piece += parts) {
             if (board.rackOf(piece) != Board.NOWHERE && piece != exceptPiece) {
-                add(board.rackOf(piece));
+                if (parts == 1) {
+                    add(board.rackOf(piece));
+                } else {
+                    add(racksOf(piece, parts), NOWHERE_ELSE);
+                }
             }
         }
         for (Board.Predecessor before : board.predecessors(counted)) {
             if (before.piece() == Board.NOWHERE || before.piece() != exceptPiece) {
-                addPredecessor(before);
+                add(before.racks(), racksOf(before.piece(), parts));
             }
         }
     }
 
-    /** A slot that is being replaced counts once where both its holders stand. */
-    private void addPredecessor(Board.Predecessor before) {
-        int after = before.piece() == Board.NOWHERE ? Board.NOWHERE : board.rackOf(before.piece());
-        boolean isElsewhere = after == Board.NOWHERE;
-        int rack = before.rack();
-        inRow[site.row(rack)] += isElsewhere || site.row(after) != site.row(rack) ? 1 : 0;
-        inLoop[site.loop(rack)] += isElsewhere || site.loop(after) != site.loop(rack) ? 1 : 0;
-        inRack[rack] += isElsewhere || after != rack ? 1 : 0;
+    /** Racks of a replica's parts; none if it stands nowhere. */
+    private int[] racksOf(int firstPiece, int parts) {
+        if (firstPiece == Board.NOWHERE || board.rackOf(firstPiece) == Board.NOWHERE) {
+            return NOWHERE_ELSE;
+        }
+        int[] racks = new int[parts];
+        for (int part = 0; part < parts; part++) {
+            racks[part] = board.rackOf(firstPiece + part);
+        }
+        return racks;
+    }
+
+    /** Counts one slot, but for where it counts already: a slot that moves within a row does. */
+    private void add(int[] racks, int[] countedRacks) {
+        for (int at = 0; at < racks.length; at++) {
+            int rack = racks[at];
+            if (rack != Board.NOWHERE) {
+                inRow[site.row(rack)] += isNew(racks, at, countedRacks, site::row) ? 1 : 0;
+                inLoop[site.loop(rack)] += isNew(racks, at, countedRacks, site::loop) ? 1 : 0;
+                inRack[rack] += isNew(racks, at, countedRacks, same -> same) ? 1 : 0;
+            }
+        }
+    }
+
+    private static boolean isNew(
+            int[] racks, int at, int[] countedRacks, IntUnaryOperator placeOf) {
+        int place = placeOf.applyAsInt(racks[at]);
+        for (int before = 0; before < at; before++) {
+            if (racks[before] != Board.NOWHERE && placeOf.applyAsInt(racks[before]) == place) {
+                return false;
+            }
+        }
+        for (int rack : countedRacks) {
+            if (rack != Board.NOWHERE && placeOf.applyAsInt(rack) == place) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void add(int rack) {

@@ -2,12 +2,10 @@ package io.gigafleet.controlplane.placement.verify;
 
 import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.placement.Demand;
 import io.gigafleet.controlplane.placement.Placement;
-import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +25,7 @@ final class RoomSearch {
     private final int[] free;
     private final Limits limits;
     private final FreeAccelerators accelerators;
+    private final List<Placement> taken = new ArrayList<>();
     private int trials;
 
     RoomSearch(FleetView view, Services services, int[] rowOf) {
@@ -63,13 +62,14 @@ final class RoomSearch {
         }
         List<Integer> chosen = new ArrayList<>();
         trials = 0;
-        return chooseFrom(candidates, service, chosen) ? chosen : List.of();
+        return chooseFrom(candidates, demand, chosen) ? chosen : List.of();
     }
 
-    private boolean chooseFrom(List<Integer> candidates, Service service, List<Integer> chosen) {
+    private boolean chooseFrom(List<Integer> candidates, Demand demand, List<Integer> chosen) {
+        Service service = services.of(demand);
         int part = chosen.size();
         if (part == service.parts().size()) {
-            return true;
+            return keepsAll(demand, chosen);
         }
         for (int rack : candidates) {
             if (++trials > TRIALS_MOST) {
@@ -79,7 +79,7 @@ final class RoomSearch {
             if (isSameRow && fits(service, part, rack)) {
                 commit(service, part, rack, 1);
                 chosen.add(rack);
-                boolean isFound = chooseFrom(candidates, service, chosen);
+                boolean isFound = chooseFrom(candidates, demand, chosen);
                 commit(service, part, rack, -1);
                 if (isFound) {
                     return true;
@@ -91,12 +91,23 @@ final class RoomSearch {
     }
 
     private boolean fits(Service service, int part, int rack) {
-        RackSpot spot = topology.rack(rack);
-        InferenceService.Part wanted = service.parts().get(part);
-        return view.rack(rack).acceptsReplicas()
-                && (wanted.skus().isEmpty() || wanted.skus().contains(spot.sku().name()))
-                && size(service, part, rack) <= free[rack]
+        return size(service, part, rack) <= free[rack]
+                && Suitability.suits(view, service, part, rack)
                 && limits.carries(rack, watts(service, part, rack));
+    }
+
+    /** Whether what concerns more than one rack is kept, too. */
+    private boolean keepsAll(Demand demand, List<Integer> racks) {
+        List<Placement> placements = new ArrayList<>(taken);
+        for (int part = 0; part < racks.size(); part++) {
+            placements.add(
+                    new Placement(demand, part, racks.get(part), AcceleratorSet.range(0, 1), 0));
+        }
+        Violations found = new Violations(topology);
+        Proposal proposal = Proposal.of(view, services, placements, rowOf);
+        Spread.check(proposal, found);
+        Exclusiveness.check(proposal, found);
+        return found.isEmpty();
     }
 
     private int size(Service service, int part, int rack) {
@@ -115,8 +126,10 @@ final class RoomSearch {
     /** Takes a rack for a part. */
     Placement take(Demand demand, int part, int rack) {
         Service service = services.of(demand);
-        AcceleratorSet taken = accelerators.takeFirst(rack, size(service, part, rack));
+        AcceleratorSet slots = accelerators.takeFirst(rack, size(service, part, rack));
         commit(service, part, rack, 1);
-        return new Placement(demand, part, rack, taken, watts(service, part, rack));
+        Placement placement = new Placement(demand, part, rack, slots, watts(service, part, rack));
+        taken.add(placement);
+        return placement;
     }
 }

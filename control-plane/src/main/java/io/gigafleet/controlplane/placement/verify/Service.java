@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.placement.verify;
 
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.controlplane.placement.Demand;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.Arrays;
@@ -31,6 +32,11 @@ final class Service {
 
     boolean isOf(ServiceView other) {
         return view == other || view.equals(other);
+    }
+
+    /** Its slot 0, where a slot is asked for and any will do. */
+    Demand anyDemand() {
+        return new Demand(view, 0);
     }
 
     /** Watts above idle that so many accelerators of it add to a rack. */

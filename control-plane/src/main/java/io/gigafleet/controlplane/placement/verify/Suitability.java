@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.placement.verify;
 
+import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.placement.Placement;
@@ -28,6 +29,22 @@ final class Suitability {
                             Suitability check = new Suitability(proposal.view(), service, found);
                             placements.forEach(check::check);
                         });
+    }
+
+    /** Whether a rack would do for a part, had it room. */
+    static boolean suits(FleetView view, Service service, int part, int rack) {
+        Violations found = new Violations(view.topology());
+        RackSpot spot = view.topology().rack(rack);
+        int size = service.parts().get(part).accelerators().orElse(spot.accelerators());
+        new Suitability(view, service, found)
+                .check(
+                        new Placement(
+                                service.anyDemand(),
+                                part,
+                                rack,
+                                AcceleratorSet.range(0, size),
+                                service.plannedWatts(spot.sku(), size)));
+        return found.isEmpty();
     }
 
     private void check(Placement placement) {
