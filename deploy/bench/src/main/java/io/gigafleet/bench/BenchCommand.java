@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             BoundBench.class,
             PlacementBench.class,
             ChurnBench.class,
-            DurableBench.class
+            DurableBench.class,
+            JmhBench.class
         },
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {

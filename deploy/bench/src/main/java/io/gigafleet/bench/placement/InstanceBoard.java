@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An instance in the scheduler's dense columns, for what arrives one by one. */
-final class InstanceBoard {
+public final class InstanceBoard {
 
     /** All heat of an instance is its CDU's. */
     private static final int ALL_LIQUID = 1_000_000;
@@ -25,7 +25,7 @@ final class InstanceBoard {
     private final int[] replicasOf;
     private final int[] slotOf;
 
-    InstanceBoard(Instance instance) {
+    public InstanceBoard(Instance instance) {
         this.instance = instance;
         this.site = site(instance);
         Map<List<Integer>, RackSet> rackSets = new HashMap<>();
@@ -40,7 +40,7 @@ final class InstanceBoard {
     }
 
     /** A board with nothing on it. */
-    Board empty() {
+    public Board empty() {
         return new Board(
                 site,
                 asks,
