@@ -26,14 +26,19 @@ final class BenchCommand {
 
     /** Runs the measurement that the arguments name; exits with 0, 1 or 2. */
     public static void main(String[] arguments) {
-        System.exit(
-                new CommandLine(new BenchCommand())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setExecutionExceptionHandler(
-                                (failure, commandLine, result) -> {
-                                    System.err.println("gigafleet bench: " + failure.getMessage());
-                                    return 1;
-                                })
-                        .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line; what went wrong is one line of its errors, without a stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(BenchCommand::explain);
+    }
+
+    private static int explain(
+            Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        commandLine.getErr().println("gigafleet bench: " + failure.getMessage());
+        return failure instanceof Misuse ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -1,5 +1,6 @@
 package io.gigafleet.bench.placement;
 
+import io.gigafleet.bench.Misuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -9,15 +10,14 @@ import java.util.function.Function;
  * Deployments that come and go at a steady load.
  *
  * <p>Whole deployments arrive in the order of the instance, and round again. Each counts in the
- * offered load, placed or not, until it leaves; its watts count where it draws most, of the SKUs it
- * may run on (so counted, spreading and best fit reject what was published of them). Arrivals are
- * taken while offered accelerators and offered watts stay under a share of the site's; then one
+ * offered load, placed or not, until it leaves; how its watts are counted is {@link OfferedWatts}.
+ * Arrivals are taken while offered accelerators and offered watts stay under a share of the site's; then one
  * deployment in a hundred of those there are, at least one, leaves by chance; and so on, until
  * after the first fill as many accelerators have arrived as the fleet has.
  *
  * @param arrived accelerators that arrived after the first fill
  * @param rejected those that found no place at once
- * @param moved accelerators moved to make room, the first fill included
+ * @param moved accelerators moved to make room after the first fill
  * @param micros what each arrival of a replica after the first fill took
  */
 record Churn(
@@ -34,10 +34,26 @@ record Churn(
         micros = List.copyOf(micros);
     }
 
+    /**
+     * How much is offered.
+     *
+     * @param share of the site's accelerators and watts, above 0
+     */
+    record Load(double share, OfferedWatts watts) {
+        Load {
+            if (!(share > 0)) {
+                throw new Misuse("a load of " + share + ": give a share above 0, such as 0.99");
+            }
+        }
+    }
+
     /** Plays arrivals and departures against a scheduler. */
     static Churn play(
-            Instance instance, double load, long seed, Function<Instance, ChurnFleet> scheduler) {
-        double rounds = (1 + load) * instance.accelerators() / instance.acceleratorsAsked();
+            Instance instance,
+            Load load,
+            long seed,
+            Function<Instance, ChurnFleet> scheduler) {
+        double rounds = (1 + load.share()) * instance.accelerators() / instance.acceleratorsAsked();
         Instance repeated = Rounds.of(instance, (int) Math.ceil(rounds) + 1);
         return new Play(repeated, load, new SplittableRandom(seed), scheduler.apply(repeated))
                 .run();
@@ -50,6 +66,7 @@ record Churn(
         private final List<List<Integer>> replicasOf = new ArrayList<>();
         private final List<Integer> live = new ArrayList<>();
         private final boolean[] isPlaced;
+        private final OfferedWatts offered;
         private final double acceleratorsMost;
         private final double wattsMost;
         private double accelerators;
@@ -59,13 +76,14 @@ record Churn(
         private long rejected;
         private final List<Double> micros = new ArrayList<>();
 
-        Play(Instance instance, double load, SplittableRandom random, ChurnFleet fleet) {
+        Play(Instance instance, Load load, SplittableRandom random, ChurnFleet fleet) {
             this.instance = instance;
             this.random = random;
             this.fleet = fleet;
             this.isPlaced = new boolean[instance.replicas().size()];
-            this.acceleratorsMost = load * instance.accelerators();
-            this.wattsMost = load * instance.domains().get(Instance.SITE).budgetWatts();
+            this.offered = load.watts();
+            this.acceleratorsMost = load.share() * instance.accelerators();
+            this.wattsMost = load.share() * instance.domains().get(Instance.SITE).budgetWatts();
             instance.deployments().forEach(ignored -> replicasOf.add(new ArrayList<>()));
             for (int replica = 0; replica < isPlaced.length; replica++) {
                 replicasOf.get(instance.replicas().get(replica).deployment()).add(replica);
@@ -79,7 +97,10 @@ record Churn(
                         && watts + watts(next) <= wattsMost) {
                     arrive(next++);
                 } else {
-                    isFilled = true;
+                    if (!isFilled) {
+                        isFilled = true;
+                        fleet.startCounting();
+                    }
                     leaveSome();
                 }
             }
@@ -96,16 +117,9 @@ record Churn(
                     * instance.deployments().get(deployment).accelerators();
         }
 
-        /** Watts where it draws most, of the SKUs it may run on. */
         private double watts(int deployment) {
-            Deployment asked = instance.deployments().get(deployment);
-            int each = 0;
-            for (int sku = 0; sku < asked.wattsPerAccelerator().size(); sku++) {
-                if (asked.mayRunOn(sku)) {
-                    each = Math.max(each, asked.wattsPerAccelerator().get(sku));
-                }
-            }
-            return each * accelerators(deployment);
+            return offered.perAccelerator(instance.deployments().get(deployment))
+                    * accelerators(deployment);
         }
 
         private void arrive(int deployment) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.bench.Machine;
+import io.gigafleet.bench.Misuse;
 import io.gigafleet.bench.placement.baseline.Scoring;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,12 +19,11 @@ import picocli.CommandLine.Option;
 /** How much of what arrives at a nearly full site finds no place at once. */
 @Command(
         name = "churn",
-        description =
-                "Deployments come and go at a steady load: what share finds no place at once.")
+        description = {
+            "Deployments come and go at a steady load: what share finds no place at once.",
+            "Counted after the first fill, until as many accelerators have arrived as the site has."
+        })
 public final class ChurnBench implements Callable<Integer> {
-
-    private static final double PERCENT = 100;
-    private static final double P99 = 0.99;
 
     @Mixin private final InstanceOptions options = new InstanceOptions();
 
@@ -34,11 +34,27 @@ public final class ChurnBench implements Callable<Integer> {
     private double load;
 
     @Option(
+            names = "--watts",
+            defaultValue = "MOST",
+            description = {
+                "How offered watts are counted, which differ from SKU to SKU:",
+                "most: where a deployment draws most, of the SKUs it may run on (default);",
+                "average: the mean over those SKUs, which offers more."
+            })
+    private OfferedWatts watts = OfferedWatts.MOST;
+
+    @Option(
             names = "--moves",
             defaultValue = "0.01",
             description =
                     "Most accelerators Gigafleet may move, of those that arrived (default: 0.01).")
     private double moves;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            description = "Play as often, with --seed and the seeds after it (default: 1).")
+    private int seeds;
 
     @Option(
             names = "--baseline",
@@ -51,6 +67,9 @@ public final class ChurnBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (seeds < 1) {
+            throw new Misuse("--seeds is " + seeds + ": play at least once");
+        }
         Machine machine = Machine.now();
         Instance instance = options.instance();
         ObjectMapper mapper = new ObjectMapper();
@@ -58,31 +77,23 @@ public final class ChurnBench implements Callable<Integer> {
         result.put("benchmark", "churn")
                 .put("instance", instance.name())
                 .put("load", load)
-                .put("seed", options.seed());
+                .put("watts", watts.name().toLowerCase(Locale.ROOT))
+                .put("seed", options.seed())
+                .put("seeds", seeds);
         result.set("machine", mapper.valueToTree(machine));
         ArrayNode list = result.putArray("results");
-        if (!json) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "churn of %s at %.0f%%, seed %d%n%d cores, %s, JDK %s, load average %.1f%n",
-                    instance.name(),
-                    load * PERCENT,
-                    options.seed(),
-                    machine.cores(),
-                    machine.os(),
-                    machine.java(),
-                    machine.loadAverage());
-        }
+        ChurnReport report = new ChurnReport(!json);
+        report.head(machine, instance, load, watts, options.seed(), seeds);
         boolean isClean = true;
         if (baselines.isEmpty()) {
-            Churn churn = play(instance, repeated -> new GigafleetChurn(repeated, moves));
-            isClean = churn.checked().violations().isEmpty();
-            list.add(report("gigafleet", churn, mapper));
+            List<Churn> played = play(instance, again -> new GigafleetChurn(again, moves));
+            isClean = isClean(played);
+            list.add(report.played("gigafleet", played));
         }
         for (Scoring scoring : baselines) {
-            Churn churn = play(instance, repeated -> new RivalChurn(repeated, scoring));
-            isClean &= churn.checked().violations().isEmpty();
-            list.add(report(scoring.name().toLowerCase(Locale.ROOT), churn, mapper));
+            List<Churn> played = play(instance, again -> new RivalChurn(again, scoring));
+            isClean &= isClean(played);
+            list.add(report.played(scoring.name().toLowerCase(Locale.ROOT), played));
         }
         if (json) {
             System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result));
@@ -90,39 +101,20 @@ public final class ChurnBench implements Callable<Integer> {
         return isClean ? 0 : 1;
     }
 
-    private Churn play(Instance instance, Function<Instance, ChurnFleet> scheduler) {
-        return Churn.play(instance, load, options.seed(), scheduler);
+    private List<Churn> play(Instance instance, Function<Instance, ChurnFleet> scheduler) {
+        List<Churn> played = new ArrayList<>();
+        for (int again = 0; again < seeds; again++) {
+            played.add(
+                    Churn.play(
+                            instance,
+                            new Churn.Load(load, watts),
+                            options.seed() + again,
+                            scheduler));
+        }
+        return played;
     }
 
-    private ObjectNode report(String scheduler, Churn churn, ObjectMapper mapper) {
-        double rejected = PERCENT * churn.rejected() / churn.arrived();
-        double moved = PERCENT * churn.moved() / churn.arrived();
-        List<Double> micros = new ArrayList<>(churn.micros());
-        micros.sort(null);
-        double median = micros.get(micros.size() / 2);
-        double p99 = micros.get((int) (P99 * (micros.size() - 1)));
-        if (!json) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-26s rejected %6.3f%% of %d accelerators, moved %.3f%%; per replica median"
-                            + " %.1f \u00b5s, p99 %.1f \u00b5s; violations %s%n",
-                    scheduler,
-                    rejected,
-                    churn.arrived(),
-                    moved,
-                    median,
-                    p99,
-                    churn.checked().violations());
-        }
-        ObjectNode node = mapper.createObjectNode();
-        node.put("scheduler", scheduler)
-                .put("arrivedAccelerators", churn.arrived())
-                .put("rejectedPercent", rejected)
-                .put("movedAccelerators", churn.moved())
-                .put("movedPercent", moved)
-                .put("medianMicros", median)
-                .put("p99Micros", p99);
-        node.set("violations", mapper.valueToTree(churn.checked().violations()));
-        return node;
+    private static boolean isClean(List<Churn> played) {
+        return played.stream().allMatch(churn -> churn.checked().violations().isEmpty());
     }
 }

@@ -9,8 +9,11 @@ interface ChurnFleet {
     /** Takes a replica away that has a place. */
     void leave(int replica);
 
-    /** Accelerators moved so far to make room. */
+    /** Accelerators moved to make room since the counting began. */
     long moved();
+
+    /** The first fill is over: what is moved is counted from here on, and allowances begin anew. */
+    void startCounting();
 
     /** What has a place now. */
     PlacedReplicas placed();

@@ -9,6 +9,9 @@ interface Contender {
     /** Gets an instance into the form this scheduler takes. Not timed. */
     Start prepare(Instance instance);
 
+    /** What its times include, in words. */
+    String timed();
+
     /** At the start line. */
     @FunctionalInterface
     interface Start {

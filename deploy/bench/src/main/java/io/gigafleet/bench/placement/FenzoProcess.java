@@ -17,6 +17,11 @@ record FenzoProcess() implements Contender {
     private static final String MAIN = "io.gigafleet.bench.placement.baseline.fenzo.FenzoMain";
     private static final String PLAN = "plan.csv";
 
+    @Override
+    public String timed() {
+        return "decision, each time in a fresh JVM, without its start and reading the instance";
+    }
+
     /**
      * Refuses gangs.
      *

@@ -54,6 +54,12 @@ final class GigafleetChurn implements ChurnFleet {
     }
 
     @Override
+    public void startCounting() {
+        arrived = 0;
+        moved = 0;
+    }
+
+    @Override
     public PlacedReplicas placed() {
         return columns.placed(board);
     }

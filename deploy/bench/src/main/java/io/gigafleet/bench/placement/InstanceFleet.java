@@ -14,6 +14,7 @@ import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.schemas.manifest.Site.DomainKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,16 @@ public final class InstanceFleet {
         for (int replica = 0; replica < instance.replicas().size(); replica++) {
             replicaOfSlot
                     .computeIfAbsent(
-                            serviceName(instance.replicas().get(replica).deployment()),
+                            serviceName(instance.deploymentOf(replica)),
                             ignored -> new ArrayList<>())
                     .add(replica);
         }
         InstanceServices services = new InstanceServices(instance, skus);
         List<ServiceView> views = new ArrayList<>();
         for (int deployment = 0; deployment < instance.deployments().size(); deployment++) {
-            int wanted = replicaOfSlot.getOrDefault(serviceName(deployment), List.of()).size();
-            views.add(services.view(serviceName(deployment), deployment, wanted));
+            String name = serviceName(instance.deployments().get(deployment));
+            int wanted = replicaOfSlot.getOrDefault(name, List.of()).size();
+            views.add(services.view(name, deployment, wanted));
         }
         List<Demand> demands = new ArrayList<>();
         int[] nextSlot = new int[views.size()];
@@ -75,13 +77,14 @@ public final class InstanceFleet {
                 new FleetView(
                         topology,
                         topology.racks().stream().map(InstanceFleet::inService).toList(),
-                        views,
+                        views.stream().sorted(Comparator.comparing(ServiceView::name)).toList(),
                         List.of());
         return new InstanceFleet(instance, view, demands, replicaOfSlot);
     }
 
-    private static String serviceName(int deployment) {
-        return "d%07d".formatted(deployment);
+    /** By its id, so that the order of arrival decides nothing. */
+    private static String serviceName(Deployment deployment) {
+        return "d%07d".formatted(deployment.id());
     }
 
     private static RackView inService(RackSpot spot) {

@@ -22,6 +22,13 @@ public final class PlacedReplicas {
         racks.set(replica, List.copyOf(onRacks));
     }
 
+    /** Gives a replica one rack more. */
+    public void extend(int replica, int rack) {
+        List<Integer> more = new ArrayList<>(racks.get(replica));
+        more.add(rack);
+        racks.set(replica, List.copyOf(more));
+    }
+
     /** Takes a replica away. */
     public void remove(int replica) {
         racks.set(replica, List.of());

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.bench.GrowthExponent;
 import io.gigafleet.bench.Machine;
+import io.gigafleet.bench.Misuse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +29,6 @@ import picocli.CommandLine.Option;
             "Reasons for what has no place and the verification of the plan are part of the time."
         })
 public final class PlacementBench implements Callable<Integer> {
-
-    private static final List<Integer> GROWTH_RACKS = List.of(500, 2_000, 7_000, 14_000, 28_000);
 
     @Mixin private final InstanceOptions options = new InstanceOptions();
 
@@ -71,8 +71,15 @@ public final class PlacementBench implements Callable<Integer> {
 
     @Option(
             names = "--growth",
-            description = "Generate sites of 500 to 28,000 racks in place of one size.")
-    private boolean growth;
+            arity = "0..1",
+            split = ",",
+            paramLabel = "RACKS",
+            fallbackValue = "500,2000,7000,14000,28000",
+            description = {
+                "Generate sites of these sizes in place of one, and fit how time grows with them:",
+                "the exponent of medians. Without sizes: ${FALLBACK-VALUE}."
+            })
+    private List<Integer> growth = List.of();
 
     @Option(names = "--bound", description = "Also solve for what no plan can exceed.")
     private boolean bound;
@@ -95,26 +102,34 @@ public final class PlacementBench implements Callable<Integer> {
         result.put("benchmark", "placement").put("seed", options.seed()).put("repeat", repeat);
         result.set("machine", mapper.valueToTree(machine));
         ArrayNode list = result.putArray("results");
+        ArrayNode exponents = result.putArray("growth");
         RaceReport report = new RaceReport(!json);
         report.head(machine, options.seed(), repeat);
         boolean isClean = true;
         for (Scheduler scheduler : schedulers) {
             List<Race> races = new ArrayList<>();
+            Contender contender =
+                    scheduler.contender(order, objective, Duration.ofSeconds(searchSeconds));
+            report.timed(scheduler, contender.timed());
             for (Instance instance : instances) {
-                Race race =
-                        Race.run(
-                                scheduler.contender(
-                                        order, objective, Duration.ofSeconds(searchSeconds)),
-                                instance,
-                                repeat);
+                boolean isFreshJvm = list.isEmpty();
+                Race race = Race.run(contender, instance, repeat);
                 races.add(race);
                 isClean &= race.checked().violations().isEmpty();
-                list.add(report.race(scheduler, race, bounds(instance)));
+                list.add(
+                        report.race(scheduler, race, bounds(instance))
+                                .put("timed", contender.timed())
+                                .put("firstInJvm", isFreshJvm)
+                                .put("order", word(order))
+                                .put("objective", word(objective)));
             }
             if (races.size() > 1) {
                 double exponent = exponent(races);
                 report.exponent(scheduler, exponent);
-                result.put("growthExponent", exponent);
+                exponents
+                        .addObject()
+                        .put("scheduler", scheduler.toString())
+                        .put("exponent", exponent);
             }
             if (out.isPresent()) {
                 PlanFile.write(races.getLast().instance(), races.getLast().placed(), out.get());
@@ -127,15 +142,17 @@ public final class PlacementBench implements Callable<Integer> {
     }
 
     private List<Instance> instances() throws IOException {
-        if (!growth) {
+        if (growth.isEmpty()) {
             return List.of(options.instance().first(first));
         }
-        return GROWTH_RACKS.stream()
-                .map(
-                        racks ->
-                                InstanceGenerator.generate(
-                                        racks, options.seed(), options.mix(), options.demand()))
-                .toList();
+        if (options.isGiven()) {
+            throw new Misuse("--growth generates its own instances: leave --instance and --generate away");
+        }
+        return growth.stream().map(options::generated).toList();
+    }
+
+    private static String word(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
     }
 
     private Optional<RaceReport.Bounds> bounds(Instance instance) {

@@ -83,6 +83,7 @@ final class RaceReport {
                 .put("accelerators", checked.accelerators())
                 .put("weighted", checked.weighted())
                 .put("preemptions", race.preemptions())
+                .put("unplaced", race.instance().replicas().size() - checked.placed())
                 .put("explained", race.explained())
                 .put("firstMillis", race.firstMillis());
         node.set("warmMillis", mapper.valueToTree(race.warmMillis()));
@@ -114,6 +115,13 @@ final class RaceReport {
 
     private static double gap(long reached, long bound) {
         return bound == 0 ? 0 : PERCENT * (bound - reached) / bound;
+    }
+
+    /** Says what the times of a scheduler are times of. */
+    void timed(Scheduler scheduler, String timed) {
+        if (isTable) {
+            System.out.printf("%s: times are of: %s%n", scheduler, timed);
+        }
     }
 
     void exponent(Scheduler scheduler, double exponent) {

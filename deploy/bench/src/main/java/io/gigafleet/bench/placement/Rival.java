@@ -6,6 +6,11 @@ import io.gigafleet.bench.placement.baseline.Baseline;
 record Rival(Baseline baseline) implements Contender {
 
     @Override
+    public String timed() {
+        return "decision";
+    }
+
+    @Override
     public Start prepare(Instance instance) {
         return () -> {
             PlacedReplicas placed = baseline.place(instance);

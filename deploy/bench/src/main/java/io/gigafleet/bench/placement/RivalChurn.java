@@ -48,6 +48,11 @@ final class RivalChurn implements ChurnFleet {
     }
 
     @Override
+    public void startCounting() {
+        // it moves nothing
+    }
+
+    @Override
     public PlacedReplicas placed() {
         return placed;
     }

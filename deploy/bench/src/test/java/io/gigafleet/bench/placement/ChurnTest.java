@@ -9,12 +9,16 @@ class ChurnTest {
 
     private static final Instance INSTANCE = InstanceGenerator.generate(100, 1, Mix.STD, 1.1);
 
+    private static Churn.Load offered(double share) {
+        return new Churn.Load(share, OfferedWatts.MOST);
+    }
+
     private static Churn gigafleet(double load, double moveShare) {
-        return Churn.play(INSTANCE, load, 1, repeated -> new GigafleetChurn(repeated, moveShare));
+        return Churn.play(INSTANCE, offered(load), 1, repeated -> new GigafleetChurn(repeated, moveShare));
     }
 
     private static Churn kube(Scoring scoring) {
-        return Churn.play(INSTANCE, 0.99, 1, repeated -> new RivalChurn(repeated, scoring));
+        return Churn.play(INSTANCE, offered(0.99), 1, repeated -> new RivalChurn(repeated, scoring));
     }
 
     @Test

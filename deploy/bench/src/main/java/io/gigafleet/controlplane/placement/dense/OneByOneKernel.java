@@ -43,6 +43,7 @@ public class OneByOneKernel {
         tooLarge =
                 waiting.stream()
                         .filter(piece -> board.acceleratorsOf(piece) >= LARGE)
+                        .filter(piece -> board.isWithinQuota(board.ask(board.askOf(piece)), piece))
                         .filter(piece -> !search.allocate(piece))
                         .toList();
         board.settle();

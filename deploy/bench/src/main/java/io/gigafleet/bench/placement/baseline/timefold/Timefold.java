@@ -13,6 +13,8 @@ import io.gigafleet.bench.placement.PlacedReplicas;
 import io.gigafleet.bench.placement.baseline.Baseline;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Timefold Solver: its default construction, then its default local search for a while.
@@ -21,6 +23,9 @@ import java.util.List;
  */
 public record Timefold(Objective objective, Duration localSearch) implements Baseline {
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger LOG = Logger.getLogger("ai.timefold");
+
     /**
      * Places the replicas of an instance.
      *
@@ -28,6 +33,7 @@ public record Timefold(Objective objective, Duration localSearch) implements Bas
      */
     @Override
     public PlacedReplicas place(Instance instance) {
+        LOG.setLevel(Level.WARNING);
         if (instance.deployments().stream().anyMatch(Deployment::isGang)) {
             throw new IllegalArgumentException(
                     "the Timefold baseline has no gangs; use another mix or baseline");
