@@ -39,6 +39,8 @@ final class BenchCommand {
     private static int explain(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         commandLine.getErr().println("gigafleet bench: " + failure.getMessage());
-        return failure instanceof Misuse ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        return failure instanceof Misuse
+                ? CommandLine.ExitCode.USAGE
+                : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -127,8 +127,10 @@ final class JmhBench implements Callable<Integer> {
         ObjectNode node = mapper.createObjectNode();
         node.put("kernel", kernel)
                 .put("micros", result.getScore())
-                .put("errorMicros", result.getScoreError())
                 .put("measurements", result.getSampleCount());
+        if (Double.isFinite(result.getScoreError())) { // two rounds or fewer have none
+            node.put("errorMicros", result.getScoreError());
+        }
         return node;
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.Function;
  *
  * <p>Whole deployments arrive in the order of the instance, and round again. Each counts in the
  * offered load, placed or not, until it leaves; how its watts are counted is {@link OfferedWatts}.
- * Arrivals are taken while offered accelerators and offered watts stay under a share of the site's; then one
- * deployment in a hundred of those there are, at least one, leaves by chance; and so on, until
- * after the first fill as many accelerators have arrived as the fleet has.
+ * Arrivals are taken while offered accelerators and offered watts stay under a share of the site's;
+ * then one deployment in a hundred of those there are, at least one, leaves by chance; and so on,
+ * until after the first fill as many accelerators have arrived as the fleet has.
  *
  * @param arrived accelerators that arrived after the first fill
  * @param rejected those that found no place at once
@@ -49,10 +49,7 @@ record Churn(
 
     /** Plays arrivals and departures against a scheduler. */
     static Churn play(
-            Instance instance,
-            Load load,
-            long seed,
-            Function<Instance, ChurnFleet> scheduler) {
+            Instance instance, Load load, long seed, Function<Instance, ChurnFleet> scheduler) {
         double rounds = (1 + load.share()) * instance.accelerators() / instance.acceleratorsAsked();
         Instance repeated = Rounds.of(instance, (int) Math.ceil(rounds) + 1);
         return new Play(repeated, load, new SplittableRandom(seed), scheduler.apply(repeated))

@@ -49,8 +49,7 @@ final class ChurnReport {
 
     /** One scheduler, with each of the seeds. */
     ObjectNode played(String scheduler, List<Churn> played) {
-        Spread rejected =
-                spread(played, churn -> PERCENT * churn.rejected() / churn.arrived());
+        Spread rejected = spread(played, churn -> PERCENT * churn.rejected() / churn.arrived());
         Spread moved = spread(played, churn -> PERCENT * churn.moved() / churn.arrived());
         Spread median = spread(played, churn -> quantile(churn.micros(), MEDIAN));
         Spread p99 = spread(played, churn -> quantile(churn.micros(), P99));

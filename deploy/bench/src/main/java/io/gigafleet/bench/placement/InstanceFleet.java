@@ -26,7 +26,8 @@ import java.util.OptionalLong;
  * what is measured is the code that runs live.
  *
  * <p>Budgets get the base load of their racks back, since the live fleet counts it; all heat goes
- * into the loops. A rack's own budget is its SKU's peak.
+ * into the loops. A rack's own budget is its SKU's peak, and to the watt: by an operator's cap,
+ * since the live fleet leaves room for the rounding of planned watts.
  */
 public final class InstanceFleet {
 
@@ -93,7 +94,7 @@ public final class InstanceFleet {
                 "",
                 false,
                 false,
-                OptionalLong.empty(),
+                OptionalLong.of(spot.peakWatts()),
                 Optional.empty(),
                 Standing.inService(spot));
     }

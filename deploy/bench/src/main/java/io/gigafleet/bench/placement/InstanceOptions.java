@@ -4,7 +4,6 @@ import io.gigafleet.bench.Misuse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -42,7 +41,7 @@ final class InstanceOptions {
                 names = "--generate",
                 paramLabel = "RACKS",
                 description = "Generate a site of so many racks.")
-        private OptionalInt racks = OptionalInt.empty();
+        private Optional<Integer> racks = Optional.empty();
     }
 
     /**
@@ -57,7 +56,7 @@ final class InstanceOptions {
         if (source.racks.isEmpty()) {
             throw new Misuse("no instance: give --instance DIR or --generate RACKS");
         }
-        return generated(source.racks.getAsInt());
+        return generated(source.racks.get());
     }
 
     /**

@@ -3,8 +3,8 @@ package io.gigafleet.bench.placement;
 import java.util.stream.LongStream;
 
 /**
- * How the watts of what is offered are counted, which differ from SKU to SKU: the definition of
- * the churn leaves it open.
+ * How the watts of what is offered are counted, which differ from SKU to SKU: the definition of the
+ * churn leaves it open.
  */
 enum OfferedWatts {
     /** Those of the SKU where it draws most, of the SKUs it may run on. */

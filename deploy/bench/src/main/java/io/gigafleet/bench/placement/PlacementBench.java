@@ -146,7 +146,8 @@ public final class PlacementBench implements Callable<Integer> {
             return List.of(options.instance().first(first));
         }
         if (options.isGiven()) {
-            throw new Misuse("--growth generates its own instances: leave --instance and --generate away");
+            throw new Misuse(
+                    "--growth generates its own instances: leave --instance and --generate away");
         }
         return growth.stream().map(options::generated).toList();
     }

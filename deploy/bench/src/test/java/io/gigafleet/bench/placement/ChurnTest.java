@@ -14,11 +14,13 @@ class ChurnTest {
     }
 
     private static Churn gigafleet(double load, double moveShare) {
-        return Churn.play(INSTANCE, offered(load), 1, repeated -> new GigafleetChurn(repeated, moveShare));
+        return Churn.play(
+                INSTANCE, offered(load), 1, repeated -> new GigafleetChurn(repeated, moveShare));
     }
 
     private static Churn kube(Scoring scoring) {
-        return Churn.play(INSTANCE, offered(0.99), 1, repeated -> new RivalChurn(repeated, scoring));
+        return Churn.play(
+                INSTANCE, offered(0.99), 1, repeated -> new RivalChurn(repeated, scoring));
     }
 
     @Test

@@ -47,16 +47,17 @@ final class GeneratedBoard {
     }
 
     /**
-     * Takes a share of all replicas away, by chance.
+     * Takes a share of the replicas of so many accelerators or fewer away, by chance.
      *
      * @return their first pieces
      */
-    static List<Integer> thin(Board board, double share) {
+    static List<Integer> thin(Board board, double share, int acceleratorsMost) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<Integer> gone = new ArrayList<>();
         for (int piece = 0; piece < board.pieceCount(); piece++) {
             if (board.partOf(piece) == 0
                     && board.rackOf(piece) != Board.NOWHERE
+                    && board.acceleratorsOf(piece) <= acceleratorsMost
                     && random.nextDouble() < share) {
                 gone.add(piece);
             }

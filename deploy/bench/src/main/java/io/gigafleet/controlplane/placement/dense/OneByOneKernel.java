@@ -12,56 +12,70 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One replica more on a full site from which two replicas in a hundred went, and into which large
- * ones came until there was no room for more of them.
+ * One replica more on a full site from which small replicas went here and there, so that the room
+ * there is is in pieces.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class OneByOneKernel {
 
-    private static final double GONE = 0.02;
+    /** Share of the small replicas that went. */
+    private static final double GONE = 0.1;
+
+    /** Accelerators of a small replica, at most. */
+    private static final int SMALL = 4;
 
     /** Accelerators of a replica for which room is worth making. */
     private static final int LARGE = 16;
+
+    /** Replicas taken turns with, so that no answer is a single rack's. */
+    private static final int TURNS = 64;
 
     @Param("7000")
     private int racks = 7_000;
 
     private Board board = GeneratedBoard.full(1, Objective.WEIGHTED);
     private OneByOne search = new OneByOne(board, Objective.WEIGHTED);
-    private List<Integer> fitting = List.of();
-    private List<Integer> tooLarge = List.of();
+    private List<Integer> gone = List.of();
+    private List<Integer> movingHelps = List.of();
     private int turn;
 
     @Setup
     public void fill() {
         board = GeneratedBoard.full(racks, Objective.WEIGHTED);
         List<Integer> waiting = GeneratedBoard.waiting(board);
-        List<Integer> gone = GeneratedBoard.thin(board, GONE);
+        gone = GeneratedBoard.thin(board, GONE, SMALL);
         search = new OneByOne(board, Objective.WEIGHTED);
-        tooLarge =
+        movingHelps =
                 waiting.stream()
                         .filter(piece -> board.acceleratorsOf(piece) >= LARGE)
-                        .filter(piece -> board.isWithinQuota(board.ask(board.askOf(piece)), piece))
-                        .filter(piece -> !search.allocate(piece))
+                        .filter(this::movingHelps)
+                        .limit(TURNS)
                         .toList();
-        board.settle();
-        fitting = gone.stream().filter(this::findsRoom).toList();
+        if (movingHelps.isEmpty()) {
+            throw new IllegalStateException(
+                    "no replica of a site of %d racks finds room by moves: give more racks"
+                            .formatted(racks));
+        }
     }
 
-    private boolean findsRoom(int piece) {
+    private boolean movingHelps(int piece) {
         int mark = board.mark();
-        boolean fits = search.allocate(piece);
+        boolean helps = !search.allocate(piece) && !move(piece).isEmpty();
         board.undo(mark);
-        return fits;
+        return helps;
+    }
+
+    private List<Integer> move(int piece) {
+        return search.placeByMoving(piece, any -> true, board.acceleratorsOf(piece));
     }
 
     /** Into free room: {@link BestFit} on one of those that just went. */
     @Benchmark
     public boolean allocate() {
         int mark = board.mark();
-        boolean found = search.allocate(fitting.get(turn++ % fitting.size()));
+        boolean found = search.allocate(gone.get(turn++ % gone.size()));
         board.undo(mark);
         return found;
     }
@@ -69,11 +83,8 @@ public class OneByOneKernel {
     /** {@link Consolidation}: where there is room only if others move. */
     @Benchmark
     public List<Integer> consolidate() {
-        int piece = tooLarge.get(turn++ % tooLarge.size());
         int mark = board.mark();
-        List<Integer> moved =
-                search.placeByMoving(
-                        piece, any -> true, board.ask(board.askOf(piece)).accelerators());
+        List<Integer> moved = move(movingHelps.get(turn++ % movingHelps.size()));
         board.undo(mark);
         return moved;
     }
