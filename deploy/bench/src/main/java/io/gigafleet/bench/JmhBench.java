@@ -64,10 +64,9 @@ final class JmhBench implements Callable<Integer> {
         try {
             results = new Runner(options()).run();
         } catch (NoBenchmarksException none) {
-            System.err.printf(
-                    "gigafleet bench: no kernel matches '%s'; without a pattern all are measured%n",
-                    pattern);
-            return 2;
+            throw new Misuse(
+                    "no kernel matches '%s'; without a pattern all are measured"
+                            .formatted(pattern));
         }
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode all = mapper.createObjectNode();

@@ -95,6 +95,9 @@ public final class PlacementBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (repeat < 0) {
+            throw new Misuse("--repeat is " + repeat + ": 0 is a first run only");
+        }
         Machine machine = Machine.now();
         List<Instance> instances = instances();
         ObjectMapper mapper = new ObjectMapper();

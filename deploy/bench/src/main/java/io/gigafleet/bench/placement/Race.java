@@ -67,6 +67,10 @@ record Race(
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
+    int unplaced() {
+        return instance.replicas().size() - checked.placed();
+    }
+
     double placementsPerSecond() {
         return checked.placed() / (warmMillis.median() / 1_000);
     }

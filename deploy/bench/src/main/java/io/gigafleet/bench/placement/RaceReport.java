@@ -83,7 +83,7 @@ final class RaceReport {
                 .put("accelerators", checked.accelerators())
                 .put("weighted", checked.weighted())
                 .put("preemptions", race.preemptions())
-                .put("unplaced", race.instance().replicas().size() - checked.placed())
+                .put("unplaced", race.unplaced())
                 .put("explained", race.explained())
                 .put("firstMillis", race.firstMillis());
         node.set("warmMillis", mapper.valueToTree(race.warmMillis()));

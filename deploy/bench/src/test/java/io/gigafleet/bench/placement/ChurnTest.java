@@ -3,6 +3,7 @@ package io.gigafleet.bench.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.bench.placement.baseline.Scoring;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChurnTest {
@@ -42,6 +43,30 @@ class ChurnTest {
     void spreadingRejectsMoreThanPacking() {
         assertThat(kube(Scoring.LEAST_ALLOCATED).rejected())
                 .isGreaterThan(kube(Scoring.MOST_ALLOCATED).rejected());
+    }
+
+    @Test
+    void noMoreMovesThanAllowedOfWhatArrivesWhileCounted() {
+        Churn churn =
+                Churn.play(
+                        INSTANCE,
+                        new Churn.Load(0.99, OfferedWatts.AVERAGE),
+                        1,
+                        repeated -> new GigafleetChurn(repeated, 0.01));
+
+        assertThat(churn.moved()).isPositive().isLessThanOrEqualTo(churn.arrived() / 100);
+    }
+
+    @Test
+    void averageWattsAreTheMeanOverTheSkusItMayRunOn() {
+        Deployment any =
+                new Deployment(1, "chat", 8, 0, List.of(700, 600), Deployment.ANY_SKU, 4, 0, 0);
+        Deployment onlySecond = new Deployment(2, "chat", 8, 0, List.of(700, 600), 1, 4, 0, 0);
+
+        assertThat(OfferedWatts.MOST.perAccelerator(any)).isEqualTo(700);
+        assertThat(OfferedWatts.AVERAGE.perAccelerator(any)).isEqualTo(650);
+        assertThat(OfferedWatts.MOST.perAccelerator(onlySecond)).isEqualTo(600);
+        assertThat(OfferedWatts.AVERAGE.perAccelerator(onlySecond)).isEqualTo(600);
     }
 
     @Test

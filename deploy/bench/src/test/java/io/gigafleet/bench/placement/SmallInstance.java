@@ -11,11 +11,11 @@ import java.util.List;
  * Four racks of two SKUs in two rows of one hall, three deployments, as files that a test can
  * change line by line.
  */
-final class SmallInstance {
+public final class SmallInstance {
 
     private final Path directory;
 
-    SmallInstance(Path directory) {
+    public SmallInstance(Path directory) {
         this.directory = directory;
         write(
                 "domains.csv",
@@ -44,7 +44,7 @@ final class SmallInstance {
     }
 
     /** Replaces a line of a file; the header is line 1. */
-    SmallInstance with(String file, int line, String text) {
+    public SmallInstance with(String file, int line, String text) {
         try {
             List<String> lines = new ArrayList<>(Files.readAllLines(directory.resolve(file)));
             lines.set(line - 1, text);
