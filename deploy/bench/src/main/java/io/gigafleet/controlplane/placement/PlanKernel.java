@@ -6,6 +6,7 @@ import io.gigafleet.bench.placement.Mix;
 import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.controlplane.placement.dense.Objective;
 import io.gigafleet.controlplane.placement.dense.Packing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,8 +48,9 @@ public class PlanKernel {
         Board board = packed.board();
         Packing.pack(board, Objective.WEIGHTED);
         unplaced =
-                packed.demands().stream()
+                Arrays.stream(packed.demands())
                         .filter(first -> board.rackOf(first) == Board.NOWHERE)
+                        .boxed()
                         .toList();
     }
 
