@@ -6,6 +6,7 @@ import io.gigafleet.bench.placement.Mix;
 import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.controlplane.placement.dense.Objective;
 import io.gigafleet.controlplane.placement.dense.Packing;
+import io.gigafleet.controlplane.placement.verify.PlanVerifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ public class PlanKernel {
     /** Every constraint of a whole site's plan from scratch. */
     @Benchmark
     public List<String> verify() {
-        return PlanVerifier.violations(fleet.view(), plan);
+        return PlanVerifier.violations(fleet.view(), fleet.demands(), plan);
     }
 
     /** A reason and a funnel for each replica without a place. */
