@@ -1,5 +1,6 @@
 package io.gigafleet.bench;
 
+import io.gigafleet.bench.chart.ChartBench;
 import io.gigafleet.bench.placement.BoundBench;
 import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
             PlacementBench.class,
             ChurnBench.class,
             DurableBench.class,
-            JmhBench.class
+            JmhBench.class,
+            ChartBench.class
         },
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {

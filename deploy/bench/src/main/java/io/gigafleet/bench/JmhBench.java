@@ -113,7 +113,7 @@ final class JmhBench implements Callable<Integer> {
 
     private ObjectNode kernel(RunResult run, ObjectMapper mapper) {
         Result<?> result = run.getPrimaryResult();
-        String[] words = run.getParams().getBenchmark().split("\\.");
+        String[] words = run.getParams().getBenchmark().split("\\.", -1);
         String kernel = words[words.length - 2] + "." + words[words.length - 1];
         if (!json) {
             System.out.printf(

@@ -45,7 +45,7 @@ record FenzoProcess() implements Contender {
         Path directory = Files.createTempDirectory("gigafleet-bench-fenzo");
         try {
             InstanceWriter.write(instance, directory);
-            String[] said = fenzo(directory).strip().split("\\s+");
+            String[] said = fenzo(directory).strip().split("\\s+", -1);
             PlacedReplicas placed = PlanFile.read(instance, directory, PLAN);
             return new Finish(
                     () -> placed,

@@ -1,12 +1,10 @@
 package io.gigafleet.bench.placement;
 
-import io.gigafleet.controlplane.placement.Demand;
+import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.placement.FleetPlacer;
-import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.dense.Board;
 import io.gigafleet.controlplane.placement.dense.OneByOne;
-import java.util.List;
 
 /**
  * The control plane's search, one arrival at a time: into free room, else in place of others that
@@ -40,18 +38,17 @@ record OnlineGigafleet(Objective objective) implements Contender {
                             placement ->
                                     placed.extend(
                                             fleet.replicaOf(placement.demand()), placement.rack()));
-            Plan whole = new PlacedFleet(fleet, placed).plan();
-            Gigafleet.verify(fleet.view(), demands(whole), whole);
+            PlacedFleet all = new PlacedFleet(fleet, placed);
+            Gigafleet.verify(fleet.view(), all.standing(), all.plan());
             return new Finish(() -> placed, preemptions, last.unplaced().size());
         };
     }
 
-    private static List<Demand> demands(Plan plan) {
-        return plan.placements().stream().map(Placement::demand).distinct().toList();
-    }
-
     private Plan lastCycle(InstanceFleet fleet, PlacedReplicas placed) {
         PlacedFleet standing = new PlacedFleet(fleet, placed);
-        return new FleetPlacer(objective.ofScheduler()).plan(standing.view(), standing.waiting());
+        FleetView view = standing.view();
+        Plan plan = new FleetPlacer(objective.ofScheduler()).plan(view, standing.waiting());
+        Gigafleet.verify(view, standing.waiting(), plan);
+        return plan;
     }
 }

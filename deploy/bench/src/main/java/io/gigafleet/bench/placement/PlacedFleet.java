@@ -56,6 +56,14 @@ final class PlacedFleet {
         return new Plan(placements, List.of());
     }
 
+    /** What stands, in the order of arrival. */
+    List<Demand> standing() {
+        return placements.stream()
+                .filter(placement -> placement.part() == 0)
+                .map(Placement::demand)
+                .toList();
+    }
+
     /** What does not stand, in the order of arrival. */
     List<Demand> waiting() {
         return List.copyOf(waiting);

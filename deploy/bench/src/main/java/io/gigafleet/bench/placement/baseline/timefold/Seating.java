@@ -18,11 +18,15 @@ public final class Seating {
     private @Nullable Instance instance;
     private Objective objective = Objective.WEIGHTED;
 
-    @ValueRangeProvider private List<Integer> racks = List.of();
+    @SuppressWarnings("UnusedVariable") // Timefold reads it
+    @ValueRangeProvider
+    private List<Integer> racks = List.of();
 
     @PlanningEntityCollectionProperty private List<Seat> seats = List.of();
 
-    @PlanningScore private @Nullable HardSoftLongScore score;
+    @SuppressWarnings("UnusedVariable") // Timefold writes it
+    @PlanningScore
+    private @Nullable HardSoftLongScore score;
 
     /** For Timefold, which clones by reflection. */
     public Seating() {}

@@ -67,7 +67,7 @@ final class SeatingSums {
         if (!deployment.mayRunOn(rack.sku())) {
             exceeded += (long) sign * deployment.accelerators();
         }
-        worth += sign * deployment.accelerators() * objective.worth(deployment.priority());
+        worth += (long) sign * deployment.accelerators() * objective.worth(deployment.priority());
     }
 
     private long[] rowsOf(int index, Deployment deployment) {

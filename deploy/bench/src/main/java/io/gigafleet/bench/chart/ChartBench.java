@@ -1,0 +1,89 @@
+package io.gigafleet.bench.chart;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gigafleet.bench.Misuse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws the pictures of placement's measurements. */
+@Command(
+        name = "chart",
+        description = {
+            "Draws what 'bench placement --json' printed into files of one directory:",
+            "placement-growth.svg and placement-quality.svg."
+        })
+public final class ChartBench implements Callable<Integer> {
+
+    private static final String EXTENSION = ".json";
+
+    @Parameters(paramLabel = "RESULTS", description = "Directory of JSON files.")
+    private Path results = Path.of(".");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the pictures go, such as docs/images.")
+    private Path out = Path.of(".");
+
+    @Override
+    public Integer call() throws IOException {
+        List<PlacementResult> all = new ArrayList<>();
+        for (Path file : files()) {
+            all.addAll(read(file));
+        }
+        if (all.isEmpty()) {
+            throw new Misuse(
+                    "no result of 'bench placement --json' in %s: measure first"
+                            .formatted(results));
+        }
+        Files.createDirectories(out);
+        if (all.stream().anyMatch(PlacementResult::growth)) {
+            write("placement-growth.svg", GrowthChart.of(all));
+        }
+        if (all.stream().anyMatch(result -> result.gaps().isPresent())) {
+            write("placement-quality.svg", GapChart.of(all));
+        }
+        return 0;
+    }
+
+    private void write(String name, String picture) throws IOException {
+        Files.writeString(out.resolve(name), picture);
+        System.out.println(out.resolve(name));
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(results)) {
+            throw new Misuse(results + " is no directory: name the one with the JSON files");
+        }
+        try (var files = Files.list(results)) {
+            return files.filter(file -> file.toString().endsWith(EXTENSION)).sorted().toList();
+        }
+    }
+
+    private static List<PlacementResult> read(Path file) throws IOException {
+        JsonNode printed;
+        try {
+            printed = new ObjectMapper().readTree(Files.readString(file));
+        } catch (JsonProcessingException odd) {
+            throw new IOException(
+                    file + " is not JSON: remove it, or measure again: " + odd.getOriginalMessage(),
+                    odd);
+        }
+        List<PlacementResult> read = new ArrayList<>();
+        if (printed.path("benchmark").asText().equals("placement")) {
+            boolean isGrowth = !printed.path("growth").isEmpty();
+            printed.path("results").forEach(race -> read.add(PlacementResult.of(race, isGrowth)));
+        }
+        return read;
+    }
+}
