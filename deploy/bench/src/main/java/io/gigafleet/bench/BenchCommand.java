@@ -6,6 +6,8 @@ import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code gigafleet bench}. */
 @Command(
@@ -23,6 +25,13 @@ import picocli.CommandLine.Command;
         },
         synopsisSubcommandLabel = "MEASUREMENT")
 final class BenchCommand {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Say what there is.")
+    private boolean isHelpAsked;
 
     private BenchCommand() {}
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
             "Reasons for what has no place and the verification of the plan are part of the time."
         })
 public final class PlacementBench implements Callable<Integer> {
+
+    /** The clock of CPU seconds ticks in steps; less than this is not told from nothing. */
+    private static final double LEAST_COST = 0.001;
 
     @Mixin private final InstanceOptions options = new InstanceOptions();
 
@@ -127,12 +131,14 @@ public final class PlacementBench implements Callable<Integer> {
                                 .put("objective", word(objective)));
             }
             if (races.size() > 1) {
-                double exponent = exponent(races);
-                report.exponent(scheduler, exponent);
+                double ofTime = exponent(races, race -> race.warmMillis().median());
+                double ofCpu = exponent(races, Race::cpuSeconds);
+                report.exponents(scheduler, ofTime, ofCpu);
                 exponents
                         .addObject()
                         .put("scheduler", scheduler.toString())
-                        .put("exponent", exponent);
+                        .put("exponent", ofTime)
+                        .put("exponentOfCpu", ofCpu);
             }
             if (out.isPresent()) {
                 PlanFile.write(races.getLast().instance(), races.getLast().placed(), out.get());
@@ -168,9 +174,11 @@ public final class PlacementBench implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private static double exponent(List<Race> races) {
+    private static double exponent(List<Race> races, ToDoubleFunction<Race> cost) {
         return GrowthExponent.of(
                 races.stream().map(race -> (double) race.instance().racks().size()).toList(),
-                races.stream().map(race -> race.warmMillis().median()).toList());
+                races.stream()
+                        .map(race -> Math.max(LEAST_COST, cost.applyAsDouble(race)))
+                        .toList());
     }
 }

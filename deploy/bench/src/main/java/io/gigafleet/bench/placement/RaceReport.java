@@ -124,9 +124,15 @@ final class RaceReport {
         }
     }
 
-    void exponent(Scheduler scheduler, double exponent) {
+    /** How cost grows with racks, by the clock and by CPU seconds. */
+    void exponents(Scheduler scheduler, double ofTime, double ofCpu) {
         if (isTable) {
-            System.out.printf(Locale.ROOT, "%s: growth exponent %.2f%n", scheduler, exponent);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: growth exponent %.2f, of CPU seconds %.2f%n",
+                    scheduler,
+                    ofTime,
+                    ofCpu);
         }
     }
 }
