@@ -1,9 +1,8 @@
 package io.gigafleet.controlplane.placement.dense;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds the rack where a replica fits if others give up their place, and who: those whose worth is
@@ -199,11 +198,8 @@ public final class Displacement {
         victims.clear();
         for (int piece = board.firstIn(rack); piece != Board.NOWHERE; piece = board.nextIn(piece)) {
             Ask other = board.ask(board.askOf(piece));
-            if (mayGo(piece, ask)) {
-                victims.add(
-                        board.part(piece).accelerators(),
-                        board.wattsOf(piece),
-                        objective.worth(other));
+            if (mayGo(piece, ask) && isFirstHere(piece)) {
+                victims.add(acceleratorsHere(piece), wattsHere(piece), objective.worth(other));
             }
         }
         long watts = part.wattsBySku()[site.sku(rack)];
@@ -213,23 +209,57 @@ public final class Displacement {
                 below);
     }
 
+    /** Whether a piece is the first of its replica in its rack: its parts there go together. */
+    private boolean isFirstHere(int piece) {
+        for (int before = piece - board.partOf(piece); before < piece; before++) {
+            if (board.rackOf(before) == board.rackOf(piece)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int acceleratorsHere(int piece) {
+        int accelerators = board.acceleratorsOf(piece);
+        for (int other = piece + 1; other < endOfReplica(piece); other++) {
+            if (board.rackOf(other) == board.rackOf(piece)) {
+                accelerators += board.acceleratorsOf(other);
+            }
+        }
+        return accelerators;
+    }
+
+    private long wattsHere(int piece) {
+        long watts = board.wattsOf(piece);
+        for (int other = piece + 1; other < endOfReplica(piece); other++) {
+            if (board.rackOf(other) == board.rackOf(piece)) {
+                watts += board.wattsOf(other);
+            }
+        }
+        return watts;
+    }
+
+    private int endOfReplica(int piece) {
+        int parts = board.ask(board.askOf(piece)).parts().size();
+        return piece - board.partOf(piece) + parts;
+    }
+
     private boolean mayGo(int piece, Ask ask) {
         return board.yields(piece) && board.askOf(piece) != ask.index();
     }
 
     private Choice choice(int rack, Ask ask, Ask.Part part, int levels, long worth) {
         cheapestIn(rack, ask, part, levels, worth + 1);
-        Set<Integer> pieces = new LinkedHashSet<>();
+        List<Integer> pieces = new ArrayList<>();
         for (int piece = board.firstIn(rack); piece != Board.NOWHERE; piece = board.nextIn(piece)) {
             Ask other = board.ask(board.askOf(piece));
             if (mayGo(piece, ask)
+                    && isFirstHere(piece)
                     && victims.takes(
-                            board.part(piece).accelerators(),
-                            board.wattsOf(piece),
-                            objective.worth(other))) {
+                            acceleratorsHere(piece), wattsHere(piece), objective.worth(other))) {
                 pieces.add(piece - board.partOf(piece));
             }
         }
-        return new Choice(rack, List.copyOf(pieces), worth);
+        return new Choice(rack, pieces, worth);
     }
 }
