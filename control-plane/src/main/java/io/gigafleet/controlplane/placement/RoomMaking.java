@@ -41,6 +41,11 @@ final class RoomMaking {
     private final List<Integer> unplaced = new ArrayList<>();
     private final Map<Integer, Room> rooms = new HashMap<>();
     private final Set<Integer> moving = new HashSet<>();
+    private final List<Integer> preemptedFor = new ArrayList<>();
+    private final List<Integer> victims = new ArrayList<>();
+
+    /** By tenant, the accelerators of its demands that wait for what drains. */
+    private final Map<Integer, Long> awaited = new HashMap<>();
 
     RoomMaking(FleetBoard fleet, OneByOne oneByOne, Objective objective, PromisedRoom promised) {
         this.fleet = fleet;
@@ -95,6 +100,7 @@ final class RoomMaking {
         forEachUnplaced(this::reclaim);
         board.letYield(this::mayBePreempted);
         forEachUnplaced(this::preempt);
+        UntilGone.count(fleet, preemptedFor, victims);
     }
 
     private void worthMostFirst() {
@@ -125,6 +131,7 @@ final class RoomMaking {
                     int rack = board.rackOf(first);
                     String name = fleet.view().topology().rack(rack).name();
                     rooms.put(first, new Room(rack, draining.getOrDefault(name, 1)));
+                    awaited.merge(ask(first).tenant(), (long) ask(first).accelerators(), Long::sum);
                     for (int part = 0; part < ask(first).parts().size(); part++) {
                         racks.add(board.rackOf(first + part));
                     }
@@ -277,16 +284,18 @@ final class RoomMaking {
             return false;
         }
         board.settle();
-        List<Replica> victims = new ArrayList<>();
+        List<Replica> going = new ArrayList<>();
         for (int piece : gone) {
             int parts = ask(piece).parts().size();
             for (int part = 0; part < parts; part++) {
-                victims.add(fleet.running(piece + part).orElseThrow());
+                going.add(fleet.running(piece + part).orElseThrow());
             }
         }
         int rack = board.rackOf(first);
-        preemptions.add(new Preemption(fleet.demand(first), rack, victims, cause));
+        preemptions.add(new Preemption(fleet.demand(first), rack, going, cause));
         rooms.put(first, new Room(rack, gone.size()));
+        preemptedFor.add(first);
+        victims.addAll(gone);
         return true;
     }
 
@@ -296,10 +305,14 @@ final class RoomMaking {
                 && fleet.running(piece).filter(replica -> !replica.leaving()).isPresent();
     }
 
-    /** Accelerators that the tenant of a piece holds beyond its own share. */
+    /**
+     * Accelerators that the tenant of a piece holds beyond its own share. What it waits for it does
+     * not hold.
+     */
     private long overQuota(int piece) {
         Ask ask = ask(piece);
-        return board.heldBy(ask.tenant()) - fleet.service(ask.index()).quota().accelerators();
+        long held = board.heldBy(ask.tenant()) - awaited.getOrDefault(ask.tenant(), 0L);
+        return held - fleet.service(ask.index()).quota().accelerators();
     }
 
     /** Whether a tenant that was at or below its share would lose a replica. */
