@@ -69,7 +69,7 @@ final class ClassFunnel {
         if (!board.sharesWell(rack, ask)) {
             return Filter.EXCLUSIVE.ordinal();
         }
-        if (board.free(rack) < part.accelerators()) {
+        if (board.available(rack) < part.accelerators()) {
             return Filter.ACCELERATORS.ordinal();
         }
         long watts = part.wattsBySku()[board.site().sku(rack)];
@@ -84,10 +84,10 @@ final class ClassFunnel {
 
     private void near(Board board, Site site, Ask.Part part, int rack) {
         int row = site.row(rack);
-        freeInRow[row] += board.free(rack);
+        freeInRow[row] += board.available(rack);
         if (filterOf[rack] == Filter.ACCELERATORS.ordinal()) {
             if (mostFreeRack[row] == Board.NOWHERE
-                    || board.free(rack) > board.free(mostFreeRack[row])) {
+                    || board.available(rack) > board.available(mostFreeRack[row])) {
                 mostFreeRack[row] = rack;
             }
             return;

@@ -3,6 +3,8 @@ package io.gigafleet.controlplane.placement;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 
 /**
  * What the limits of a site would leave if every rack were at idle: what no waiting gets beyond.
@@ -30,6 +32,21 @@ final class EmptySite {
                 domainLeft[domain] -= spot.idleWatts();
             }
         }
+    }
+
+    /** Why no rack of some could even then carry its watts; nothing if one could. */
+    Optional<Reason> lackEverywhere(IntPredicate some, IntToLongFunction wattsOn) {
+        Optional<Reason> first = Optional.empty();
+        for (int rack = 0; rack < topology.rackCount(); rack++) {
+            if (some.test(rack)) {
+                Optional<Reason> lack = lack(rack, wattsOn.applyAsLong(rack));
+                if (lack.isEmpty()) {
+                    return lack;
+                }
+                first = first.isEmpty() ? lack : first;
+            }
+        }
+        return first;
     }
 
     /** Why a rack could not even then carry so many watts above its idle power. */

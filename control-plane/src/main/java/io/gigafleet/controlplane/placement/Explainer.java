@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.placement.Funnel.Filter;
 import io.gigafleet.controlplane.placement.dense.Ask;
@@ -29,7 +28,7 @@ final class Explainer {
     private final Board board;
     private final SpreadCount spread;
     private final RowRoom rowRoom;
-    private final EmptySite emptySite;
+    private final Never never;
     private final boolean anyExclusive;
     private final Map<Likeness, ClassFunnel> funnels = new HashMap<>();
     private final Map<Integer, Answer> answers = new HashMap<>();
@@ -46,7 +45,7 @@ final class Explainer {
         this.board = fleet.board();
         this.spread = new SpreadCount(board);
         this.rowRoom = new RowRoom(fleet);
-        this.emptySite = new EmptySite(view.topology());
+        this.never = new Never(fleet, rowRoom);
         this.anyExclusive = board.anyExclusive();
     }
 
@@ -76,6 +75,10 @@ final class Explainer {
         spread.recount(ask, firstPiece);
         Seen seen = seen(ask, funnel);
         Funnel counts = new Funnel(view.topology().rackCount(), seen.rejected());
+        Optional<Reason> evenEmpty = never.evenEmpty(ask, part);
+        if (evenEmpty.isPresent()) {
+            return new Answer(evenEmpty.get(), counts);
+        }
         if (!board.isWithinQuota(ask, firstPiece)) {
             return new Answer(quotaReason(ask, firstPiece, demand), counts);
         }
@@ -195,7 +198,7 @@ final class Explainer {
         int mostFree = funnel.mostFreeIn(row);
         if (mostFree != Board.NOWHERE
                 && (seen.mostFree == Board.NOWHERE
-                        || board.free(mostFree) > board.free(seen.mostFree))) {
+                        || board.available(mostFree) > board.available(seen.mostFree))) {
             seen.mostFree = mostFree;
         }
         if (funnel.nearestIn(row) != Board.NOWHERE
@@ -209,15 +212,6 @@ final class Explainer {
     private Optional<Reason> rowReason(Ask ask) {
         if (ask.isSimple()) {
             return Optional.empty();
-        }
-        RowRoom.Best ever = rowRoom.bestEver(ask);
-        if (ever.parts() < ask.parts().size()) {
-            return Optional.of(
-                    new Reason.NeverFits(
-                            "the largest row, " + ever.row(),
-                            ask.parts().size(),
-                            ever.parts(),
-                            "racks in one row"));
         }
         RowRoom.Best best = rowRoom.best(ask);
         return Optional.of(new Reason.FragmentedRows(ask.parts().size(), best.parts(), best.row()));
@@ -240,7 +234,7 @@ final class Explainer {
         if (view.topology().rackCount() == 0 || seen.count(Filter.READINESS) > 0) {
             return readinessReason(part, seen);
         }
-        return neverReason(part, spec, wish, seen);
+        return never.byWhatRacksAre(part, spec, wish, seen::count);
     }
 
     private Reason acceleratorReason(Ask.Part part, Seen seen) {
@@ -249,7 +243,7 @@ final class Explainer {
         }
         return new Reason.Fragmented(
                 part.accelerators(),
-                board.free(seen.mostFree),
+                board.available(seen.mostFree),
                 view.topology().rack(seen.mostFree).name(),
                 seen.freeInAll);
     }
@@ -265,10 +259,6 @@ final class Explainer {
 
     private Reason shortageReason(int rack, Ask.Part part) {
         long watts = part.wattsBySku()[board.site().sku(rack)];
-        Optional<Reason> never = emptySite.lack(rack, watts);
-        if (never.isPresent()) {
-            return never.get();
-        }
         Board.Lack lack = board.lackOf(rack, watts).orElseThrow();
         return switch (lack.limit()) {
             case RACK ->
@@ -325,41 +315,5 @@ final class Explainer {
         return seen.alarm()
                 .map(alarm -> "is in alarm: " + alarm)
                 .orElseGet(() -> "is " + seen.condition() + ": " + seen.conditionCause());
-    }
-
-    private Reason neverReason(
-            Ask.Part part, InferenceService.Spec spec, Eligibility.Wish wish, Seen seen) {
-        if (seen.count(Filter.MEMORY) > 0) {
-            return new Reason.NeverFits(
-                    "the memory of %d accelerators".formatted(part.accelerators()),
-                    Math.round(wish.weightBytes() / 1e9),
-                    Math.round(mostMemoryBytes(part, wish) / 1e9),
-                    "GB for its weights");
-        }
-        if (seen.count(Filter.SIZE) > 0) {
-            int largest =
-                    view.topology().racks().stream()
-                            .filter(spot -> wish.rejects(spot).equals(Optional.of(Filter.SIZE)))
-                            .mapToInt(spot -> spot.sku().spec().scaleUpDomain())
-                            .max()
-                            .orElse(0);
-            return new Reason.NeverFits(
-                    "the largest scale-up domain", part.accelerators(), largest, "accelerators");
-        }
-        if (seen.count(Filter.HALL) > 0 || seen.count(Filter.LABELS) > 0) {
-            return new Reason.ResidencyUnsatisfiable(
-                    spec.placement().halls(), spec.placement().labels());
-        }
-        return new Reason.NoSuchSku(wish.skus());
-    }
-
-    private double mostMemoryBytes(Ask.Part part, Eligibility.Wish wish) {
-        double most = 0;
-        for (RackSpot spot : view.topology().racks()) {
-            if (wish.rejects(spot).equals(Optional.of(Filter.MEMORY))) {
-                most = Math.max(most, spot.sku().spec().usableMemoryBytes(part.accelerators()));
-            }
-        }
-        return most;
     }
 }

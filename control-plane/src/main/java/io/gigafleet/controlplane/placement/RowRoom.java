@@ -57,7 +57,7 @@ final class RowRoom {
         Board board = fleet.board();
         List<Ask.Part> left = new ArrayList<>(ask.parts());
         for (int rack : racksOf.get(row)) {
-            if (ever || board.site().ready(rack)) {
+            if (ever || board.isOpen(rack)) {
                 int free = ever ? board.site().accelerators(rack) : board.free(rack);
                 for (int part = 0; part < left.size(); ) {
                     Ask.Part wanted = left.get(part);

@@ -546,6 +546,11 @@ public final class Board {
         buckets.remove(rack);
     }
 
+    /** Accelerators of a rack that may be given away: none of one that was closed. */
+    public int available(int rack) {
+        return closed[rack] ? 0 : free[rack];
+    }
+
     /** Whether a rack takes replicas, and was not closed. */
     public boolean isOpen(int rack) {
         return site.ready(rack) && !closed[rack];
