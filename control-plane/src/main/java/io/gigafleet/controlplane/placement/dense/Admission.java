@@ -205,15 +205,16 @@ final class Admission {
 
     /**
      * Whole numbers near the fractions: what one class leaves over in an option, in accelerators,
-     * the next one takes.
+     * the next one takes; of a tenant whose quota binds, the next one of the same tenant.
      */
     private int[][] whole(Prices.Program program, double[][] shares) {
         int options = groups.count() + groups.rowTypes();
         int[][] whole = new int[classes.size()][options];
-        double[] carried = new double[options];
+        double[][] carriedBy = new double[resourceCount + 1][options];
         for (int at = 0; at < classes.size(); at++) {
             int size = classes.get(at).example().accelerators();
             int left = classes.get(at).wanted();
+            double[] carried = carriedBy[program.own()[at] - Prices.NONE];
             for (int option = 0; option < options; option++) {
                 if (program.needs()[at][option].length == 0) {
                     continue;

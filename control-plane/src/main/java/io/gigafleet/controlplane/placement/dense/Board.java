@@ -403,10 +403,16 @@ public final class Board {
         return heldByTenant[ask.tenant()] - replacedAccelerators.getOrDefault(firstOfReplica, 0);
     }
 
+    /** Accelerators by which a replica is beyond its tenant's quota; 0 or less if it is within. */
+    long missingQuota(Ask ask, int firstOfReplica) {
+        return ask.accelerators()
+                - quotaLeft(ask.tenant())
+                - replacedAccelerators.getOrDefault(firstOfReplica, 0);
+    }
+
     /** Whether a replica's tenant may have it. */
     public boolean isWithinQuota(Ask ask, int firstOfReplica) {
-        return ask.accelerators()
-                <= quotaLeft(ask.tenant()) + replacedAccelerators.getOrDefault(firstOfReplica, 0);
+        return missingQuota(ask, firstOfReplica) <= 0;
     }
 
     /** Puts a piece where it stands already, with the watts that were committed for it. */

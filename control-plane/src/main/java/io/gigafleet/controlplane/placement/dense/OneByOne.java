@@ -15,6 +15,7 @@ public final class OneByOne {
     private final RowFit rowFit;
     private final Displacement displacement;
     private final RowDisplacement rowDisplacement;
+    private final QuotaVictims quotaVictims;
     private final WattsVictims wattsVictims;
     private final Objective objective;
     private final Consolidation consolidation;
@@ -27,6 +28,7 @@ public final class OneByOne {
         this.displacement = new Displacement(board, objective);
         this.objective = objective;
         this.rowDisplacement = new RowDisplacement(board, rowFit, displacement);
+        this.quotaVictims = new QuotaVictims(board, objective);
         this.wattsVictims = new WattsVictims(board, objective);
         this.groupOrder = new GroupOrder(board);
         this.consolidation = new Consolidation(board, fit, groupOrder);
@@ -108,6 +110,12 @@ public final class OneByOne {
         if (!ask.isSimple()) {
             return rowDisplacement.place(ask, firstPiece, below);
         }
+        return board.isWithinQuota(ask, firstPiece)
+                ? displaceForRoom(ask, firstPiece, below)
+                : displaceForQuota(ask, firstPiece, below);
+    }
+
+    private List<Integer> displaceForRoom(Ask ask, int firstPiece, long below) {
         Displacement.Choice choice = cheapest(ask, firstPiece, below);
         if (choice.isNone()) {
             return List.of();
@@ -115,6 +123,28 @@ public final class OneByOne {
         choice.pieces().forEach(board::removeReplica);
         board.place(firstPiece, choice.rack());
         return choice.pieces();
+    }
+
+    /** Its own tenant's replicas go first; then, if that makes no room, others too. */
+    private List<Integer> displaceForQuota(Ask ask, int firstPiece, long below) {
+        List<Integer> gone = new ArrayList<>(quotaVictims.find(ask, firstPiece, below));
+        if (gone.isEmpty()) {
+            return gone;
+        }
+        int mark = board.mark();
+        long left = below;
+        for (int victim : gone) {
+            left -= objective.worth(board.ask(board.askOf(victim)));
+            board.removeReplica(victim);
+        }
+        if (!allocate(firstPiece)) {
+            gone.addAll(displaceForRoom(ask, firstPiece, left));
+        }
+        if (board.rackOf(firstPiece) == Board.NOWHERE) {
+            board.undo(mark);
+            return List.of();
+        }
+        return gone;
     }
 
     private Displacement.Choice cheapest(Ask ask, int piece, long below) {

@@ -15,7 +15,7 @@ public final class Packing {
     /** Pieces up to which a packing is reworked; more would take longer than it is worth. */
     private static final int REWORKED_MOST = 2_000;
 
-    private static final int REWORK_STEPS = 1_000;
+    private static final int REWORK_STEPS = 3_000;
     private static final long SEED = 1;
 
     private final Board board;
@@ -65,7 +65,7 @@ public final class Packing {
             }
         }
         packing.fill();
-        packing.upgrade();
+        new Upgrade(board, objective, packing.fit, packing.rowFit).run(packing.classes);
         packing.rework(isNew);
     }
 
@@ -146,67 +146,6 @@ public final class Packing {
         for (int at : order) {
             for (Ask ask : classes.get(at).asks()) {
                 fill(at, ask);
-            }
-        }
-    }
-
-    /** Replaces what is worth less by what found no place, and tries the replaced elsewhere. */
-    private void upgrade() {
-        Displacement displacement = new Displacement(board, objective);
-        List<Integer> order = new ArrayList<>();
-        for (int at = 0; at < classes.size(); at++) {
-            order.add(at);
-        }
-        order.sort(
-                Comparator.comparingLong(
-                                (Integer at) -> -objective.worth(classes.get(at).example()))
-                        .thenComparingInt(at -> at));
-        for (int at : order) {
-            if (classes.get(at).example().isSimple()) {
-                upgrade(classes.get(at), displacement);
-            }
-        }
-    }
-
-    private void upgrade(ReplicaClass some, Displacement displacement) {
-        for (Ask ask : some.asks()) {
-            int end = board.firstPiece(ask.index() + 1);
-            for (int piece = board.firstPiece(ask.index()); piece < end; piece++) {
-                if (board.rackOf(piece) == Board.NOWHERE && !displace(piece, ask, displacement)) {
-                    if (!displacement.wasSpreadInTheWay()) {
-                        return;
-                    }
-                    break;
-                }
-            }
-        }
-    }
-
-    private boolean displace(int piece, Ask ask, Displacement displacement) {
-        Displacement.Choice choice =
-                displacement.find(ask, piece, Displacement.ALL_LEVELS, objective.worth(ask));
-        if (choice.isNone()) {
-            return false;
-        }
-        choice.pieces().forEach(board::removeReplica);
-        board.place(piece, choice.rack());
-        for (int victim : choice.pieces()) {
-            elsewhere(board.ask(board.askOf(victim)), victim);
-        }
-        return true;
-    }
-
-    private void elsewhere(Ask ask, int firstPiece) {
-        if (!ask.isSimple()) {
-            rowFit.place(ask, firstPiece);
-            return;
-        }
-        fit.recount(ask, firstPiece);
-        for (int group = 0; group < groups.count(); group++) {
-            int rack = fit.bestIn(group, ask, firstPiece);
-            if (rack != Board.NOWHERE) {
-                board.place(firstPiece, rack);
-                return;
             }
         }
     }
