@@ -28,52 +28,55 @@ measure() { # a name and the measurement with its arguments
   mv "$results/$name.unfinished" "$results/$name.json"
 }
 
-site() { # arguments for MIX RACKS PERCENT-ASKED: the given instance, else a generated one
-  local directory="$instances/$1-$2-s1-d$3"
+measure_site() { # NAME MIX RACKS PERCENT-ASKED MEASUREMENT ...: on the given instance, else on a generated one
+  local name="$1" mix="$2" racks="$3" asked="$4" measurement="$5"
+  local directory="$instances/$mix-$racks-s1-d$asked"
+  shift 5
   if [ -n "$instances" ] && [ -d "$directory" ]; then
-    echo "--instance $directory"
+    measure "$name" "$measurement" --instance "$directory" "$@"
   else
-    echo "--generate $2 --seed 1 --mix $1 --demand $((10#$3 / 100)).$(printf '%02d' $((10#$3 % 100)))"
+    measure "$name" "$measurement" --generate "$racks" --seed 1 --mix "$mix" \
+      --demand "$((10#$asked / 100)).$(printf '%02d' $((10#$asked % 100)))" "$@"
   fi
 }
 
 # time
 for fresh in 1 2 3 4 5; do
-  measure "full-$fresh" placement $(site std 7000 097) --repeat 10
+  measure_site "full-$fresh" std 7000 097 placement --repeat 10
 done
 measure growth placement --growth --repeat 5
-measure growth-kube placement --growth 500,2000,7000 --repeat 0 --baseline kube,kube-sampled
+measure growth-kube placement --growth 500,2000,7000 --repeat 1 --baseline kube,kube-sampled
 
 # quality against the bound
 for size in 64 500 1000 7000; do
   for objective in weighted accelerators; do
-    measure "std-$size-$objective" placement $(site std "$size" 110) --objective "$objective" --repeat 1 --bound
+    measure_site "std-$size-$objective" std "$size" 110 placement --objective "$objective" --repeat 1 --bound
   done
-  measure "std-$size-online" placement $(site std "$size" 110) --order online --repeat 1 --bound
-  measure "std-$size-kube" placement $(site std "$size" 110) --repeat 0 --bound --baseline kube,kube-sampled
+  measure_site "std-$size-online" std "$size" 110 placement --order online --repeat 1 --bound
+  measure_site "std-$size-kube" std "$size" 110 placement --repeat 0 --bound --baseline kube,kube-sampled
 done
 for objective in weighted accelerators; do
-  measure "hot-7000-$objective" placement $(site hot 7000 110) --objective "$objective" --repeat 1 --bound
+  measure_site "hot-7000-$objective" hot 7000 110 placement --objective "$objective" --repeat 1 --bound
 done
-measure hot-7000-kube placement $(site hot 7000 110) --repeat 0 --bound --baseline kube,kube-sampled
+measure_site hot-7000-kube hot 7000 110 placement --repeat 0 --bound --baseline kube,kube-sampled
 for mix in coarse gang quota; do
-  measure "$mix-7000" placement $(site "$mix" 7000 110) --repeat 1 --bound
+  measure_site "$mix-7000" "$mix" 7000 110 placement --repeat 1 --bound
 done
 
 # others at sizes they can bear
 for objective in weighted accelerators; do
-  measure "std-64-timefold-$objective" placement $(site std 64 110) --objective "$objective" --repeat 0 --bound \
+  measure_site "std-64-timefold-$objective" std 64 110 placement --objective "$objective" --repeat 0 --bound \
     --baseline timefold --search 60
 done
-measure std-500-timefold placement $(site std 500 110) --repeat 0 --bound --baseline timefold --search 60
+measure_site std-500-timefold std 500 110 placement --repeat 0 --bound --baseline timefold --search 60
 for size in 500 1000; do
-  measure "std-$size-fenzo" placement $(site std "$size" 110) --repeat 0 --bound --baseline fenzo
+  measure_site "std-$size-fenzo" std "$size" 110 placement --repeat 0 --bound --baseline fenzo
 done
 
 # churn
 for watts in most average; do
-  measure "churn-$watts" churn $(site std 1000 110) --load 0.99 --seeds 9 --watts "$watts"
-  measure "churn-$watts-kube" churn $(site std 1000 110) --load 0.99 --seeds 9 --watts "$watts" \
+  measure_site "churn-$watts" std 1000 110 churn --load 0.99 --seeds 9 --watts "$watts"
+  measure_site "churn-$watts-kube" std 1000 110 churn --load 0.99 --seeds 9 --watts "$watts" \
     --baseline most_allocated,least_allocated
 done
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ public final class ChartBench implements Callable<Integer> {
                     "no result of 'bench placement --json' in %s: measure first"
                             .formatted(results));
         }
+        all.sort(Comparator.comparingInt(result -> Palette.place(result.scheduler())));
         Files.createDirectories(out);
         if (all.stream().anyMatch(PlacementResult::growth)) {
             write("placement-growth.svg", GrowthChart.of(all));

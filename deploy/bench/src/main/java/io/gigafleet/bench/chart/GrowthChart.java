@@ -60,7 +60,10 @@ final class GrowthChart {
         Map<String, List<PlacementResult>> series = new LinkedHashMap<>();
         results.stream()
                 .filter(PlacementResult::growth)
-                .sorted(Comparator.comparingInt(PlacementResult::racks))
+                .sorted(
+                        Comparator.comparingInt(
+                                        (PlacementResult each) -> Palette.place(each.scheduler()))
+                                .thenComparingInt(PlacementResult::racks))
                 .forEach(
                         result ->
                                 series.computeIfAbsent(

@@ -1,9 +1,28 @@
 package io.gigafleet.bench.chart;
 
+import java.util.List;
+
 /** One colour for each scheduler, the same in every picture. */
 final class Palette {
 
+    /** In legends. */
+    private static final List<String> ORDER =
+            List.of(
+                    "gigafleet",
+                    "gigafleet online",
+                    "timefold",
+                    "kube",
+                    "kube-sampled",
+                    "kube-spread",
+                    "fenzo");
+
     private Palette() {}
+
+    /** Where a scheduler stands in a legend; those not known come last. */
+    static int place(String scheduler) {
+        int at = ORDER.indexOf(scheduler);
+        return at < 0 ? ORDER.size() : at;
+    }
 
     static String of(String scheduler) {
         return switch (scheduler) {
