@@ -13,7 +13,7 @@ import java.util.Map;
 final class QuotaVictims {
 
     /** Replicas given up at most for one. */
-    private static final int VICTIMS_MOST = 16;
+    private static final int VICTIMS_MOST = 72;
 
     private final Board board;
     private final Objective objective;
@@ -70,7 +70,7 @@ final class QuotaVictims {
                                 .filter(ask -> ask.tenant() == tenant)
                                 .sorted(
                                         Comparator.comparingDouble(this::worthPerAccelerator)
-                                                .thenComparingInt(Ask::accelerators)
+                                                .thenComparingInt(ask -> -ask.accelerators())
                                                 .thenComparingInt(Ask::index))
                                 .toList());
     }
