@@ -26,7 +26,7 @@ public final class PlanVerifier {
         Violations found = new Violations(view.topology());
         Services services = new Services(view, demands);
         Proposal proposal = Proposal.of(view, services, arrivals(plan), Rows.of(view.topology()));
-        AnsweredOnce.check(demands, plan, services, found);
+        AnsweredOnce.check(plan, services, found);
         checkArrivals(proposal, found);
         if (!plan.moves().isEmpty() || !plan.preemptions().isEmpty()) {
             Given given = Given.by(plan, proposal, found);

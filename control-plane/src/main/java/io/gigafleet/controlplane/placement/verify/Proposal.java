@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is to be checked.
@@ -20,10 +21,15 @@ record Proposal(
 
     static Proposal of(FleetView view, Services services, List<Placement> arrivals, int[] rowOf) {
         Map<Service, List<Placement>> byService = new LinkedHashMap<>();
+        Optional<Service> last = Optional.empty();
+        List<Placement> ofLast = List.of();
         for (Placement placement : arrivals) {
-            byService
-                    .computeIfAbsent(services.of(placement.demand()), ignored -> new ArrayList<>())
-                    .add(placement);
+            Service service = services.of(placement.demand());
+            if (last.isEmpty() || last.get() != service) {
+                ofLast = byService.computeIfAbsent(service, ignored -> new ArrayList<>());
+                last = Optional.of(service);
+            }
+            ofLast.add(placement);
         }
         return new Proposal(view, services, byService, rowOf);
     }

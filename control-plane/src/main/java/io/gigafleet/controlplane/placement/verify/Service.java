@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.placement.Demand;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class Service {
     private final InferenceService.Spec spec;
     private final List<InferenceService.Part> parts;
     private final double weightBytesPerPart;
+    private final BitSet demanded = new BitSet();
+    private final BitSet answered = new BitSet();
     private int[] heldBySlot = new int[0];
     private final Map<String, Integer> heldByCopy = new HashMap<>();
     private final Map<String, Integer> slotOfCopy = new HashMap<>();
@@ -30,13 +33,39 @@ final class Service {
         this.weightBytesPerPart = spec.model().weightBytes() / Math.max(1, spec.shape().racks());
     }
 
+    boolean isSame(ServiceView other) {
+        return view == other;
+    }
+
+    /** Notes that a slot is asked for. */
+    void demand(int slot) {
+        demanded.set(slot);
+    }
+
+    boolean isDemanded(int slot) {
+        return demanded.get(slot);
+    }
+
+    /** Notes that a slot has a place or a reason; says whether it had none before. */
+    boolean answer(int slot) {
+        boolean isFirst = !answered.get(slot);
+        answered.set(slot);
+        return isFirst;
+    }
+
+    /** Slots that are asked for and have neither a place nor a reason. */
+    BitSet unanswered() {
+        BitSet left = (BitSet) demanded.clone();
+        left.andNot(answered);
+        return left;
+    }
+
     boolean isOf(ServiceView other) {
         return view == other || view.equals(other);
     }
 
-    /** Its slot 0, where a slot is asked for and any will do. */
-    Demand anyDemand() {
-        return new Demand(view, 0);
+    Demand demandOf(int slot) {
+        return new Demand(view, slot);
     }
 
     /** Watts above idle that so many accelerators of it add to a rack. */

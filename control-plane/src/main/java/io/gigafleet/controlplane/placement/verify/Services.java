@@ -15,21 +15,22 @@ final class Services {
 
     private final Map<String, Service> byName = new HashMap<>();
     private final Map<String, Tenant> tenants = new HashMap<>();
+    private Optional<Service> last = Optional.empty();
 
     /** A demand's service is as the demand says, even where the view knows it otherwise. */
     Services(FleetView view, List<Demand> demands) {
         view.services().forEach(this::add);
         for (Demand demand : demands) {
-            of(demand);
+            of(demand).demand(demand.slot());
         }
-        Optional<Service> last = Optional.empty();
+        Optional<Service> holder = Optional.empty();
         for (Replica replica : view.replicas()) {
             if (replica.state().holdsSlot()
                     && view.topology().rackNamed(replica.rack()).isPresent()) {
-                if (last.isEmpty() || !last.get().name().equals(replica.service())) {
-                    last = named(replica.service());
+                if (holder.isEmpty() || !holder.get().name().equals(replica.service())) {
+                    holder = named(replica.service());
                 }
-                last.ifPresent(service -> service.hold(replica));
+                holder.ifPresent(service -> service.hold(replica));
             }
         }
         byName.values().forEach(Service::settle);
@@ -44,15 +45,25 @@ final class Services {
         return service;
     }
 
-    /** The service of a demand. */
+    /** The service of a demand. Demands of one service mostly follow each other. */
     Service of(Demand demand) {
-        Service known = byName.get(demand.service().name());
-        return known != null && known.isOf(demand.service()) ? known : add(demand.service());
+        ServiceView view = demand.service();
+        if (last.isPresent() && last.get().isSame(view)) {
+            return last.get();
+        }
+        Service known = byName.get(view.name());
+        Service found = known != null && known.isOf(view) ? known : add(view);
+        last = Optional.of(found);
+        return found;
     }
 
     /** The service of that name; nothing if it was deleted. */
     Optional<Service> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    Collection<Service> all() {
+        return byName.values();
     }
 
     Collection<Tenant> tenants() {

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.schemas.manifest.InferenceService;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -143,26 +144,33 @@ final class Spread {
                 keys[at] = place << 33 | (long) slots[at] << 2 | ages[at] << 1;
             }
             Arrays.sort(keys);
-            Map<Long, Integer> slotsAt = new HashMap<>();
-            Map<Long, Integer> newAt = new HashMap<>();
-            long before = -1;
-            for (long key : keys) {
-                if (key >> 2 != before >> 2) {
-                    slotsAt.merge(key >> 33, 1, Integer::sum);
-                    newAt.merge(key >> 33, (int) (key >> 1 & 1), Integer::sum);
+            List<Integer> overfull = new ArrayList<>();
+            for (int at = 0; at < count; ) {
+                long place = keys[at] >> 33;
+                int slotsHere = 0;
+                int newHere = 0;
+                long slot = -1;
+                for (; at < count && keys[at] >> 33 == place; at++) {
+                    if (keys[at] >> 2 != slot) {
+                        slot = keys[at] >> 2;
+                        slotsHere++;
+                        newHere += (int) (keys[at] >> 1 & 1);
+                    }
                 }
-                before = key;
+                if (slotsHere > most && newHere > 0) {
+                    overfull.add(rackIn(place, placeOf));
+                }
             }
-            return Arrays.stream(racks, 0, count)
-                    .filter(
-                            rack -> {
-                                long place = placeOf.applyAsInt(rack);
-                                return slotsAt.getOrDefault(place, 0) > most
-                                        && newAt.getOrDefault(place, 0) > 0;
-                            })
-                    .distinct()
-                    .boxed()
-                    .toList();
+            return overfull;
+        }
+
+        private int rackIn(long place, IntUnaryOperator placeOf) {
+            for (int at = 0; at < count; at++) {
+                if (placeOf.applyAsInt(racks[at]) == place) {
+                    return racks[at];
+                }
+            }
+            throw new IllegalArgumentException("nothing stands in place " + place);
         }
     }
 }

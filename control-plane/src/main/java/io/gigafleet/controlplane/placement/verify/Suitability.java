@@ -39,7 +39,7 @@ final class Suitability {
         new Suitability(view, service, found)
                 .check(
                         new Placement(
-                                service.anyDemand(),
+                                service.demandOf(0),
                                 part,
                                 rack,
                                 AcceleratorSet.range(0, size),

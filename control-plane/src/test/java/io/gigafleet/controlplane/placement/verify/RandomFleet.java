@@ -66,6 +66,11 @@ record RandomFleet(FleetView view, List<Demand> demands) {
         return new RandomFleet(view, others);
     }
 
+    /** The same demands, in a fleet seen otherwise. */
+    RandomFleet seeing(FleetView otherwise) {
+        return new RandomFleet(otherwise, demands);
+    }
+
     /** What the scheduler makes of it. */
     Plan plan() {
         return new FleetPlacer().plan(view, demands);
