@@ -2,7 +2,6 @@ package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.bus.FleetBus;
 import io.gigafleet.controlplane.fleet.RackSpot;
-import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.DecidedRollouts;
@@ -23,9 +22,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -263,6 +260,7 @@ public class ControlLoop {
                                         config.placement().promiseLimit().toMillis()),
                                 specs.site(),
                                 nowMillis));
+        services.useDirectory(memory.replicas());
         lastTerm = Optional.of(term);
         leading = Optional.of(term);
         renewedAtMillis = nowMillis;
@@ -288,13 +286,13 @@ public class ControlLoop {
                 leading.cycle(
                         specs,
                         RackSenses.views(specs, report, ingest),
-                        RackSenses.confirmations(ingest, leading.term()),
+                        ingest.statuses().reports(),
                         RackSenses.seen(specs, report, ingest),
                         services.attainments(specs, leading.rollsOut(specs), nowMillis),
                         nowMillis);
         if (!result.committed().isEmpty()) {
             relay.wake();
-            useDirectory(leading.replicas());
+            services.noteChanged(result.committed().replicas());
         }
         caps.issue(leading.term(), result.view(), result.isChanged(), nowMillis);
         rollups.write(leading.term(), result.view(), nowMillis);
@@ -303,15 +301,9 @@ public class ControlLoop {
     /** A standby's telemetry, too, has to know which replica is whose. */
     private void refreshDirectory(long nowMillis) throws SQLException {
         if (nowMillis - directoryAtMillis >= DIRECTORY_MILLIS) {
-            useDirectory(decidedReader.replicas());
+            services.useDirectory(decidedReader.replicas());
             directoryAtMillis = nowMillis;
         }
-    }
-
-    private void useDirectory(List<Replica> replicas) {
-        Map<String, String> directory = new HashMap<>();
-        replicas.forEach(replica -> directory.put(replica.id(), replica.service()));
-        services.useDirectory(directory);
     }
 
     private void pause() {

@@ -6,10 +6,10 @@ import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaProgress;
-import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.ledger.RoomMade.Promised;
+import io.gigafleet.controlplane.placement.Holders;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.Slots;
@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Lets the deciders decide in order, each on the view the one before leaves: what racks reported,
@@ -39,6 +38,7 @@ final class CycleDecider {
     private final Placer placer;
     private final ReplicaNames names;
     private final PlacementLimits limits;
+    private final Holders holders = new Holders();
 
     CycleDecider(Placer placer, ReplicaNames names, PlacementLimits limits) {
         this.placer = placer;
@@ -52,10 +52,7 @@ final class CycleDecider {
      */
     CycleOutcome decide(CycleInput input) {
         List<AuditEntry> audit = new ArrayList<>();
-        TreeMap<String, Replica> replicas = new TreeMap<>();
-        for (Replica replica : input.replicas()) {
-            replicas.put(replica.id(), progressed(replica, input));
-        }
+        CycleReplicas replicas = progressed(input);
         Map<String, OrderedRollout> rollouts = new HashMap<>();
         input.specs().rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
         List<RackView> standing = standing(input, rollouts, RolloutDecision.NONE);
@@ -73,8 +70,8 @@ final class CycleDecider {
         List<RackView> moved = standing(input, rollouts, rollout);
         FleetView seen = view(input, moved, replicas);
 
-        Slots.Change slots = Slots.change(seen, eviction.evicted().keySet());
-        slots.changed().forEach(replica -> replicas.put(replica.id(), replica));
+        Slots.Change slots = Slots.change(seen, eviction.evicted().keySet(), holders);
+        slots.changed().forEach(replicas::put);
 
         FleetView wanted = view(input, moved, replicas);
         Promises promises =
@@ -84,19 +81,22 @@ final class CycleDecider {
                         input.specs().topology(),
                         input.nowMillis());
         Plan plan = placer.plan(wanted, slots.demands(), promises.given());
-        List<String> violations = PlanVerifier.violations(wanted, slots.demands(), plan);
+        List<String> violations =
+                plan.equals(Plan.NOTHING) && slots.demands().isEmpty()
+                        ? List.of()
+                        : PlanVerifier.violations(wanted, slots.demands(), plan);
         PlanSteps steps = new PlanSteps(input.specs(), replicas, names, limits, input.nowMillis());
         if (violations.isEmpty()) {
             steps.carryOut(plan);
         }
         RoomMade room = room(input, promises, steps);
 
-        List<Replica> changed = changed(input.replicas(), replicas);
+        List<Replica> changed = replicas.changed();
         Set<String> preempted = new HashSet<>();
         room.preempted().forEach(victim -> preempted.add(victim.replica()));
         changed.forEach(replica -> audit.add(entry(replica, preempted.contains(replica.id()))));
         return new CycleOutcome(
-                List.copyOf(replicas.values()),
+                replicas.all(),
                 moved,
                 rollout,
                 changed,
@@ -110,17 +110,24 @@ final class CycleDecider {
                 eviction.bucket());
     }
 
-    private static Replica progressed(Replica replica, CycleInput input) {
-        Confirmation confirmation = input.confirmations().get(replica.rack());
-        if (confirmation == null) {
-            return replica;
+    private static CycleReplicas progressed(CycleInput input) {
+        CycleReplicas replicas = new CycleReplicas(input.replicas());
+        for (Replica replica : input.replicas()) {
+            Confirmation confirmation = input.confirmations().get(replica.rack());
+            if (confirmation != null) {
+                ReplicaProgress.next(
+                                replica, confirmation, input.current().contains(replica.rack()))
+                        .ifPresent(replicas::put);
+            }
         }
-        return ReplicaProgress.next(replica, confirmation, input.current().contains(replica.rack()))
-                .orElse(replica);
+        return replicas;
     }
 
     private static RolloutDecision rollouts(
-            CycleInput input, FleetView view, Map<String, Replica> replicas) {
+            CycleInput input, FleetView view, CycleReplicas replicas) {
+        if (input.specs().rollouts().isEmpty() && input.rollouts().racks().isEmpty()) {
+            return RolloutDecision.NONE;
+        }
         return RolloutDecider.decide(
                 new RolloutInput(
                         input.specs().topology(),
@@ -132,7 +139,7 @@ final class CycleDecider {
                                         input.specs(),
                                         view.racks(),
                                         input.current(),
-                                        replicas.values()),
+                                        replicas.live()),
                         view.powerBook(),
                         input.starved(),
                         input.attainments(),
@@ -143,6 +150,9 @@ final class CycleDecider {
     /** The racks as they stand by what was decided before, and by this decision. */
     private static List<RackView> standing(
             CycleInput input, Map<String, OrderedRollout> rollouts, RolloutDecision decision) {
+        if (decision.racks().isEmpty() && input.rollouts().racks().isEmpty()) {
+            return input.racks();
+        }
         Map<String, RackProgress> changed = new HashMap<>();
         decision.racks().forEach(rack -> changed.put(rack.rack(), rack));
         List<RackView> racks = new ArrayList<>(input.racks().size());
@@ -171,15 +181,9 @@ final class CycleDecider {
                         .formatted(move.stage(), move.rollout(), move.wave(), move.reason()));
     }
 
-    private static FleetView view(
-            CycleInput input, List<RackView> racks, Map<String, Replica> replicas) {
+    private static FleetView view(CycleInput input, List<RackView> racks, CycleReplicas replicas) {
         return new FleetView(
-                input.specs().topology(),
-                racks,
-                input.specs().services(),
-                replicas.values().stream()
-                        .filter(replica -> replica.state() != ReplicaState.STOPPED)
-                        .toList());
+                input.specs().topology(), racks, input.specs().services(), replicas.live());
     }
 
     private static RoomMade room(CycleInput input, Promises promises, PlanSteps steps) {
@@ -192,26 +196,18 @@ final class CycleDecider {
     }
 
     /** Preempted replicas whose grace period is over. */
-    private static Set<String> overdue(CycleInput input, Map<String, Replica> replicas) {
+    private static Set<String> overdue(CycleInput input, CycleReplicas replicas) {
         Set<String> overdue = new HashSet<>();
         input.room()
                 .preempted()
                 .forEach(
                         (id, preempted) -> {
-                            if (replicas.containsKey(id)
+                            if (replicas.get(id).isPresent()
                                     && preempted.stopAtMillis() <= input.nowMillis()) {
                                 overdue.add(id);
                             }
                         });
         return overdue;
-    }
-
-    private static List<Replica> changed(List<Replica> before, Map<String, Replica> after) {
-        Map<String, Replica> known = new TreeMap<>();
-        before.forEach(replica -> known.put(replica.id(), replica));
-        return after.values().stream()
-                .filter(replica -> !replica.equals(known.get(replica.id())))
-                .toList();
     }
 
     private static AuditEntry entry(Replica replica, boolean isPreempted) {

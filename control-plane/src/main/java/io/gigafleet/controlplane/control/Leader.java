@@ -26,9 +26,11 @@ import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.safety.Eviction;
 import io.gigafleet.controlplane.safety.PowerCaps;
+import io.gigafleet.controlplane.telemetry.RackReport;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +55,7 @@ final class Leader {
     private final FleetEvents events;
     private final StageSenses senses;
     private final Pace pace;
+    private final Confirmations confirmations;
     private Set<String> starved = Set.of();
     private Eviction.Bucket evictionBucket;
     private Topology safeCapsOf = Topology.EMPTY;
@@ -75,6 +78,7 @@ final class Leader {
         this.memory = memory;
         this.senses = senses;
         this.pace = pace;
+        this.confirmations = new Confirmations(term);
         this.decider =
                 new CycleDecider(
                         new RememberedPlan(new FleetPlacer()), new ReplicaNames(term), limits);
@@ -93,24 +97,22 @@ final class Leader {
                 .anyMatch(state -> state == null || !state.isFinished());
     }
 
-    List<Replica> replicas() {
-        return memory.replicas();
-    }
-
     /**
      * Runs one cycle.
      *
+     * @param reports the newest of each rack
      * @param seen what was last seen of every rack
      * @param attainments how services keep their time to first token, by name
      */
     Result cycle(
             Specs specs,
             List<RackView> racks,
-            Map<String, Confirmation> confirmations,
+            Collection<RackReport> reports,
             List<RackSeen> seen,
             Map<String, Attainment> attainments,
             long nowMillis)
             throws SQLException {
+        Map<String, Confirmation> confirmations = this.confirmations.of(reports);
         Set<String> current = memory.current(confirmations);
         senses.look(memory.rollouts().watched(), current);
         CycleOutcome outcome =

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class LeaderMemory {
 
     private final TreeMap<String, Replica> replicas = new TreeMap<>();
+    private Optional<List<Replica>> replicasInOrder = Optional.empty();
     private final Map<String, Assignment> assignments = new HashMap<>();
     private final Map<String, RackSeen> seen = new HashMap<>();
     private final RolloutBook rollouts;
@@ -43,8 +44,12 @@ final class LeaderMemory {
         assignments.forEach(this::remember);
     }
 
+    /** In order of id; the same list until one is committed. */
     List<Replica> replicas() {
-        return List.copyOf(replicas.values());
+        if (replicasInOrder.isEmpty()) {
+            replicasInOrder = Optional.of(List.copyOf(replicas.values()));
+        }
+        return replicasInOrder.get();
     }
 
     RolloutBook rollouts() {
@@ -107,6 +112,7 @@ final class LeaderMemory {
     }
 
     private void remember(Replica replica) {
+        replicasInOrder = Optional.empty();
         if (replica.state() == ReplicaState.STOPPED) {
             replicas.remove(replica.id());
         } else {

@@ -18,9 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -30,7 +28,7 @@ import java.util.TreeMap;
 final class PlanSteps {
 
     private final Specs specs;
-    private final SortedMap<String, Replica> replicas;
+    private final CycleReplicas replicas;
     private final ReplicaNames names;
     private final PlacementLimits limits;
     private final long nowMillis;
@@ -44,11 +42,11 @@ final class PlanSteps {
     /**
      * Steps on the replicas of a cycle.
      *
-     * @param replicas by id; changed as the plan says
+     * @param replicas changed as the plan says
      */
     PlanSteps(
             Specs specs,
-            SortedMap<String, Replica> replicas,
+            CycleReplicas replicas,
             ReplicaNames names,
             PlacementLimits limits,
             long nowMillis) {
@@ -110,7 +108,7 @@ final class PlanSteps {
             add(assigned(copy, placement, "placed"));
             placed.add(slot);
         }
-        int movesLeft = limits.movesInFlight() - copiesOnTheMove();
+        int movesLeft = plan.moves().isEmpty() ? 0 : limits.movesInFlight() - copiesOnTheMove();
         for (Map.Entry<SlotName, Room> made : rooms(plan).entrySet()) {
             Room room = made.getValue();
             long moves = room.moves().stream().map(move -> move.from().copy()).distinct().count();
@@ -134,7 +132,7 @@ final class PlanSteps {
 
     private int copiesOnTheMove() {
         Set<String> copies = new HashSet<>();
-        for (Replica replica : replicas.values()) {
+        for (Replica replica : replicas.all()) {
             if (replica.leaving() && replica.state().holdsSlot()) {
                 copies.add(replica.copy());
             }
@@ -219,9 +217,13 @@ final class PlanSteps {
 
     /** The same replica as it stands after this cycle's earlier decisions. */
     private Replica known(Replica replica) {
-        return Objects.requireNonNull(
-                replicas.get(replica.id()),
-                () -> "the plan names replica " + replica.id() + ", which there is not");
+        return replicas.get(replica.id())
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the plan names replica "
+                                                + replica.id()
+                                                + ", which there is not"));
     }
 
     private long graceMillis(String service) {
@@ -253,6 +255,6 @@ final class PlanSteps {
     }
 
     private void add(Replica replica) {
-        replicas.put(replica.id(), replica);
+        replicas.put(replica);
     }
 }

@@ -1,15 +1,12 @@
 package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.fleet.Condition;
-import io.gigafleet.controlplane.fleet.Confirmation;
-import io.gigafleet.controlplane.fleet.Confirmation.Phase;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Specs;
-import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.telemetry.LiveRack;
 import io.gigafleet.controlplane.telemetry.LivenessReport;
 import io.gigafleet.controlplane.telemetry.RackCondition;
@@ -20,7 +17,6 @@ import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.v1.LeakState;
-import io.gigafleet.schemas.v1.ReplicaPhase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,41 +74,6 @@ final class RackSenses {
             case LEAK_STATE_TRAY, LEAK_STATE_RACK -> Optional.of("leak detected (" + leak + ")");
             case LEAK_STATE_DRY, LEAK_STATE_SENSOR_FAULT, LEAK_STATE_UNSPECIFIED, UNRECOGNIZED ->
                     Optional.empty();
-        };
-    }
-
-    /**
-     * What the racks confirmed under this ledger; reports to another fleet or life of it say
-     * nothing.
-     */
-    static Map<String, Confirmation> confirmations(TelemetryIngest ingest, Term term) {
-        Map<String, Confirmation> confirmations = new HashMap<>();
-        for (RackReport report : ingest.statuses().reports()) {
-            RackReport.ObservedFence observed = report.observed();
-            if (observed.fleetId().equals(term.fleetId())
-                    && observed.incarnation() == term.incarnation()) {
-                confirmations.put(report.rackId(), confirmation(report));
-            }
-        }
-        return confirmations;
-    }
-
-    private static Confirmation confirmation(RackReport report) {
-        Map<String, Phase> phases = new HashMap<>();
-        for (RackReport.ReportedReplica replica : report.replicas()) {
-            phase(replica.phase()).ifPresent(phase -> phases.put(replica.replicaId(), phase));
-        }
-        return new Confirmation(report.observed().epoch(), report.observed().generation(), phases);
-    }
-
-    private static Optional<Phase> phase(ReplicaPhase phase) {
-        return switch (phase) {
-            case REPLICA_PHASE_LOADING -> Optional.of(Phase.LOADING);
-            case REPLICA_PHASE_SERVING -> Optional.of(Phase.SERVING);
-            case REPLICA_PHASE_DRAINING -> Optional.of(Phase.DRAINING);
-            case REPLICA_PHASE_STOPPED -> Optional.of(Phase.STOPPED);
-            case REPLICA_PHASE_SUSPENDED -> Optional.of(Phase.SUSPENDED);
-            case REPLICA_PHASE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
 

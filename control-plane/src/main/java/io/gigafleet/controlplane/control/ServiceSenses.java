@@ -1,5 +1,7 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.rollout.Attainment;
@@ -8,9 +10,13 @@ import io.gigafleet.controlplane.telemetry.ServiceLookup;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Knows which replica is whose, and how services keep their promises. The loop's one thread uses
@@ -25,7 +31,8 @@ class ServiceSenses {
     private static final long EVERY_MILLIS = 1_000;
 
     private final TelemetryIngest ingest;
-    private ServiceLookup lookup = replica -> Optional.empty();
+    private final Map<String, String> directory = new ConcurrentHashMap<>();
+    private final ServiceLookup lookup = replica -> Optional.ofNullable(directory.get(replica));
     private Map<String, Attainment> attainments = Map.of();
     private long readAtMillis;
 
@@ -33,15 +40,26 @@ class ServiceSenses {
         this.ingest = ingest;
     }
 
-    /**
-     * Takes over which replica is whose.
-     *
-     * @param services by replica
-     */
-    void useDirectory(Map<String, String> services) {
-        Map<String, String> directory = Map.copyOf(services);
-        lookup = replica -> Optional.ofNullable(directory.get(replica));
+    /** Forgets whose replicas were whose, and takes over these. */
+    void useDirectory(List<Replica> replicas) {
+        Set<String> known = new HashSet<>();
+        for (Replica replica : replicas) {
+            directory.put(replica.id(), replica.service());
+            known.add(replica.id());
+        }
+        directory.keySet().retainAll(known);
         ingest.useServices(lookup);
+    }
+
+    /** Takes over what became of some replicas. */
+    void noteChanged(List<Replica> changed) {
+        for (Replica replica : changed) {
+            if (replica.state() == ReplicaState.STOPPED) {
+                directory.remove(replica.id());
+            } else {
+                directory.put(replica.id(), replica.service());
+            }
+        }
     }
 
     /**

@@ -2,14 +2,8 @@ package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -28,33 +22,6 @@ record Copy(String name, List<Replica> parts) {
 
     Copy {
         parts = List.copyOf(parts);
-    }
-
-    /** The copies that hold slots, by service and slot. */
-    static Map<String, SortedMap<Integer, List<Copy>>> holders(List<Replica> replicas) {
-        Map<String, Map<String, List<Replica>>> byService = new HashMap<>();
-        for (Replica replica : replicas) {
-            if (replica.state().holdsSlot()) {
-                byService
-                        .computeIfAbsent(replica.service(), ignored -> new LinkedHashMap<>())
-                        .computeIfAbsent(replica.copy(), ignored -> new ArrayList<>(1))
-                        .add(replica);
-            }
-        }
-        Map<String, SortedMap<Integer, List<Copy>>> holders = new HashMap<>();
-        byService.forEach((service, copies) -> holders.put(service, bySlot(copies)));
-        return holders;
-    }
-
-    private static SortedMap<Integer, List<Copy>> bySlot(Map<String, List<Replica>> copies) {
-        SortedMap<Integer, List<Copy>> bySlot = new TreeMap<>();
-        copies.forEach(
-                (name, parts) -> {
-                    parts.sort(Comparator.comparingInt(Replica::part));
-                    bySlot.computeIfAbsent(parts.getFirst().slot(), ignored -> new ArrayList<>(1))
-                            .add(new Copy(name, parts));
-                });
-        return bySlot;
     }
 
     /** Whether it takes its slot's traffic. */

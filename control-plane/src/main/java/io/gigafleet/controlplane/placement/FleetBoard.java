@@ -50,7 +50,7 @@ final class FleetBoard {
         this.columns = new FleetColumns(view);
         this.eligibility = new Eligibility(view.topology());
         this.tenants = tenants(view, demands);
-        Map<String, SortedMap<Integer, List<Copy>>> holders = Copy.holders(view.replicas());
+        Map<String, SortedMap<Integer, List<Copy>>> holders = new Holders().of(view.replicas());
         this.wanted = wanted(view, demands, holders);
         List<Ask> asks = new ArrayList<>(wanted.size());
         int[] replicas = new int[wanted.size()];

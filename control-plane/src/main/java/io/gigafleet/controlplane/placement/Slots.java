@@ -60,8 +60,17 @@ public final class Slots {
      * @param evictedRacks racks whose replicas are given up now, on whose word safety decides
      */
     public static Change change(FleetView view, Set<String> evictedRacks) {
+        return change(view, evictedRacks, new Holders());
+    }
+
+    /**
+     * The same, with what was known of the holders in the cycle before.
+     *
+     * @param known is brought up to date
+     */
+    public static Change change(FleetView view, Set<String> evictedRacks, Holders known) {
         Slots slots = new Slots(view, evictedRacks);
-        Map<String, SortedMap<Integer, List<Copy>>> holders = Copy.holders(view.replicas());
+        Map<String, SortedMap<Integer, List<Copy>>> holders = known.of(view.replicas());
         for (ServiceView service : view.services()) {
             SortedMap<Integer, List<Copy>> ofService = holders.remove(service.name());
             slots.compare(service, ofService == null ? Collections.emptySortedMap() : ofService);

@@ -4,12 +4,12 @@ import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Decides which LOST or BAD racks are given up now, so that their replicas are replaced elsewhere.
@@ -68,7 +68,7 @@ public final class Eviction {
         SortedMap<String, String> evicted = new TreeMap<>();
         SortedMap<String, String> held = new TreeMap<>();
         Bucket left = bucket.at(nowMillis);
-        List<Integer> candidates = candidates(view);
+        Collection<Integer> candidates = candidates(view);
         boolean allUnhealthy =
                 !view.racks().isEmpty()
                         && view.racks().stream()
@@ -93,25 +93,28 @@ public final class Eviction {
         return new Outcome(evicted, held, left);
     }
 
-    private static List<Integer> candidates(FleetView view) {
-        TreeSet<String> holding = new TreeSet<>();
+    /** In order of name. */
+    private static Collection<Integer> candidates(FleetView view) {
+        SortedMap<String, Integer> gone = new TreeMap<>();
+        for (int rack = 0; rack < view.racks().size(); rack++) {
+            if (isGone(view.rack(rack))) {
+                gone.put(view.topology().rack(rack).name(), rack);
+            }
+        }
+        if (!gone.isEmpty()) {
+            gone.keySet().retainAll(holding(view));
+        }
+        return gone.values();
+    }
+
+    private static Set<String> holding(FleetView view) {
+        Set<String> holding = new HashSet<>();
         for (Replica replica : view.replicas()) {
             if (replica.state().holdsSlot()) {
                 holding.add(replica.rack());
             }
         }
-        List<Integer> candidates = new ArrayList<>();
-        for (String name : holding) {
-            view.topology()
-                    .rackNamed(name)
-                    .ifPresent(
-                            rack -> {
-                                if (isGone(view.rack(rack))) {
-                                    candidates.add(rack);
-                                }
-                            });
-        }
-        return candidates;
+        return holding;
     }
 
     private static boolean isHallUnhealthy(FleetView view, int rack) {
