@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.placement.Funnel.Filter;
 import io.gigafleet.controlplane.placement.dense.Ask;
 import io.gigafleet.controlplane.placement.dense.Board;
+import io.gigafleet.controlplane.placement.dense.Headroom;
 import io.gigafleet.controlplane.placement.dense.Site;
 import java.util.Arrays;
 
@@ -73,11 +74,12 @@ final class ClassFunnel {
             return Filter.ACCELERATORS.ordinal();
         }
         long watts = part.wattsBySku()[board.site().sku(rack)];
-        if (board.carries(rack, watts)) {
+        if (board.headroom().carries(rack, watts)) {
             return NONE;
         }
-        return board.lackOf(rack, watts)
-                .map(lack -> lack.limit() == Board.Limit.LOOP ? Filter.COOLING : Filter.POWER)
+        return board.headroom()
+                .lackOf(rack, watts)
+                .map(lack -> lack.limit() == Headroom.Limit.LOOP ? Filter.COOLING : Filter.POWER)
                 .orElse(Filter.POWER)
                 .ordinal();
     }
@@ -94,7 +96,8 @@ final class ClassFunnel {
         }
         long watts = part.wattsBySku()[site.sku(rack)];
         long missing =
-                board.lackOf(rack, watts)
+                board.headroom()
+                        .lackOf(rack, watts)
                         .map(lack -> lack.neededWatts() - lack.leftWatts())
                         .orElse(0L);
         if (nearestRack[row] == Board.NOWHERE || missing < missingWatts[row]) {

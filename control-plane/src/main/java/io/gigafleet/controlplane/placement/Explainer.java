@@ -5,6 +5,7 @@ import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.placement.Funnel.Filter;
 import io.gigafleet.controlplane.placement.dense.Ask;
 import io.gigafleet.controlplane.placement.dense.Board;
+import io.gigafleet.controlplane.placement.dense.Headroom;
 import io.gigafleet.controlplane.placement.dense.SpreadCount;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Explainer {
         if (evenEmpty.isPresent()) {
             return new Answer(evenEmpty.get(), counts);
         }
-        if (!board.isWithinQuota(ask, firstPiece)) {
+        if (!board.quotas().allows(ask, firstPiece)) {
             return new Answer(quotaReason(ask, firstPiece, demand), counts);
         }
         Optional<Reason> inRow =
@@ -110,7 +111,7 @@ final class Explainer {
 
     private Reason quotaReason(Ask ask, int firstPiece, Demand demand) {
         long quota = demand.service().quota().most();
-        long held = board.heldByOthers(ask, firstPiece);
+        long held = board.quotas().heldByOthers(ask, firstPiece);
         return new Reason.QuotaExceeded(
                 demand.service().service().spec().tenant(), ask.accelerators(), held, quota);
     }
@@ -259,7 +260,7 @@ final class Explainer {
 
     private Reason shortageReason(int rack, Ask.Part part) {
         long watts = part.wattsBySku()[board.site().sku(rack)];
-        Board.Lack lack = board.lackOf(rack, watts).orElseThrow();
+        Headroom.Lack lack = board.headroom().lackOf(rack, watts).orElseThrow();
         return switch (lack.limit()) {
             case RACK ->
                     new Reason.PowerExhausted(

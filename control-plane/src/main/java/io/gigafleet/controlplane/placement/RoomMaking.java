@@ -237,8 +237,8 @@ final class RoomMaking {
         return moved.stream()
                 .allMatch(
                         piece ->
-                                board.isWithinLimits(before.get(piece))
-                                        && board.isWithinLimits(board.rackOf(piece)));
+                                board.headroom().isWithinLimits(before.get(piece))
+                                        && board.headroom().isWithinLimits(board.rackOf(piece)));
     }
 
     private boolean mayMove(int piece) {
@@ -260,7 +260,7 @@ final class RoomMaking {
     private boolean reclaim(int first) {
         Ask ask = ask(first);
         TenantQuota quota = fleet.service(ask.index()).quota();
-        if (board.heldBy(ask.tenant()) + ask.accelerators() > quota.accelerators()) {
+        if (board.quotas().heldBy(ask.tenant()) + ask.accelerators() > quota.accelerators()) {
             return false;
         }
         board.letYield(piece -> mayBePreempted(piece) && overQuota(piece) > 0);
@@ -311,7 +311,7 @@ final class RoomMaking {
      */
     private long overQuota(int piece) {
         Ask ask = ask(piece);
-        long held = board.heldBy(ask.tenant()) - awaited.getOrDefault(ask.tenant(), 0L);
+        long held = board.quotas().heldBy(ask.tenant()) - awaited.getOrDefault(ask.tenant(), 0L);
         return held - fleet.service(ask.index()).quota().accelerators();
     }
 

@@ -64,8 +64,10 @@ final class RowRoom {
                     if (wanted.accelerators() <= free
                             && wanted.racks().contains(rack)
                             && (ever
-                                    || board.carries(
-                                            rack, wanted.wattsBySku()[board.site().sku(rack)]))) {
+                                    || board.headroom()
+                                            .carries(
+                                                    rack,
+                                                    wanted.wattsBySku()[board.site().sku(rack)]))) {
                         free -= wanted.accelerators();
                         left.remove(part);
                     } else {

@@ -179,17 +179,18 @@ final class Admission {
             }
             int group = groups.ofRack()[rack];
             capacity[accelerators(group)] += board.free(rack);
-            rackSum[site.loop(rack)] += Math.max(0, board.rackLeft(rack));
+            rackSum[site.loop(rack)] += Math.max(0, board.headroom().rackLeft(rack));
             groupOfLoop[site.loop(rack)] = group;
             int[] domains = site.domainsOf(rack);
             if (domains.length > 0) {
-                rowLeft[site.row(rack)] = board.domainLeft(domains[0]);
-                top = board.domainLeft(domains[domains.length - 1]);
+                rowLeft[site.row(rack)] = board.headroom().domainLeft(domains[0]);
+                top = board.headroom().domainLeft(domains[domains.length - 1]);
             }
         }
         for (int loop = 0; loop < rackSum.length; loop++) {
             capacity[loopWatts(groupOfLoop[loop])] +=
-                    Math.min(rackSum[loop], Math.max(0, board.loopLeft(loop))) / UNIT_WATTS;
+                    Math.min(rackSum[loop], Math.max(0, board.headroom().loopLeft(loop)))
+                            / UNIT_WATTS;
         }
         for (int row = 0; row < rowLeft.length; row++) {
             capacity[rowWatts(groups.typeOfRow()[row])] += Math.max(0, rowLeft[row]) / UNIT_WATTS;
@@ -197,7 +198,7 @@ final class Admission {
         capacity[siteWatts()] = Math.max(0, top) / UNIT_WATTS;
         for (int tenant = 0; tenant < boundResource.length; tenant++) {
             if (boundResource[tenant] != Prices.NONE) {
-                capacity[boundResource[tenant]] = Math.max(0, board.quotaLeft(tenant));
+                capacity[boundResource[tenant]] = Math.max(0, board.quotas().left(tenant));
             }
         }
         return capacity;

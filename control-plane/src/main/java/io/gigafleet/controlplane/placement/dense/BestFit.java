@@ -28,7 +28,7 @@ final class BestFit {
     int bestIn(int group, Ask ask, int piece) {
         Ask.Part part = ask.parts().getFirst();
         spread.use(ask, piece);
-        if (!board.isWithinQuota(ask, piece)) {
+        if (!board.quotas().allows(ask, piece)) {
             return Board.NOWHERE;
         }
         FreeBuckets buckets = board.buckets();
@@ -47,12 +47,12 @@ final class BestFit {
     boolean fits(Ask ask, int piece, int rack) {
         Ask.Part part = ask.parts().getFirst();
         spread.recount(ask, piece);
-        return board.isWithinQuota(ask, piece)
+        return board.quotas().allows(ask, piece)
                 && site.ready(rack)
                 && board.free(rack) >= part.accelerators()
                 && part.racks().contains(rack)
                 && spread.allows(rack)
-                && board.carries(rack, part.wattsBySku()[site.sku(rack)])
+                && board.headroom().carries(rack, part.wattsBySku()[site.sku(rack)])
                 && board.sharesWell(rack, ask);
     }
 
@@ -72,7 +72,7 @@ final class BestFit {
     int bestAmong(int[] groups, Ask ask, int piece) {
         Ask.Part part = ask.parts().getFirst();
         spread.use(ask, piece);
-        if (!board.isWithinQuota(ask, piece)) {
+        if (!board.quotas().allows(ask, piece)) {
             return Board.NOWHERE;
         }
         for (int free = part.accelerators(); free <= board.buckets().most(); free++) {
@@ -101,7 +101,7 @@ final class BestFit {
                 int rack = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
                 long watts = part.wattsBySku()[site.sku(rack)];
                 if (spread.allows(rack)
-                        && board.carries(rack, watts)
+                        && board.headroom().carries(rack, watts)
                         && board.sharesWell(rack, ask)) {
                     double gap = gap(rack, free, (double) watts / part.accelerators());
                     if (gap < bestGap) {
@@ -121,7 +121,7 @@ final class BestFit {
     /** Whether some rack of a group would do if spread did not matter. */
     boolean isPossibleIn(int group, Ask ask, int piece) {
         Ask.Part part = ask.parts().getFirst();
-        if (!board.isWithinQuota(ask, piece)) {
+        if (!board.quotas().allows(ask, piece)) {
             return false;
         }
         FreeBuckets buckets = board.buckets();
@@ -131,7 +131,7 @@ final class BestFit {
                         bits != 0;
                         bits &= bits - 1) {
                     int rack = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                    if (board.carries(rack, part.wattsBySku()[site.sku(rack)])
+                    if (board.headroom().carries(rack, part.wattsBySku()[site.sku(rack)])
                             && board.sharesWell(rack, ask)) {
                         return true;
                     }
@@ -145,9 +145,9 @@ final class BestFit {
      * How far what a rack has left per accelerator, at its scarcest limit, is from what is drawn.
      */
     private double gap(int rack, int free, double drawn) {
-        double left = (double) board.rackLeft(rack) / free;
-        left = Math.min(left, board.loopWattsPerFree(rack));
-        left = Math.min(left, board.rowWattsPerFree(rack));
+        double left = (double) board.headroom().rackLeft(rack) / free;
+        left = Math.min(left, board.headroom().loopWattsPerFree(rack));
+        left = Math.min(left, board.headroom().rowWattsPerFree(rack));
         return Math.abs(left - drawn);
     }
 }

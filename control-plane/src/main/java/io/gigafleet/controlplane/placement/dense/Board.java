@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What stands where while a plan is made, and what is left: accelerators per rack, watts per rack,
@@ -20,18 +19,11 @@ public final class Board {
     /** The rack of a piece that stands nowhere. */
     public static final int NOWHERE = -1;
 
-    private static final int PRIORITIES = 8;
-
     /** Nobody has the rack alone. */
     private static final int ANYBODY = -1;
 
     /** Several tenants have the rack alone, so that nobody new may come. */
     private static final int NOBODY = -2;
-
-    /**
-     * Powers of two that a replica's weight may reach: 2^8 accelerators and priority 7 with room.
-     */
-    private static final int WEIGHTS = 24;
 
     private final Site site;
     private final List<Ask> asks;
@@ -45,32 +37,18 @@ public final class Board {
     private final int[] previousInRack;
     private final int[] firstInRack;
 
-    private final int[] free;
-    private final int[] freeInLoop;
-    private final int[] freeInRow;
-    private final long[] rackLeft;
-    private final long[] loopLeft;
-    private final long[] domainLeft;
-    private final long[] heldByTenant;
-    private final long[] quotaOfTenant;
+    private final Headroom headroom;
+    private final Quotas quotas;
+    private final Yielding yielding;
+    private final UndoLog log = new UndoLog();
     private final int[] exclusiveInRack;
     private final int[] keptFor;
     private boolean anyKept;
-    private final boolean[] yields;
-    private final int[] yieldingInRack;
-    private final int[] yieldingByWeight;
     private final int[] occupiedInRack;
     private final boolean[] closed;
-    private final int root;
     private FreeBuckets buckets;
 
     private final Map<Integer, List<Predecessor>> predecessorsOfAsk = new HashMap<>();
-    private final Map<Integer, Integer> replacedAccelerators = new HashMap<>();
-
-    private int[] log = new int[64];
-    private int[] logRack = new int[64];
-    private long[] logWatts = new long[64];
-    private int logged;
 
     /**
      * An empty board.
@@ -100,38 +78,14 @@ public final class Board {
         this.nextInRack = filled(pieces);
         this.previousInRack = filled(pieces);
         this.firstInRack = filled(site.rackCount());
-        this.free = new int[site.rackCount()];
-        this.freeInLoop = new int[site.loopCount()];
-        this.freeInRow = new int[site.rowCount()];
-        this.rackLeft = new long[site.rackCount()];
-        this.loopLeft = new long[site.loopCount()];
-        this.domainLeft = new long[site.domainCount()];
-        this.heldByTenant = new long[quotaOfTenant.length];
-        this.quotaOfTenant = quotaOfTenant.clone();
+        this.headroom = new Headroom(site);
+        this.quotas = new Quotas(quotaOfTenant);
+        this.yielding = new Yielding(this);
         this.exclusiveInRack = new int[site.rackCount()];
         this.keptFor = new int[site.rackCount()];
         Arrays.fill(keptFor, ANYBODY);
-        this.yields = new boolean[pieces];
-        for (int piece = 0; piece < pieces; piece++) {
-            yields[piece] = asks.get(askOf[piece]).preemptible();
-        }
         this.occupiedInRack = new int[site.rackCount()];
         this.closed = new boolean[site.rackCount()];
-        this.yieldingInRack = new int[site.rackCount() * PRIORITIES];
-        this.yieldingByWeight = new int[site.rackCount() * WEIGHTS];
-        for (int rack = 0; rack < free.length; rack++) {
-            free[rack] = site.accelerators(rack);
-            freeInLoop[site.loop(rack)] += free[rack];
-            freeInRow[site.row(rack)] += free[rack];
-            rackLeft[rack] = site.rackBudgetWatts(rack);
-        }
-        for (int loop = 0; loop < loopLeft.length; loop++) {
-            loopLeft[loop] = site.loopBudgetWatts(loop);
-        }
-        for (int domain = 0; domain < domainLeft.length; domain++) {
-            domainLeft[domain] = site.domainBudgetWatts(domain);
-        }
-        this.root = site.root();
         int[] sku = new int[site.rackCount()];
         Arrays.setAll(sku, site::sku);
         this.buckets = bucketsBy(sku, site.skuCount());
@@ -139,9 +93,9 @@ public final class Board {
 
     private FreeBuckets bucketsBy(int[] groupOf, int groups) {
         FreeBuckets next = new FreeBuckets(site, groupOf, groups);
-        for (int rack = 0; rack < free.length; rack++) {
+        for (int rack = 0; rack < site.rackCount(); rack++) {
             if (isOpen(rack)) {
-                next.put(rack, free[rack]);
+                next.put(rack, headroom.free(rack));
             }
         }
         return next;
@@ -195,55 +149,26 @@ public final class Board {
         return wattsOf[piece];
     }
 
+    /** What is left of accelerators, watts and heat. */
+    public Headroom headroom() {
+        return headroom;
+    }
+
+    /** What tenants hold and may hold. */
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    Yielding yielding() {
+        return yielding;
+    }
+
     public int free(int rack) {
-        return free[rack];
-    }
-
-    long rackLeft(int rack) {
-        return rackLeft[rack];
-    }
-
-    long loopLeft(int loop) {
-        return loopLeft[loop];
-    }
-
-    long domainLeft(int domain) {
-        return domainLeft[domain];
+        return headroom.free(rack);
     }
 
     public int acceleratorsOf(int piece) {
         return part(piece).accelerators();
-    }
-
-    /** Accelerators a tenant holds on the board. */
-    public long heldBy(int tenant) {
-        return heldByTenant[tenant];
-    }
-
-    /** Accelerators the tenant may still take, its borrowed ones included. */
-    public long quotaLeft(int tenant) {
-        return quotaOfTenant[tenant] - heldByTenant[tenant];
-    }
-
-    int tenantCount() {
-        return heldByTenant.length;
-    }
-
-    public int freeInRow(int row) {
-        return freeInRow[row];
-    }
-
-    /** Watts left in a rack's loop per accelerator free there. */
-    double loopWattsPerFree(int rack) {
-        return (double) loopLeft[site.loop(rack)] / freeInLoop[site.loop(rack)];
-    }
-
-    /** Watts left in the domain nearest to a rack per accelerator free in its row. */
-    double rowWattsPerFree(int rack) {
-        int[] domains = site.domainsOf(rack);
-        return domains.length == 0
-                ? Double.MAX_VALUE
-                : (double) domainLeft[domains[0]] / freeInRow[site.row(rack)];
     }
 
     /** Replicas of an ask that stand nowhere. */
@@ -276,19 +201,6 @@ public final class Board {
         return asks.get(askOf[piece]).parts().get(partOf[piece]);
     }
 
-    /** Whether a rack, its loop and every domain above it carry so many watts more. */
-    public boolean carries(int rack, long watts) {
-        if (watts > rackLeft[rack] || site.heatWatts(rack, watts) > loopLeft[site.loop(rack)]) {
-            return false;
-        }
-        for (int domain : site.domainsOf(rack)) {
-            if (watts > domainLeft[domain]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     long freeInGroup(int group) {
         return buckets.freeIn(group);
     }
@@ -299,48 +211,7 @@ public final class Board {
         for (int group = 0; group < buckets.groups(); group++) {
             free += buckets.freeIn(group);
         }
-        return free == 0 ? Double.MAX_VALUE : (double) domainLeft[root] / free;
-    }
-
-    /** Whether a rack and its loop carry so many watts more, whatever feeds them. */
-    boolean carriesNextToIt(int rack, long watts) {
-        return watts <= rackLeft[rack] && site.heatWatts(rack, watts) <= loopLeft[site.loop(rack)];
-    }
-
-    /** Accelerators of a rack that replicas of one priority hold and may be asked to give up. */
-    int yieldingIn(int rack, int priority) {
-        return yieldingInRack[rack * PRIORITIES + priority];
-    }
-
-    /** A lower bound of the weight of any one replica that may be asked to leave a rack. */
-    long leastYieldingWeight(int rack) {
-        for (int power = 0; power < WEIGHTS; power++) {
-            if (yieldingByWeight[rack * WEIGHTS + power] > 0) {
-                return 1L << power;
-            }
-        }
-        return Long.MAX_VALUE;
-    }
-
-    private static int log2(long weight) {
-        return Math.min(WEIGHTS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(weight));
-    }
-
-    /**
-     * Watts that have to be freed on a rack before it, its loop and the domains above it carry so
-     * many.
-     *
-     * @param levels how many of the domains above it are looked at, nearest first
-     */
-    long missingWatts(int rack, long watts, int levels) {
-        long missing = watts - rackLeft[rack];
-        long heat = site.heatWatts(rack, watts) - loopLeft[site.loop(rack)];
-        missing = Math.max(missing, site.wattsOfHeat(rack, heat));
-        int[] domains = site.domainsOf(rack);
-        for (int level = 0; level < Math.min(levels, domains.length); level++) {
-            missing = Math.max(missing, watts - domainLeft[domains[level]]);
-        }
-        return Math.max(0, missing);
+        return free == 0 ? Double.MAX_VALUE : (double) headroom.domainLeft(site.root()) / free;
     }
 
     /** Whether exclusive use by a tenant, of this ask or of those in the rack, is respected. */
@@ -365,7 +236,7 @@ public final class Board {
     /** Puts a piece on a rack. The caller has seen that it fits. */
     public void place(int piece, int rack) {
         put(piece, rack, part(piece).wattsBySku()[site.sku(rack)]);
-        logEntry(piece);
+        log.placed(piece);
     }
 
     /**
@@ -388,31 +259,14 @@ public final class Board {
         predecessorsOfAsk
                 .computeIfAbsent(ask, ignored -> new ArrayList<>())
                 .add(new Predecessor(piece, racks.clone()));
-        heldByTenant[asks.get(ask).tenant()] += accelerators;
+        quotas.hold(asks.get(ask).tenant(), accelerators);
         if (piece != NOWHERE && accelerators > 0) {
-            replacedAccelerators.merge(piece, accelerators, Integer::sum);
+            quotas.replace(piece, accelerators);
         }
     }
 
     List<Predecessor> predecessors(int ask) {
         return predecessorsOfAsk.getOrDefault(ask, List.of());
-    }
-
-    /** Accelerators a replica's tenant holds but for what the replica replaces. */
-    public long heldByOthers(Ask ask, int firstOfReplica) {
-        return heldByTenant[ask.tenant()] - replacedAccelerators.getOrDefault(firstOfReplica, 0);
-    }
-
-    /** Accelerators by which a replica is beyond its tenant's quota; 0 or less if it is within. */
-    long missingQuota(Ask ask, int firstOfReplica) {
-        return ask.accelerators()
-                - quotaLeft(ask.tenant())
-                - replacedAccelerators.getOrDefault(firstOfReplica, 0);
-    }
-
-    /** Whether a replica's tenant may have it. */
-    public boolean isWithinQuota(Ask ask, int firstOfReplica) {
-        return missingQuota(ask, firstOfReplica) <= 0;
     }
 
     /** Puts a piece where it stands already, with the watts that were committed for it. */
@@ -424,9 +278,7 @@ public final class Board {
     public void remove(int piece) {
         int rack = rackOf[piece];
         take(piece);
-        logEntry(~piece);
-        logRack[logged - 1] = rack;
-        logWatts[logged - 1] = wattsOf[piece];
+        log.taken(piece, rack, wattsOf[piece]);
     }
 
     /** Takes all parts of a replica away. */
@@ -437,7 +289,7 @@ public final class Board {
         }
     }
 
-    private void put(int piece, int rack, long watts) {
+    void put(int piece, int rack, long watts) {
         Ask ask = asks.get(askOf[piece]);
         int accelerators = ask.parts().get(partOf[piece]).accelerators();
         rackOf[piece] = rack;
@@ -450,13 +302,11 @@ public final class Board {
         }
         firstInRack[rack] = piece;
         count(rack, ask, accelerators, watts);
-        countYielding(piece, rack, 1);
-        if (!replacedAccelerators.isEmpty()) {
-            heldByTenant[ask.tenant()] -= replacedAccelerators.getOrDefault(piece, 0);
-        }
+        yielding.count(piece, rack, 1);
+        quotas.placed(piece, ask.tenant());
     }
 
-    private void take(int piece) {
+    void take(int piece) {
         int rack = rackOf[piece];
         Ask ask = asks.get(askOf[piece]);
         int next = nextInRack[piece];
@@ -471,58 +321,32 @@ public final class Board {
         }
         rackOf[piece] = NOWHERE;
         count(rack, ask, -ask.parts().get(partOf[piece]).accelerators(), -wattsOf[piece]);
-        countYielding(piece, rack, -1);
-        if (!replacedAccelerators.isEmpty()) {
-            heldByTenant[ask.tenant()] += replacedAccelerators.getOrDefault(piece, 0);
-        }
+        yielding.count(piece, rack, -1);
+        quotas.taken(piece, ask.tenant());
     }
 
     private void count(int rack, Ask ask, int accelerators, long watts) {
         use(rack, accelerators, watts);
-        heldByTenant[ask.tenant()] += accelerators;
+        quotas.hold(ask.tenant(), accelerators);
         if (ask.exclusive()) {
             exclusiveInRack[rack] += accelerators;
         }
     }
 
     private void use(int rack, int accelerators, long watts) {
-        free[rack] -= accelerators;
-        freeInLoop[site.loop(rack)] -= accelerators;
-        freeInRow[site.row(rack)] -= accelerators;
-        rackLeft[rack] -= watts;
-        loopLeft[site.loop(rack)] -=
-                watts < 0 ? -site.heatWatts(rack, -watts) : site.heatWatts(rack, watts);
-        for (int domain : site.domainsOf(rack)) {
-            domainLeft[domain] -= watts;
-        }
+        headroom.use(rack, accelerators, watts);
         if (buckets.contains(rack)) {
-            buckets.put(rack, free[rack]);
-        }
-    }
-
-    private void countYielding(int piece, int rack, int sign) {
-        if (yields[piece]) {
-            Ask ask = asks.get(askOf[piece]);
-            yieldingInRack[rack * PRIORITIES + ask.priority()] +=
-                    sign * ask.parts().get(partOf[piece]).accelerators();
-            yieldingByWeight[rack * WEIGHTS + log2(ask.weight())] += sign;
+            buckets.put(rack, headroom.free(rack));
         }
     }
 
     /** Says which pieces, placed or not yet, may be displaced from now on. */
     public void letYield(PieceFilter who) {
-        Arrays.fill(yieldingInRack, 0);
-        Arrays.fill(yieldingByWeight, 0);
-        for (int piece = 0; piece < yields.length; piece++) {
-            yields[piece] = who.test(piece);
-            if (rackOf[piece] != NOWHERE) {
-                countYielding(piece, rackOf[piece], 1);
-            }
-        }
+        yielding.letYield(who);
     }
 
     boolean yields(int piece) {
-        return yields[piece];
+        return yielding.yields(piece);
     }
 
     /**
@@ -554,7 +378,7 @@ public final class Board {
 
     /** Accelerators of a rack that may be given away: none of one that was closed. */
     public int available(int rack) {
-        return closed[rack] ? 0 : free[rack];
+        return closed[rack] ? 0 : headroom.free(rack);
     }
 
     /** Whether a rack takes replicas, and was not closed. */
@@ -562,71 +386,20 @@ public final class Board {
         return site.ready(rack) && !closed[rack];
     }
 
-    /** What a limit lacks for so many watts more on a rack. */
-    public record Lack(Limit limit, int index, long neededWatts, long leftWatts) {}
-
-    /** What limits the watts of a rack. */
-    public enum Limit {
-        /** The rack itself. */
-        RACK,
-        /** A power domain above it. */
-        DOMAIN,
-        /** Its coolant loop; watts of heat. */
-        LOOP
-    }
-
-    /** The first limit that does not carry so many watts more on a rack, the nearest first. */
-    public Optional<Lack> lackOf(int rack, long watts) {
-        if (watts > rackLeft[rack]) {
-            return Optional.of(new Lack(Limit.RACK, rack, watts, Math.max(0, rackLeft[rack])));
-        }
-        for (int domain : site.domainsOf(rack)) {
-            if (watts > domainLeft[domain]) {
-                return Optional.of(
-                        new Lack(Limit.DOMAIN, domain, watts, Math.max(0, domainLeft[domain])));
-            }
-        }
-        int loop = site.loop(rack);
-        long heat = site.heatWatts(rack, watts);
-        return heat > loopLeft[loop]
-                ? Optional.of(new Lack(Limit.LOOP, loop, heat, Math.max(0, loopLeft[loop])))
-                : Optional.empty();
-    }
-
-    /** Whether no limit of a rack is overdrawn. */
-    public boolean isWithinLimits(int rack) {
-        return free[rack] >= 0 && carries(rack, 0);
-    }
-
-    private void logEntry(int entry) {
-        if (logged == log.length) {
-            log = Arrays.copyOf(log, log.length * 2);
-            logRack = Arrays.copyOf(logRack, log.length);
-            logWatts = Arrays.copyOf(logWatts, log.length);
-        }
-        log[logged++] = entry;
-    }
-
     /** Where the log stands; what comes after can be undone. */
     public int mark() {
-        return logged;
+        return log.size();
     }
 
     /** Undoes what was placed and taken away since the mark. */
     public void undo(int mark) {
-        while (logged > mark) {
-            int entry = log[--logged];
-            if (entry >= 0) {
-                take(entry);
-            } else {
-                int piece = ~entry;
-                put(piece, logRack[logged], logWatts[logged]);
-            }
+        while (log.size() > mark) {
+            log.undoLast(this);
         }
     }
 
     /** Forgets the log: what was done stays done. */
     public void settle() {
-        logged = 0;
+        log.clear();
     }
 }

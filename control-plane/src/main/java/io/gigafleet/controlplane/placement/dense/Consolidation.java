@@ -43,7 +43,7 @@ final class Consolidation {
     List<Integer> place(int piece, PieceFilter movable, int acceleratorsMost) {
         Ask ask = board.ask(board.askOf(piece));
         Ask.Part part = ask.parts().getFirst();
-        if (!board.isWithinQuota(ask, piece)) {
+        if (!board.quotas().allows(ask, piece)) {
             return List.of();
         }
         spread.recount(ask, piece);
@@ -104,7 +104,7 @@ final class Consolidation {
             return chosen;
         }
         chosen.forEach(board::remove);
-        if (!board.carries(rack, part.wattsBySku()[site.sku(rack)])) {
+        if (!board.headroom().carries(rack, part.wattsBySku()[site.sku(rack)])) {
             return List.of();
         }
         board.place(piece, rack);
@@ -122,13 +122,14 @@ final class Consolidation {
     private List<Integer> tryRow(
             int rack, int piece, Ask.Part part, PieceFilter movable, int most) {
         long watts = part.wattsBySku()[site.sku(rack)];
-        if (board.free(rack) < part.accelerators() || !board.carriesNextToIt(rack, watts)) {
+        if (board.free(rack) < part.accelerators()
+                || !board.headroom().carriesNextToIt(rack, watts)) {
             return List.of();
         }
         List<Integer> moved = new ArrayList<>();
         int left = most;
         for (int mover : smallestInRow(site.row(rack), rack, board.askOf(piece), movable)) {
-            if (board.carries(rack, watts)) {
+            if (board.headroom().carries(rack, watts)) {
                 break;
             }
             int accelerators = board.part(mover).accelerators();
@@ -140,7 +141,7 @@ final class Consolidation {
                 left -= accelerators;
             }
         }
-        if (!board.carries(rack, watts)) {
+        if (!board.headroom().carries(rack, watts)) {
             return List.of();
         }
         board.place(piece, rack);
@@ -200,7 +201,7 @@ final class Consolidation {
         long least =
                 movers.cheapest(
                         part.accelerators() - board.free(rack),
-                        board.missingWatts(rack, watts, Displacement.NEAREST_LEVEL),
+                        board.headroom().missingWatts(rack, watts, Displacement.NEAREST_LEVEL),
                         most + 1L);
         List<Integer> chosen = new ArrayList<>();
         if (least > most) {

@@ -81,7 +81,7 @@ public final class Displacement {
      */
     Choice find(Ask ask, int piece, int levels, long below) {
         Ask.Part part = ask.parts().getFirst();
-        if (!board.isWithinQuota(ask, piece)) {
+        if (!board.quotas().allows(ask, piece)) {
             return Choice.NONE;
         }
         spread.recount(ask, piece);
@@ -144,7 +144,11 @@ public final class Displacement {
                     && part.racks().contains(rack)) {
                 long watts = part.wattsBySku()[site.sku(rack)];
                 long lost =
-                        leastLoss(rack, missing, board.missingWatts(rack, watts, levels), worth);
+                        leastLoss(
+                                rack,
+                                missing,
+                                board.headroom().missingWatts(rack, watts, levels),
+                                worth);
                 if (lost < worth && board.sharesWell(rack, ask)) {
                     if (spread.allows(rack)) {
                         bound[rack] = lost;
@@ -162,12 +166,12 @@ public final class Displacement {
         if (left <= 0) {
             return 0;
         }
-        if (objective == Objective.WEIGHTED && board.leastYieldingWeight(rack) >= below) {
+        if (objective == Objective.WEIGHTED && board.yielding().leastWeightIn(rack) >= below) {
             return NEVER;
         }
         long lost = 0;
         for (int priority = 0; priority < PRIORITIES && left > 0; priority++) {
-            long here = Math.min(left, board.yieldingIn(rack, priority));
+            long here = Math.min(left, board.yielding().acceleratorsIn(rack, priority));
             lost += objective == Objective.WEIGHTED ? here << priority : here;
             left -= here;
             if (lost >= below) {
@@ -178,7 +182,7 @@ public final class Displacement {
             return NEVER;
         }
         return objective == Objective.WEIGHTED
-                ? Math.max(lost, board.leastYieldingWeight(rack))
+                ? Math.max(lost, board.yielding().leastWeightIn(rack))
                 : lost;
     }
 
@@ -205,7 +209,7 @@ public final class Displacement {
         long watts = part.wattsBySku()[site.sku(rack)];
         return victims.cheapest(
                 part.accelerators() - board.free(rack),
-                board.missingWatts(rack, watts, levels),
+                board.headroom().missingWatts(rack, watts, levels),
                 below);
     }
 

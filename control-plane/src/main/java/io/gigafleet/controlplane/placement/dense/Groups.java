@@ -47,7 +47,7 @@ record Groups(
             if (site.ready(rack) && board.free(rack) > 0) {
                 racksBySku[site.row(rack)][site.sku(rack)]++;
                 wattsPerAccelerator[site.row(rack)] =
-                        (int) (board.rowWattsPerFree(rack) / ALIKE_WATTS);
+                        (int) (board.headroom().rowWattsPerFree(rack) / ALIKE_WATTS);
             }
         }
         Map<List<Integer>, Integer> types = new HashMap<>();

@@ -110,7 +110,7 @@ public final class OneByOne {
         if (!ask.isSimple()) {
             return rowDisplacement.place(ask, firstPiece, below);
         }
-        return board.isWithinQuota(ask, firstPiece)
+        return board.quotas().allows(ask, firstPiece)
                 ? displaceForRoom(ask, firstPiece, below)
                 : displaceForQuota(ask, firstPiece, below);
     }

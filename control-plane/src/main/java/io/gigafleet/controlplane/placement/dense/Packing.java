@@ -70,13 +70,13 @@ public final class Packing {
     }
 
     private static boolean[] boundTenants(Board board) {
-        long[] wanted = new long[board.tenantCount()];
+        long[] wanted = new long[board.quotas().tenants()];
         for (Ask ask : board.asks()) {
             wanted[ask.tenant()] += (long) board.wanted(ask.index()) * ask.accelerators();
         }
         boolean[] bound = new boolean[wanted.length];
         for (int tenant = 0; tenant < wanted.length; tenant++) {
-            bound[tenant] = wanted[tenant] > board.quotaLeft(tenant);
+            bound[tenant] = wanted[tenant] > board.quotas().left(tenant);
         }
         return bound;
     }

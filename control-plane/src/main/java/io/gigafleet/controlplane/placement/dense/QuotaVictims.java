@@ -31,7 +31,7 @@ final class QuotaVictims {
      * @param below what all that is given up must stay under
      */
     List<Integer> find(Ask ask, int firstPiece, long below) {
-        long missing = board.missingQuota(ask, firstPiece);
+        long missing = board.quotas().missing(ask, firstPiece);
         long lost = 0;
         List<Integer> victims = new ArrayList<>();
         for (Ask other : cheapestOf(ask.tenant())) {

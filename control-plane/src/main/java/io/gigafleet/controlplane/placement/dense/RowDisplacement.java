@@ -25,7 +25,7 @@ final class RowDisplacement {
 
     /** First pieces of those who went; empty, and the board as before, if there is no such row. */
     List<Integer> place(Ask ask, int firstPiece, long below) {
-        if (!board.isWithinQuota(ask, firstPiece)) {
+        if (!board.quotas().allows(ask, firstPiece)) {
             return List.of();
         }
         spread.recount(ask, firstPiece);

@@ -33,14 +33,14 @@ final class RowFit {
 
     /** Places all parts of a replica, or none; says whether it did. */
     boolean place(Ask ask, int firstPiece) {
-        if (!board.isWithinQuota(ask, firstPiece)) {
+        if (!board.quotas().allows(ask, firstPiece)) {
             return false;
         }
         spread.recount(ask, firstPiece);
         int best = -1;
         long bestFree = Long.MAX_VALUE;
         for (int row = 0; row < racksOfRow.length; row++) {
-            long free = board.freeInRow(row);
+            long free = board.headroom().freeInRow(row);
             if (free >= ask.accelerators() && free < bestFree && spread.allowsRow(row)) {
                 int mark = board.mark();
                 if (placeIn(row, ask, firstPiece)) {
@@ -60,7 +60,7 @@ final class RowFit {
 
     /** Places all parts of a replica in one row, or none; says whether it did. */
     boolean placeOnly(int row, Ask ask, int firstPiece) {
-        if (!board.isWithinQuota(ask, firstPiece)) {
+        if (!board.quotas().allows(ask, firstPiece)) {
             return false;
         }
         spread.recount(ask, firstPiece);
@@ -93,7 +93,7 @@ final class RowFit {
                     && part.racks().contains(rack)
                     && (best == Board.NOWHERE || board.free(rack) < board.free(best))
                     && spread.allows(rack)
-                    && board.carries(rack, part.wattsBySku()[site.sku(rack)])
+                    && board.headroom().carries(rack, part.wattsBySku()[site.sku(rack)])
                     && board.sharesWell(rack, ask)) {
                 best = rack;
             }

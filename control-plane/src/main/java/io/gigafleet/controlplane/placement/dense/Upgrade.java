@@ -55,7 +55,7 @@ final class Upgrade {
 
     private boolean place(int piece, Ask ask) {
         long worth = objective.worth(ask);
-        if (board.isWithinQuota(ask, piece)) {
+        if (board.quotas().allows(ask, piece)) {
             return displace(piece, ask, worth);
         }
         List<Integer> gone = quotaVictims.find(ask, piece, worth);

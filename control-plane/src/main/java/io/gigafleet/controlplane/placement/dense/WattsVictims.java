@@ -58,7 +58,7 @@ final class WattsVictims {
         for (int domain : site.domainsOf(near.rack())) {
             lost = free(domain, watts, ask, lost, below, victims);
         }
-        boolean isEnough = lost < below && board.carries(near.rack(), watts);
+        boolean isEnough = lost < below && board.headroom().carries(near.rack(), watts);
         board.undo(mark);
         return isEnough
                 ? new Displacement.Choice(near.rack(), victims, lost)
@@ -72,7 +72,7 @@ final class WattsVictims {
         long lost = lostBefore;
         for (int at = 0; at < cheapestFirst.length; at++) {
             Ask other = board.ask(cheapestFirst[at]);
-            long missing = watts - board.domainLeft(domain);
+            long missing = watts - board.headroom().domainLeft(domain);
             if (missing <= 0
                     || lost >= below
                     || victims.size() > VICTIMS_MOST
@@ -85,7 +85,7 @@ final class WattsVictims {
             int end = board.firstPiece(other.index() + 1);
             for (int piece = board.firstPiece(other.index());
                     piece < end
-                            && watts > board.domainLeft(domain)
+                            && watts > board.headroom().domainLeft(domain)
                             && lost + objective.worth(other) < below;
                     piece++) {
                 if (other.index() != ask.index() && board.yields(piece) && stands(piece, domain)) {
@@ -100,7 +100,7 @@ final class WattsVictims {
 
     /** Keeps those who need not go, the last found first; returns what they are worth. */
     private long keepNeedless(int domain, long watts, List<Integer> victims, int first) {
-        long spare = board.domainLeft(domain) - watts;
+        long spare = board.headroom().domainLeft(domain) - watts;
         long kept = 0;
         for (int at = victims.size() - 1; at >= first; at--) {
             int piece = victims.get(at);

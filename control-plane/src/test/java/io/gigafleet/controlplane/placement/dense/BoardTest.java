@@ -50,7 +50,9 @@ class BoardTest {
             board.undo(inner);
             assertThat(RandomBoard.state(board)).as("seed " + seed).isEqualTo(between);
             board.undo(0);
-            assertThat(board.heldBy(0) + board.heldBy(1)).as("seed " + seed).isZero();
+            assertThat(board.quotas().heldBy(0) + board.quotas().heldBy(1))
+                    .as("seed " + seed)
+                    .isZero();
         }
     }
 

@@ -13,10 +13,10 @@ class MovesAndVictimsTest {
 
     private static void holds(Board board, String seed) {
         for (int rack = 0; rack < board.site().rackCount(); rack++) {
-            assertThat(board.isWithinLimits(rack)).as(seed).isTrue();
+            assertThat(board.headroom().isWithinLimits(rack)).as(seed).isTrue();
         }
-        for (int tenant = 0; tenant < board.tenantCount(); tenant++) {
-            assertThat(board.quotaLeft(tenant)).as(seed).isNotNegative();
+        for (int tenant = 0; tenant < board.quotas().tenants(); tenant++) {
+            assertThat(board.quotas().left(tenant)).as(seed).isNotNegative();
         }
     }
 

@@ -94,22 +94,22 @@ final class RandomBoard {
         Site site = board.site();
         for (int rack = 0; rack < site.rackCount(); rack++) {
             state.add((long) board.free(rack));
-            state.add(board.rackLeft(rack));
-            state.add(board.loopLeft(site.loop(rack)));
-            state.add((long) board.freeInRow(site.row(rack)));
-            state.add(board.leastYieldingWeight(rack));
+            state.add(board.headroom().rackLeft(rack));
+            state.add(board.headroom().loopLeft(site.loop(rack)));
+            state.add((long) board.headroom().freeInRow(site.row(rack)));
+            state.add(board.yielding().leastWeightIn(rack));
             for (int priority = 0; priority < 8; priority++) {
-                state.add((long) board.yieldingIn(rack, priority));
+                state.add((long) board.yielding().acceleratorsIn(rack, priority));
             }
             for (Ask ask : board.asks()) {
                 state.add(board.sharesWell(rack, ask) ? 1L : 0L);
             }
         }
         for (int domain = 0; domain < site.domainCount(); domain++) {
-            state.add(board.domainLeft(domain));
+            state.add(board.headroom().domainLeft(domain));
         }
-        for (int tenant = 0; tenant < board.tenantCount(); tenant++) {
-            state.add(board.heldBy(tenant));
+        for (int tenant = 0; tenant < board.quotas().tenants(); tenant++) {
+            state.add(board.quotas().heldBy(tenant));
         }
         for (int group = 0; group < board.buckets().groups(); group++) {
             state.add(board.buckets().freeIn(group));

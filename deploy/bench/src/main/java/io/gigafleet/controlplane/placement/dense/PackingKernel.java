@@ -46,7 +46,7 @@ public class PackingKernel {
     @Benchmark
     public void admission(Blackhole hole) {
         Groups groups = Groups.of(empty);
-        boolean[] noneBound = new boolean[empty.tenantCount()];
+        boolean[] noneBound = new boolean[empty.quotas().tenants()];
         hole.consume(
                 Admission.decide(
                         empty,
