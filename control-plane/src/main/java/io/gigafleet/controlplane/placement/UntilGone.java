@@ -23,7 +23,9 @@ final class UntilGone {
     static void count(FleetBoard fleet, List<Integer> beneficiaries, List<Integer> victims) {
         Board board = fleet.board();
         for (int first : beneficiaries) {
-            int end = first + board.ask(board.askOf(first)).parts().size();
+            Ask ask = board.ask(board.askOf(first));
+            board.forgive(ask.tenant(), ask.accelerators());
+            int end = first + ask.parts().size();
             for (int piece = first; piece < end; piece++) {
                 board.occupy(board.rackOf(piece), 0, -board.wattsOf(piece));
                 board.close(board.rackOf(piece));

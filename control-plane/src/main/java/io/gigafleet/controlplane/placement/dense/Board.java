@@ -370,6 +370,14 @@ public final class Board {
         return anyKept || asks.stream().anyMatch(Ask::exclusive);
     }
 
+    /**
+     * Takes accelerators that pieces hold out of their tenant's quota: they are promised only. Not
+     * logged.
+     */
+    public void forgive(int tenant, int accelerators) {
+        heldByTenant[tenant] -= accelerators;
+    }
+
     /** Takes a rack out of every search. */
     public void close(int rack) {
         closed[rack] = true;

@@ -86,7 +86,7 @@ final class Exclusiveness {
         }
         boolean isExclusive = service.spec().placement().exclusive();
         Tenant there = before[rack];
-        if (isExclusive && there != null && there != owner || arriving[rack] != owner) {
+        if ((isExclusive && there != null && there != owner) || arriving[rack] != owner) {
             found.of(placement, "its rack is shared with another tenant");
         }
     }

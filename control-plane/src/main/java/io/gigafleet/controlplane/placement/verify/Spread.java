@@ -6,7 +6,7 @@ import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -19,7 +19,7 @@ final class Spread {
 
     private final Proposal proposal;
     private final Violations found;
-    private final Map<Service, Stands> stands = new HashMap<>();
+    private final Map<Service, Stands> stands = new LinkedHashMap<>();
 
     private Spread(Proposal proposal, Violations found) {
         this.proposal = proposal;
@@ -138,6 +138,9 @@ final class Spread {
 
         /** A rack of every place that holds too many slots and gets one it did not hold. */
         List<Integer> overfull(IntUnaryOperator placeOf, int most) {
+            if (count <= most) {
+                return List.of();
+            }
             long[] keys = new long[count];
             for (int at = 0; at < count; at++) {
                 long place = placeOf.applyAsInt(racks[at]);

@@ -31,16 +31,24 @@ final class Tampering {
         plan.placements().forEach(one -> staying.add(arrived(view, one)));
         plan.moves().forEach(move -> staying.add(arrived(view, move.to())));
         FleetView after = new FleetView(view.topology(), view.racks(), view.services(), staying);
-        RoomSearch search =
-                new RoomSearch(
-                        after, new Services(after, fleet.demands()), Rows.of(view.topology()));
+        Services services = new Services(after, fleet.demands());
+        RoomSearch search = new RoomSearch(after, services, Rows.of(view.topology()));
         for (Preemption preemption : plan.preemptions()) {
             List<Integer> racks = search.find(preemption.beneficiary(), Set.of(preemption.rack()));
             if (racks.isEmpty()) {
                 return false;
             }
+            int accelerators = 0;
             for (int part = 0; part < racks.size(); part++) {
-                search.take(preemption.beneficiary(), part, racks.get(part));
+                accelerators +=
+                        search.take(preemption.beneficiary(), part, racks.get(part))
+                                .accelerators()
+                                .size();
+            }
+            Service service = services.of(preemption.beneficiary());
+            service.replace(preemption.beneficiary().slot(), accelerators);
+            if (service.tenant().held() > service.tenant().most()) {
+                return false;
             }
         }
         return true;
