@@ -223,12 +223,14 @@ final class CycleDecider {
                 "placement",
                 action,
                 "replica/" + replica.id(),
-                "%s, accelerators %s of %s, %d W above idle"
-                        .formatted(
-                                replica.cause(),
-                                replica.accelerators(),
-                                replica.rack(),
-                                replica.plannedWatts()));
+                replica.cause()
+                        + ", accelerators "
+                        + replica.accelerators()
+                        + " of "
+                        + replica.rack()
+                        + ", "
+                        + replica.plannedWatts()
+                        + " W above idle");
     }
 
     private static String serving(Replica replica) {

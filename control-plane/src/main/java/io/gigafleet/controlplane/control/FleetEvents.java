@@ -25,13 +25,15 @@ final class FleetEvents {
     private static final String TOPIC = TopicCatalogue.builtIn().events().name();
 
     private final Term term;
-    private final String site;
+    private final String idPrefix;
+    private final String source;
     private long written;
 
     /** Events of one term; their ids count up within it. */
     FleetEvents(Term term, String site) {
         this.term = term;
-        this.site = site;
+        this.idPrefix = "%s-%d-%d-".formatted(term.fleetId(), term.incarnation(), term.epoch());
+        this.source = "/gigafleet/" + site;
     }
 
     OutboxRecord leaderElected(long nowMillis) {
@@ -160,11 +162,9 @@ final class FleetEvents {
                         "ce_specversion",
                         "1.0",
                         "ce_id",
-                        "%s-%d-%d-%d"
-                                .formatted(
-                                        term.fleetId(), term.incarnation(), term.epoch(), written),
+                        idPrefix + written,
                         "ce_source",
-                        "/gigafleet/" + site,
+                        source,
                         "ce_type",
                         type.type(),
                         "ce_subject",

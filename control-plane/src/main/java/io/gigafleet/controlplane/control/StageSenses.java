@@ -94,12 +94,7 @@ final class StageSenses {
      */
     RackSigns signs(
             Specs specs, List<RackView> views, Set<String> current, Collection<Replica> replicas) {
-        Map<String, Integer> replicasByRack = new HashMap<>();
-        for (Replica replica : replicas) {
-            if (replica.state() != ReplicaState.STOPPED) {
-                replicasByRack.merge(replica.rack(), 1, Integer::sum);
-            }
-        }
+        ReplicaCounts replicasOn = new ReplicaCounts(replicas);
         return new RackSigns() {
             @Override
             public RackEvidence of(String rack) {
@@ -111,15 +106,42 @@ final class StageSenses {
                         specs.topology().rack(index.getAsInt()),
                         views.get(index.getAsInt()),
                         current.contains(rack),
-                        replicasByRack.getOrDefault(rack, 0));
+                        replicasOn.rack(rack));
             }
 
             @Override
             public boolean servesTokens(String rack) {
-                return replicasByRack.containsKey(rack)
+                return replicasOn.rack(rack) > 0
                         && ingest.fleet().rack(rack).map(StageSenses::hasOutput).orElse(false);
             }
         };
+    }
+
+    /** Replicas of each rack; counted when somebody asks, which in most cycles nobody does. */
+    private static final class ReplicaCounts {
+        private final Collection<Replica> replicas;
+        private Optional<Map<String, Integer>> counts = Optional.empty();
+
+        ReplicaCounts(Collection<Replica> replicas) {
+            this.replicas = replicas;
+        }
+
+        int rack(String rack) {
+            if (counts.isEmpty()) {
+                counts = Optional.of(count());
+            }
+            return counts.get().getOrDefault(rack, 0);
+        }
+
+        private Map<String, Integer> count() {
+            Map<String, Integer> byRack = new HashMap<>();
+            for (Replica replica : replicas) {
+                if (replica.state() != ReplicaState.STOPPED) {
+                    byRack.merge(replica.rack(), 1, Integer::sum);
+                }
+            }
+            return byRack;
+        }
     }
 
     private static boolean hasOutput(LiveRack rack) {

@@ -34,7 +34,10 @@ public class Commit {
             "select name from service where name = any (?) and revision > ? limit 1";
     private static final String ASSIGNMENT =
             """
-            insert into rack_assignment (rack, epoch, generation, payload, revision) values (?, ?, ?, ?, ?)
+            insert into rack_assignment (rack, epoch, generation, payload, revision)
+            select rack, epoch, generation, payload, ?
+              from unnest(?::text[], ?::int8[], ?::int8[], ?::bytea[])
+                   as composed (rack, epoch, generation, payload)
             on conflict (rack) do update
                set epoch = excluded.epoch, generation = excluded.generation,
                    payload = excluded.payload, revision = excluded.revision
@@ -61,10 +64,23 @@ public class Commit {
                    refusal = excluded.refusal, trip = excluded.trip
             """;
     private static final String AUDIT =
-            "insert into audit (actor, action, subject, detail, revision) values (?, ?, ?, ?, ?)";
+            """
+            insert into audit (actor, action, subject, detail, revision)
+            select actor, action, subject, detail, ?
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                   as entry (actor, action, subject, detail, place)
+             order by place
+            """;
+
+    /** In order of place, since the relay sends in order of id. */
     private static final String OUTBOX =
-            "insert into outbox (topic, key, headers, payload, revision) values (?, ?, ?::jsonb, ?,"
-                    + " ?)";
+            """
+            insert into outbox (topic, key, headers, payload, revision)
+            select topic, key, headers::jsonb, payload, ?
+              from unnest(?::text[], ?::text[], ?::text[], ?::bytea[]) with ordinality
+                   as record (topic, key, headers, payload, place)
+             order by place
+            """;
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -168,16 +184,17 @@ public class Commit {
     private static void assignments(
             Connection connection, long revision, List<RackAssignment> assignments)
             throws SQLException {
+        if (assignments.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(ASSIGNMENT)) {
-            for (RackAssignment assignment : assignments) {
-                insert.setString(1, assignment.rack());
-                insert.setLong(2, assignment.epoch());
-                insert.setLong(3, assignment.generation());
-                insert.setBytes(4, assignment.payload());
-                insert.setLong(5, revision);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            Columns<RackAssignment> columns = new Columns<>(connection, assignments);
+            insert.setLong(1, revision);
+            insert.setArray(2, columns.of("text", RackAssignment::rack));
+            insert.setArray(3, columns.of("int8", RackAssignment::epoch));
+            insert.setArray(4, columns.of("int8", RackAssignment::generation));
+            insert.setArray(5, columns.ofBytes(RackAssignment::payload));
+            insert.executeUpdate();
         }
     }
 
@@ -223,31 +240,33 @@ public class Commit {
 
     private static void audit(Connection connection, long revision, List<AuditEntry> entries)
             throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(AUDIT)) {
-            for (AuditEntry entry : entries) {
-                insert.setString(1, entry.actor());
-                insert.setString(2, entry.action());
-                insert.setString(3, entry.subject());
-                insert.setString(4, entry.detail());
-                insert.setLong(5, revision);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            Columns<AuditEntry> columns = new Columns<>(connection, entries);
+            insert.setLong(1, revision);
+            insert.setArray(2, columns.of("text", AuditEntry::actor));
+            insert.setArray(3, columns.of("text", AuditEntry::action));
+            insert.setArray(4, columns.of("text", AuditEntry::subject));
+            insert.setArray(5, columns.of("text", AuditEntry::detail));
+            insert.executeUpdate();
         }
     }
 
     private void outbox(Connection connection, long revision, List<OutboxRecord> records)
             throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(OUTBOX)) {
-            for (OutboxRecord record : records) {
-                insert.setString(1, record.topic());
-                insert.setString(2, record.key());
-                insert.setString(3, text(record.headers()));
-                insert.setBytes(4, record.payload());
-                insert.setLong(5, revision);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            Columns<OutboxRecord> columns = new Columns<>(connection, records);
+            insert.setLong(1, revision);
+            insert.setArray(2, columns.of("text", OutboxRecord::topic));
+            insert.setArray(3, columns.of("text", OutboxRecord::key));
+            insert.setArray(4, columns.of("text", record -> text(record.headers())));
+            insert.setArray(5, columns.ofBytes(OutboxRecord::payload));
+            insert.executeUpdate();
         }
     }
 

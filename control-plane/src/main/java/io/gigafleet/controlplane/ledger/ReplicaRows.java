@@ -1,12 +1,10 @@
 package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.fleet.Replica;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
 /** The part of a leader's write that is about replicas; within its transaction. */
 final class ReplicaRows {
@@ -52,7 +50,7 @@ final class ReplicaRows {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             upsert.setLong(1, term.epoch());
             upsert.setLong(2, revision);
-            Columns columns = new Columns(connection, replicas);
+            Columns<Replica> columns = new Columns<>(connection, replicas);
             upsert.setArray(3, columns.of("text", Replica::id));
             upsert.setArray(4, columns.of("text", Replica::service));
             upsert.setArray(5, columns.of("int4", Replica::slot));
@@ -65,13 +63,6 @@ final class ReplicaRows {
             upsert.setArray(12, columns.of("int8", Replica::plannedWatts));
             upsert.setArray(13, columns.of("text", Replica::cause));
             upsert.executeUpdate();
-        }
-    }
-
-    /** A column of replicas as an array. */
-    private record Columns(Connection connection, List<Replica> replicas) {
-        Array of(String sqlType, Function<Replica, Object> column) throws SQLException {
-            return connection.createArrayOf(sqlType, replicas.stream().map(column).toArray());
         }
     }
 

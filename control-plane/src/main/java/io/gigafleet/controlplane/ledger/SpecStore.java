@@ -114,9 +114,11 @@ public class SpecStore {
             return known;
         }
         TreeMap<String, DeclaredService> services = new TreeMap<>(known.services());
-        services.keySet().retainAll(serviceNames());
         ServiceEntity.<ServiceEntity>list("revision > ?1", known.revision())
                 .forEach(row -> services.put(row.name, service(row)));
+        if (services.size() > ServiceEntity.count()) {
+            services.keySet().retainAll(serviceNames());
+        }
         return known.at(head.revision(), services);
     }
 

@@ -43,7 +43,9 @@ final class CycleStory {
     static final PlacementLimits LIMITS = new PlacementLimits(4, 60_000);
 
     private final Topology topology;
-    private final CycleDecider decider;
+    private final Placer placer;
+    private Term term = TERM;
+    private CycleDecider decider;
     private final Map<String, Condition> conditions = new HashMap<>();
     private final Set<String> drained = new HashSet<>();
     private final Map<String, Confirmation> confirmations = new HashMap<>();
@@ -65,7 +67,8 @@ final class CycleStory {
 
     CycleStory(TestFleet fleet, Placer placer) {
         this.topology = fleet.topology();
-        this.decider = new CycleDecider(placer, new ReplicaNames(TERM), LIMITS);
+        this.placer = placer;
+        this.decider = new CycleDecider(placer, new ReplicaNames(term), LIMITS);
     }
 
     /** No rack is in a rollout, so that nobody asks. */
@@ -184,6 +187,32 @@ final class CycleStory {
         return this;
     }
 
+    /** Another plane takes over, with what the ledger holds and nothing else. */
+    CycleStory changeLeader() {
+        RoomBook.Memory room = memory.room().memory();
+        List<RackAssignment> assignments =
+                memory.assignments().entrySet().stream()
+                        .map(
+                                of ->
+                                        new RackAssignment(
+                                                of.getKey(),
+                                                of.getValue().getFence().getEpoch(),
+                                                of.getValue().getFence().getGeneration(),
+                                                of.getValue().toByteArray()))
+                        .toList();
+        memory =
+                new LeaderMemory(
+                        memory.replicas(),
+                        assignments,
+                        new RolloutBook(memory.rollouts().memory(), nowMillis),
+                        new RoomBook(List.copyOf(room.preempted().values()), room.promised()));
+        term = new Term("other", term.fleetId(), term.incarnation(), term.epoch() + 1);
+        decider = new CycleDecider(placer, new ReplicaNames(term), LIMITS);
+        composedOf = Specs.NONE;
+        composedWithout = Set.of();
+        return this;
+    }
+
     RoomBook.Memory room() {
         return memory.room().memory();
     }
@@ -236,7 +265,7 @@ final class CycleStory {
                 rack -> Optional.empty(),
                 PowerCaps.safe(topology),
                 memory.assignments(),
-                TERM);
+                term);
     }
 
     private Specs specs() {

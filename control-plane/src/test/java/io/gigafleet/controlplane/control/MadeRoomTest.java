@@ -98,6 +98,24 @@ class MadeRoomTest {
     }
 
     @Test
+    void nextLeaderKeepsThePromiseAndTheGracePeriodOfTheVictims() {
+        story.busy().wanting(BATCH, URGENT).cycle();
+        story.racksObey().changeLeader().later(1_000);
+
+        assertThat(story.cycle().room().preempted()).isEmpty();
+        assertThat(fleet.placer.promises())
+                .extracting(Promise::rack, Promise::accelerators)
+                .containsExactly(tuple(0, AcceleratorSet.range(56, 72)));
+        assertThat(fleet.victims()).hasSize(2);
+
+        story.later(29_000).cycle();
+        story.racksObey().cycle();
+        assertThat(fleet.victims()).as("their grace period is over").isEmpty();
+        story.racksObey().settle();
+        assertThat(fleet.served("urgent")).hasSize(1);
+    }
+
+    @Test
     void promiseEndsWhenItIsKept() {
         story.wanting(BATCH, URGENT).settle();
         assertThat(story.room().promised()).isEmpty();

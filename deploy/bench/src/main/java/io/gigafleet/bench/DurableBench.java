@@ -65,14 +65,42 @@ final class DurableBench implements Callable<Integer> {
             description = "Requests before those that count (default: 20).")
     private int warmUp;
 
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            description = "Requests per second; 0: each client sends as fast as it is answered.")
+    private double putsPerSecond;
+
     @Option(names = "--recording", description = "Flight recording of the control plane.")
     private @Nullable Path recording;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** CPU seconds of the control plane, and of this process without the telemetry it sends. */
-    private record Cpu(double planeSeconds, double clientSeconds) {}
+    /** CPU seconds; the client's without those of the telemetry it sends. */
+    private record Cpu(
+            double planeSeconds,
+            double postgresSeconds,
+            double kafkaSeconds,
+            double clientSeconds) {
+
+        static Cpu of(DurableStack stack, FreshRacks fresh) {
+            Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+            return new Cpu(
+                    stack.planeCpu().toMillis() / 1e3,
+                    stack.postgresCpu().toMillis() / 1e3,
+                    stack.kafkaCpu().toMillis() / 1e3,
+                    own.minus(fresh.cpu()).toMillis() / 1e3);
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(
+                    planeSeconds - before.planeSeconds,
+                    postgresSeconds - before.postgresSeconds,
+                    kafkaSeconds - before.kafkaSeconds,
+                    clientSeconds - before.clientSeconds);
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
@@ -94,13 +122,9 @@ final class DurableBench implements Callable<Integer> {
                         PublishedPlacements.follow(stack.bootstrapServers())) {
             stack.apply(site.manifests());
             load(warmUp).run(stack, published, "warm-up");
-            Cpu before = cpu(stack, fresh);
+            Cpu before = Cpu.of(stack, fresh);
             DurableLoad.Outcome outcome = load(puts).run(stack, published, "measured");
-            Cpu after = cpu(stack, fresh);
-            Cpu used =
-                    new Cpu(
-                            after.planeSeconds() - before.planeSeconds(),
-                            after.clientSeconds() - before.clientSeconds());
+            Cpu used = Cpu.of(stack, fresh).since(before);
             if (json) {
                 printJson(machine, outcome, used);
             } else {
@@ -113,7 +137,7 @@ final class DurableBench implements Callable<Integer> {
     }
 
     private DurableLoad load(int requests) {
-        return new DurableLoad(requests, replicas, accelerators, clients);
+        return new DurableLoad(requests, replicas, accelerators, clients, putsPerSecond);
     }
 
     private List<String> planeFlags() {
@@ -124,21 +148,15 @@ final class DurableBench implements Callable<Integer> {
                                 + recording.toAbsolutePath());
     }
 
-    private static Cpu cpu(DurableStack stack, FreshRacks fresh) {
-        Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return new Cpu(stack.planeCpu().toMillis() / 1e3, own.minus(fresh.cpu()).toMillis() / 1e3);
-    }
-
     private void print(Machine machine, DurableLoad.Outcome outcome, Cpu used) {
         System.out.printf(
                 Locale.ROOT,
                 "durable placements, %d racks kept fresh by idle telemetry, %d requests of %d"
-                        + " replicas by %d clients after %d to warm up%n"
-                        + "%d cores, %s, JDK %s, load average %.1f when it began%n"
-                        + "placed            %d in %.2f s: %.0f/s%n"
-                        + "sent to published p50 %.0f ms   p99 %.0f ms%n"
-                        + "sent to answered  p50 %.0f ms   p99 %.0f ms%n"
-                        + "CPU               control plane %.1f s   load generator %.1f s%n",
+                    + " replicas by %d clients after %d to warm up%n%d cores, %s, JDK %s, load"
+                    + " average %.1f when it began%nplaced            %d in %.2f s: %.0f/s%nsent to"
+                    + " published p50 %.0f ms   p99 %.0f ms%nsent to answered  p50 %.0f ms   p99"
+                    + " %.0f ms%nCPU               control plane %.1f s   PostgreSQL %.1f s   Kafka"
+                    + " %.1f s   load generator %.1f s%n",
                 racks,
                 puts,
                 replicas,
@@ -156,6 +174,8 @@ final class DurableBench implements Callable<Integer> {
                 outcome.answerMillis(P50),
                 outcome.answerMillis(P99),
                 used.planeSeconds(),
+                used.postgresSeconds(),
+                used.kafkaSeconds(),
                 used.clientSeconds());
     }
 
@@ -169,6 +189,7 @@ final class DurableBench implements Callable<Integer> {
                 .put("replicas", replicas)
                 .put("accelerators", accelerators)
                 .put("clients", clients)
+                .put("rate", putsPerSecond)
                 .put("warmUp", warmUp);
         result.set("machine", mapper.valueToTree(machine));
         result.put("placed", outcome.placed())
@@ -179,6 +200,8 @@ final class DurableBench implements Callable<Integer> {
                 .put("answerP50Millis", outcome.answerMillis(P50))
                 .put("answerP99Millis", outcome.answerMillis(P99))
                 .put("planeCpuSeconds", used.planeSeconds())
+                .put("postgresCpuSeconds", used.postgresSeconds())
+                .put("kafkaCpuSeconds", used.kafkaSeconds())
                 .put("clientCpuSeconds", used.clientSeconds());
         System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Replicas and where they stand. */
 final class PlacementView {
@@ -46,10 +47,25 @@ final class PlacementView {
                 .words("REPLICA", placement -> text(placement.path("id")))
                 .words("SERVICE", placement -> text(placement.path("service")))
                 .numbers("SLOT", placement -> text(placement.path("slot")))
+                .words("PART", PlacementView::part)
                 .words("RACK", placement -> text(placement.path("rack")))
                 .words("ACCELERATORS", placement -> ranges(placement.path("accelerators")))
-                .words("STATE", placement -> text(placement.path("state")))
+                .words("STATE", PlacementView::state)
                 .words("ROUTED", placement -> Values.yesNo(placement.path("routed")));
+    }
+
+    /** The part's number, and its role where parts differ. */
+    private static String part(JsonNode placement) {
+        String role = placement.path("role").asText("AGGREGATED");
+        String part = text(placement.path("part"));
+        return role.equals("AGGREGATED") || role.equals("null")
+                ? part
+                : part + " " + role.toLowerCase(Locale.ROOT);
+    }
+
+    private static String state(JsonNode placement) {
+        String state = text(placement.path("state"));
+        return placement.path("leaving").asBoolean() ? state + ", leaving" : state;
     }
 
     /** Accelerator slots in short: {@code 0-7,12}. */

@@ -25,8 +25,8 @@ class DescribeCommandTest {
                "requestsPerSecond": 12.5, "queuedRequests": 3,
                "wattsCommitted": 22400,
                "replicas": [
-                 {"id": "chat-0", "service": "chat", "slot": 0, "rack": "r1", "accelerators": [0,1,2,3,4,5,6,7], "state": "SERVING", "routed": true},
-                 {"id": "chat-1", "service": "chat", "slot": 1, "rack": "r2", "accelerators": [0,1,2,3,8,10,11,12], "state": "LOADING", "routed": false}],
+                 {"id": "chat-0", "service": "chat", "slot": 0, "part": 0, "role": "AGGREGATED", "rack": "r1", "accelerators": [0,1,2,3,4,5,6,7], "state": "SERVING", "routed": true, "leaving": true},
+                 {"id": "chat-1", "service": "chat", "slot": 1, "part": 2, "role": "DECODE", "rack": "r2", "accelerators": [0,1,2,3,8,10,11,12], "state": "LOADING", "routed": false}],
                "unplaced": [{"slot": 2, "reason": "PowerExhausted", "message": "pdu-1 has 3 kW left",
                  "nearestFit": {"rack": "r3", "missingWatts": 4200}, "since": "2026-03-01T02:58:00Z"}],
                "planned": [{"sku": "gb300-nvl72", "wattsPerAccelerator": 770, "source": "OBSERVED",
@@ -62,7 +62,7 @@ class DescribeCommandTest {
                 200,
                 """
                 {"items": [{"at": "2026-03-01T02:59:00Z", "event": "PLACED", "replica": "chat-1",
-                  "service": "chat", "slot": 1, "rack": "r2", "accelerators": 8, "cause": "placed"}],
+                  "service": "chat", "slot": 1, "part": 2, "role": "DECODE", "rack": "r2", "accelerators": 8, "cause": "placed"}],
                  "nextCursor": null}
                 """);
 
@@ -85,9 +85,9 @@ class DescribeCommandTest {
                         planned draw  770 W an accelerator on gb300-nvl72 (observed p99 700 W + 10 %, 640 rack-minutes)
 
                         placed
-                          REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    ROUTED
-                          chat-0   chat        0  r1    0-7           SERVING  yes
-                          chat-1   chat        1  r2    0-3,8,10-12   LOADING  no
+                          REPLICA  SERVICE  SLOT  PART      RACK  ACCELERATORS  STATE             ROUTED
+                          chat-0   chat        0  0         r1    0-7           SERVING, leaving  yes
+                          chat-1   chat        1  2 decode  r2    0-3,8,10-12   LOADING           no
 
                         waiting
                           1 replica of 8 accelerators: PowerExhausted for 2m, not now, next try within 200 ms
@@ -117,7 +117,7 @@ class DescribeCommandTest {
                  "observed": {"epoch": 3, "generation": 11},
                  "conditionCause": "heard 1 s ago", "operatorCapWatts": 84000, "refusal": null,
                  "trip": {"id": "t-9", "cause": "LEAK", "detail": "tray 4"}, "replicas": 1,
-                 "placements": [{"id": "chat-0", "service": "chat", "slot": 0, "rack": "r1", "accelerators": [0,1], "state": "SERVING", "routed": true}]}
+                 "placements": [{"id": "chat-0", "service": "chat", "slot": 0, "part": 0, "rack": "r1", "accelerators": [0,1], "state": "SERVING", "routed": true}]}
                 """);
 
         assertThat(operator.types("describe", "rack", "r1").out())
@@ -143,8 +143,8 @@ class DescribeCommandTest {
                         observed        generation 11, epoch 3 (behind)
 
                         replicas
-                          REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    ROUTED
-                          chat-0   chat        0  r1    0-1           SERVING  yes
+                          REPLICA  SERVICE  SLOT  PART  RACK  ACCELERATORS  STATE    ROUTED
+                          chat-0   chat        0  0     r1    0-1           SERVING  yes
                         """);
     }
 }

@@ -181,7 +181,7 @@ class GetCommandTest {
                 "GET /placements?limit=500&service=chat",
                 200,
                 """
-                {"items": [{"id": "chat-1", "service": "chat", "slot": 1, "rack": "r2",
+                {"items": [{"id": "chat-1", "service": "chat", "slot": 1, "part": 0, "rack": "r2",
                   "accelerators": [0,1,2,3,8,10,11,12], "state": "SERVING", "routed": true,
                   "plannedWatts": 9300, "cause": "wanted by chat", "changedAt": "2026-03-01T02:00:00Z"}]}
                 """);
@@ -189,8 +189,8 @@ class GetCommandTest {
         assertThat(operator.types("get", "placements", "--service", "chat").out())
                 .isEqualTo(
                         """
-                        REPLICA  SERVICE  SLOT  RACK  ACCELERATORS  STATE    ROUTED  PLANNED kW  AGE  CAUSE
-                        chat-1   chat        1  r2    0-3,8,10-12   SERVING  yes            9.3  60m  wanted by chat
+                        REPLICA  SERVICE  SLOT  PART  RACK  ACCELERATORS  STATE    ROUTED  PLANNED kW  AGE  CAUSE
+                        chat-1   chat        1  0     r2    0-3,8,10-12   SERVING  yes            9.3  60m  wanted by chat
                         """);
     }
 

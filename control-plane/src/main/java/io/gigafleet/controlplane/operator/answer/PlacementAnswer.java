@@ -11,6 +11,8 @@ public record PlacementAnswer(
         String id,
         String service,
         @Schema(description = "Which of the service's wanted copies it is, from 0") int slot,
+        @Schema(description = "Which part of that copy, from 0: a gang has one for each rack")
+                int part,
         String rack,
         @Schema(description = "Accelerator slots in the rack") List<Integer> accelerators,
         @Schema(
@@ -18,6 +20,8 @@ public record PlacementAnswer(
                         enumeration = {"ASSIGNED", "LOADING", "SERVING", "DRAINING", "STOPPED"})
                 String state,
         @Schema(description = "Whether it takes the slot's share of the traffic") boolean routed,
+        @Schema(description = "Whether it goes as soon as another holder of its slot serves")
+                boolean leaving,
         @Schema(description = "Output tokens; null while it is not heard", nullable = true)
                 @Nullable Double tokensPerSecond,
         @Schema(description = "Planned power above its rack's idle power") long plannedWatts,

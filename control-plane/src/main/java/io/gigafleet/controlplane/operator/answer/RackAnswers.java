@@ -109,7 +109,9 @@ public class RackAnswers {
                 rack(picture, standing),
                 standing.rack().spec().serial(),
                 standing.rack().metadata().labels(),
-                picture.replicasOnRack(name).stream().map(replicas::of).toList(),
+                picture.replicasOnRack(name).stream()
+                        .map(replica -> replicas.of(picture, replica))
+                        .toList(),
                 orNull(
                         ledger.assignment(name)
                                 .map(fence -> new FenceAnswer(fence.epoch(), fence.generation()))),

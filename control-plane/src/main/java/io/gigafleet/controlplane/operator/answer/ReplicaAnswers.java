@@ -1,14 +1,17 @@
 package io.gigafleet.controlplane.operator.answer;
 
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.ledger.entity.ReplicaEntity;
 import io.gigafleet.controlplane.telemetry.FleetTelemetry;
 import io.gigafleet.controlplane.telemetry.LiveRack;
 import io.gigafleet.controlplane.telemetry.ReadingDelta;
 import io.gigafleet.controlplane.telemetry.ReplicaDelta;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import io.gigafleet.schemas.manifest.InferenceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +25,28 @@ public class ReplicaAnswers {
         this.telemetry = ingest.fleet();
     }
 
-    ReplicaAnswer of(Replica replica) {
+    ReplicaAnswer of(FleetPicture picture, Replica replica) {
         return new ReplicaAnswer(
                 replica.id(),
                 replica.service(),
                 replica.slot(),
+                replica.part(),
+                role(picture, replica),
                 replica.rack(),
                 replica.accelerators(),
                 replica.state().name(),
                 replica.routed(),
+                replica.leaving(),
                 tokensPerSecond(replica.rack(), replica.id()));
+    }
+
+    private static @Nullable String role(FleetPicture picture, Replica replica) {
+        DeclaredService declared = picture.declared().services().get(replica.service());
+        if (declared == null) {
+            return null;
+        }
+        List<InferenceService.Part> parts = declared.service().spec().shape().parts();
+        return replica.part() < parts.size() ? parts.get(replica.part()).role().name() : null;
     }
 
     /** A replica of the ledger, in full. */
@@ -40,10 +55,12 @@ public class ReplicaAnswers {
                 row.id,
                 row.service,
                 row.slot,
+                row.part,
                 row.rack,
                 Arrays.stream(row.accelerators).boxed().toList(),
                 row.state,
                 row.routed,
+                row.leaving,
                 tokensPerSecond(row.rack, row.id),
                 row.plannedWatts,
                 row.cause,

@@ -70,7 +70,7 @@ public class ServiceAnswers {
                 activity == null ? 0 : activity.requestsPerSecond(),
                 activity == null ? 0 : activity.queuedRequests(),
                 replicas.stream().mapToLong(Replica::plannedWatts).sum(),
-                replicas.stream().map(replicaAnswers::of).toList(),
+                replicas.stream().map(replica -> replicaAnswers.of(picture, replica)).toList(),
                 picture.unplacedOfService(name).stream().map(this::unplaced).toList(),
                 queue.ofService(picture, name),
                 planned(picture, declared.service()),

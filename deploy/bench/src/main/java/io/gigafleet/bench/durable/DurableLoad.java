@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -18,9 +19,12 @@ import java.util.concurrent.TimeoutException;
  * @param puts services to declare, over all clients
  * @param replicas of each service
  * @param accelerators of each replica
- * @param clients that declare at the same time
+ * @param clients that declare at the same time, at most
+ * @param putsPerSecond when requests are due, whatever became of those before; 0: each client sends
+ *     the next as soon as the last was answered
  */
-public record DurableLoad(int puts, int replicas, int accelerators, int clients) {
+public record DurableLoad(
+        int puts, int replicas, int accelerators, int clients, double putsPerSecond) {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -29,6 +33,10 @@ public record DurableLoad(int puts, int replicas, int accelerators, int clients)
             throw new IllegalArgumentException(
                     "puts=%d replicas=%d accelerators=%d clients=%d: all must be 1 or more"
                             .formatted(puts, replicas, accelerators, clients));
+        }
+        if (!(putsPerSecond >= 0)) {
+            throw new IllegalArgumentException(
+                    "putsPerSecond is " + putsPerSecond + ", less than zero");
         }
     }
 
@@ -91,9 +99,12 @@ public record DurableLoad(int puts, int replicas, int accelerators, int clients)
         List<Sent> sent = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(clients)) {
             List<Callable<Sent>> calls = new ArrayList<>();
+            long beganNanos = System.nanoTime();
             for (int put = 0; put < puts; put++) {
                 String name = prefix + "-" + put;
-                calls.add(() -> send(stack, name, WideSite.service(name, replicas, accelerators)));
+                long dueNanos =
+                        putsPerSecond == 0 ? 0 : beganNanos + (long) (put / putsPerSecond * 1e9);
+                calls.add(() -> send(stack, name, dueNanos));
             }
             for (Future<Sent> call : pool.invokeAll(calls)) {
                 sent.add(call.get());
@@ -104,10 +115,15 @@ public record DurableLoad(int puts, int replicas, int accelerators, int clients)
         return sent;
     }
 
-    private static Sent send(DurableStack stack, String name, String manifest)
+    /** A request that leaves late, because all clients were busy, counts from when it was due. */
+    private Sent send(DurableStack stack, String name, long dueNanos)
             throws IOException, InterruptedException {
         long sentNanos = System.nanoTime();
-        stack.put(name, manifest);
+        if (putsPerSecond > 0) {
+            TimeUnit.NANOSECONDS.sleep(dueNanos - sentNanos);
+            sentNanos = dueNanos;
+        }
+        stack.put(name, WideSite.service(name, replicas, accelerators));
         return new Sent(name, sentNanos, System.nanoTime());
     }
 }

@@ -2,6 +2,7 @@ package io.gigafleet.bench.durable;
 
 import io.gigafleet.local.BuiltParts;
 import io.gigafleet.local.EmbeddedStack;
+import io.gigafleet.local.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** PostgreSQL, Kafka and one control plane, each a process on a free port of the loopback. */
 public final class DurableStack implements AutoCloseable {
@@ -136,7 +138,31 @@ public final class DurableStack implements AutoCloseable {
 
     /** CPU time of the control plane until now. */
     public Duration planeCpu() {
-        return plane.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        return cpu(plane.toHandle());
+    }
+
+    /** CPU time of PostgreSQL's server processes until now, without those that have ended. */
+    public Duration postgresCpu() {
+        return cpu(postgres.identity());
+    }
+
+    /** CPU time of the broker until now. */
+    public Duration kafkaCpu() {
+        return cpu(kafka.identity());
+    }
+
+    private static Duration cpu(ProcessIdentity process) {
+        return ProcessHandle.of(process.pid())
+                .map(
+                        root ->
+                                Stream.concat(Stream.of(root), root.descendants())
+                                        .map(DurableStack::cpu)
+                                        .reduce(Duration.ZERO, Duration::plus))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Applies manifests. */
