@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.placement;
 
 import io.gigafleet.controlplane.fleet.ServiceView;
+import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.Comparator;
 
 /** A replica that needs a place. */
@@ -17,7 +18,17 @@ public record Demand(ServiceView service, int slot) {
                     .thenComparing(demand -> demand.service().name())
                     .thenComparingInt(Demand::slot);
 
+    /** Whole racks differ by SKU; one counts as an NVL72. */
+    private static final int WHOLE_RACK = 72;
+
+    /** Accelerators of one replica, all its parts together. */
     public int accelerators() {
-        return service.service().spec().shape().accelerators();
+        InferenceService.Shape shape = service.service().spec().shape();
+        if (shape.liesInOneRack()) {
+            return shape.accelerators();
+        }
+        return shape.parts().stream()
+                .mapToInt(part -> part.accelerators().orElse(WHOLE_RACK))
+                .sum();
     }
 }

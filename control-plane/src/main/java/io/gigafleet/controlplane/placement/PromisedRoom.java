@@ -50,15 +50,30 @@ final class PromisedRoom {
         }
         byDemand.forEach(
                 (piece, ofDemand) -> {
-                    int rack = ofDemand.getFirst().rack();
-                    if (!oneByOne.allocateAt(piece, rack)) {
-                        room.rackFor.put(piece, rack);
+                    boolean isPlaced =
+                            ofDemand.stream()
+                                    .anyMatch(
+                                            promise -> oneByOne.allocateAt(piece, promise.rack()));
+                    if (!isPlaced) {
+                        ofDemand.stream()
+                                .map(Promise::rack)
+                                .filter(room::isBeingLeft)
+                                .findFirst()
+                                .ifPresent(rack -> room.rackFor.put(piece, rack));
                     }
                 });
         room.rackFor
                 .keySet()
                 .forEach(piece -> room.setAside(piece, byDemand.getOrDefault(piece, List.of())));
         return room;
+    }
+
+    /**
+     * Whether somebody is on the way out of a rack. When nobody is any more, whom the room was
+     * promised to looks for a place like all others: who went may have made room elsewhere.
+     */
+    private boolean isBeingLeft(int rack) {
+        return leavingOn.containsKey(view.topology().rack(rack).name());
     }
 
     private static List<Promise> both(List<Promise> one, List<Promise> other) {

@@ -274,6 +274,12 @@ public final class Board {
         put(piece, rack, watts);
     }
 
+    /** Puts a piece back where it stood, with the watts that were committed for it. */
+    void putBack(int piece, int rack, long watts) {
+        put(piece, rack, watts);
+        log.placed(piece);
+    }
+
     /** Takes a piece away. */
     public void remove(int piece) {
         int rack = rackOf[piece];
@@ -375,7 +381,7 @@ public final class Board {
      * logged.
      */
     public void forgive(int tenant, int accelerators) {
-        heldByTenant[tenant] -= accelerators;
+        quotas.hold(tenant, -accelerators);
     }
 
     /** Takes a rack out of every search. */

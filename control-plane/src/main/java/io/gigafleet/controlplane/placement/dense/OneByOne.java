@@ -23,11 +23,11 @@ public final class OneByOne {
 
     public OneByOne(Board board, Objective objective) {
         this.board = board;
+        this.objective = objective;
         this.fit = new BestFit(board);
         this.rowFit = new RowFit(board);
         this.displacement = new Displacement(board, objective);
-        this.objective = objective;
-        this.rowDisplacement = new RowDisplacement(board, rowFit, displacement);
+        this.rowDisplacement = new RowDisplacement(board, rowFit, displacement, objective);
         this.quotaVictims = new QuotaVictims(board, objective);
         this.wattsVictims = new WattsVictims(board, objective);
         this.groupOrder = new GroupOrder(board);

@@ -70,8 +70,11 @@ public final class Quotas {
         return ask.accelerators() - left(ask.tenant()) - replaced(firstPiece);
     }
 
-    /** Whether a replica's tenant may have it. */
+    /**
+     * Whether a replica's tenant may have it. What takes no more than it replaces is allowed to a
+     * tenant that holds more than it may, too: its quota was lowered.
+     */
     public boolean allows(Ask ask, int firstPiece) {
-        return missing(ask, firstPiece) <= 0;
+        return missing(ask, firstPiece) <= 0 || ask.accelerators() <= replaced(firstPiece);
     }
 }
