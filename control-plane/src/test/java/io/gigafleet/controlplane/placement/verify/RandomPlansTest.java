@@ -86,19 +86,12 @@ class RandomPlansTest {
                 });
     }
 
-    /**
-     * Of replicas of one part: those of several are given room part by part, and who went for an
-     * early part may turn out needless for all together (the verifier still sees that all fit).
-     */
     @Test
     void nobodyIsPreemptedForNothing() {
         forAll(
                 SEEDS,
                 (seed, fleet, plan) -> {
                     for (Preemption preemption : plan.preemptions()) {
-                        if (preemption.beneficiary().accelerators() == 0) {
-                            continue;
-                        }
                         for (String copy : copies(preemption)) {
                             assertThat(Tampering.fitsWithout(fleet, plan, copy))
                                     .as("seed %d: %s goes needlessly", seed, copy)
