@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.placement;
 
+import static io.gigafleet.controlplane.fleet.TestFleet.preemptible;
 import static io.gigafleet.controlplane.fleet.TestFleet.rackView;
 import static io.gigafleet.controlplane.fleet.TestFleet.replica;
 import static io.gigafleet.controlplane.fleet.TestFleet.service;
@@ -249,6 +250,22 @@ class FleetPlacerTest {
         assertThat(plan.placements()).hasSize(2);
         assertThat(plan.unplaced().getFirst().reason())
                 .isEqualTo(new Reason.QuotaExceeded("acme", 8, 16, 16));
+    }
+
+    @Test
+    void tenantsOwnLesserReplicasGiveUpItsQuota() {
+        ServiceView batch = preemptible(service("batch", 8, 2, 0, OptionalInt.empty(), 80));
+        ServiceView whole = service("whole", 72, 1, 5, OptionalInt.empty(), 80);
+        FleetView view =
+                new TestFleet()
+                        .service(batch)
+                        .replica(replica(batch, 0, 0, 0, ReplicaState.SERVING))
+                        .replica(replica(batch, 1, 0, 8, ReplicaState.SERVING))
+                        .view();
+        Plan plan = plan(view, whole);
+        assertThat(plan.preemptions())
+                .singleElement()
+                .satisfies(preemption -> assertThat(preemption.victims()).hasSize(1));
     }
 
     @Test

@@ -107,15 +107,15 @@ public final class OneByOne {
      */
     public List<Integer> displace(int firstPiece, long below) {
         Ask ask = board.ask(board.askOf(firstPiece));
-        if (!ask.isSimple()) {
-            return rowDisplacement.place(ask, firstPiece, below);
-        }
         return board.quotas().allows(ask, firstPiece)
                 ? displaceForRoom(ask, firstPiece, below)
                 : displaceForQuota(ask, firstPiece, below);
     }
 
     private List<Integer> displaceForRoom(Ask ask, int firstPiece, long below) {
+        if (!ask.isSimple()) {
+            return rowDisplacement.place(ask, firstPiece, below);
+        }
         Displacement.Choice choice = cheapest(ask, firstPiece, below);
         if (choice.isNone()) {
             return List.of();
