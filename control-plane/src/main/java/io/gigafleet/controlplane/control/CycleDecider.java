@@ -47,8 +47,8 @@ final class CycleDecider {
     }
 
     /**
-     * Decides. A plan that violates a constraint, which is a bug of the placer, places nothing; all
-     * else goes on.
+     * Decides. Of a plan that violates a constraint, which is a bug of the placer, only what goes
+     * into free room is carried out, and nothing if that is at fault; all else goes on.
      */
     CycleOutcome decide(CycleInput input) {
         List<AuditEntry> audit = new ArrayList<>();
@@ -88,6 +88,11 @@ final class CycleDecider {
         PlanSteps steps = new PlanSteps(input.specs(), replicas, names, limits, input.nowMillis());
         if (violations.isEmpty()) {
             steps.carryOut(plan);
+        } else {
+            Plan undisturbing = new Plan(plan.placements(), plan.unplaced());
+            if (PlanVerifier.violations(wanted, slots.demands(), undisturbing).isEmpty()) {
+                steps.carryOut(undisturbing);
+            }
         }
         RoomMade room = room(input, promises, steps);
 

@@ -153,6 +153,8 @@ final class PlanSteps {
             leave(left, move.from());
         }
         for (Preemption preemption : room.preemptions()) {
+            left.putIfAbsent(
+                    specs.topology().rack(preemption.rack()).name(), AcceleratorSet.ofMask());
             for (Replica victim : preemption.victims()) {
                 long stopAtMillis = nowMillis + graceMillis(victim.service());
                 lastStopMillis = Math.max(lastStopMillis, stopAtMillis);

@@ -110,7 +110,7 @@ public final class FleetPlacer implements Placer {
         List<Placement> chosen = new AcceleratorChoice(fleet.view()).choose(places);
         List<Move> moves = new ArrayList<>();
         for (int at = placed; at < chosen.size(); at++) {
-            RoomMaking.Moving moving = room.moves().get(at - placed);
+            Relocation.Moving moving = room.moves().get(at - placed);
             moves.add(new Move(moving.from(), chosen.get(at), moving.beneficiary()));
         }
         return new Plan(chosen.subList(0, placed), moves, room.preemptions(), unplaced);

@@ -73,7 +73,7 @@ final class PromisedRoom {
      * promised to looks for a place like all others: who went may have made room elsewhere.
      */
     private boolean isBeingLeft(int rack) {
-        return leavingOn.containsKey(view.topology().rack(rack).name());
+        return leavingOn.containsKey(rackName(rack));
     }
 
     private static List<Promise> both(List<Promise> one, List<Promise> other) {
@@ -82,17 +82,26 @@ final class PromisedRoom {
         return all;
     }
 
+    /** Its quota, the watts that those who go don't hold any more, and its racks. */
     private void setAside(int piece, List<Promise> promises) {
         Board board = fleet.board();
         Ask ask = board.ask(board.askOf(piece));
-        for (int at = 0; at < promises.size(); at++) {
-            int rack = promises.get(at).rack();
-            Ask.Part part = ask.parts().get(Math.min(at, ask.parts().size() - 1));
-            long needed = part.wattsBySku()[board.site().sku(rack)];
-            long held = leavingWattsOn.getOrDefault(view.topology().rack(rack).name(), 0L);
-            board.occupy(rack, 0, Math.max(0, needed - held));
-            board.close(rack);
+        board.precede(ask.index(), piece, new int[0], ask.accelerators());
+        int first = promises.getFirst().rack();
+        long needed = 0;
+        for (Ask.Part part : ask.parts()) {
+            needed += part.wattsBySku()[board.site().sku(first)];
         }
+        long held = 0;
+        for (Promise promise : promises) {
+            held += leavingWattsOn.getOrDefault(rackName(promise.rack()), 0L);
+            board.close(promise.rack());
+        }
+        board.occupy(first, 0, Math.max(0, needed - held));
+    }
+
+    private String rackName(int rack) {
+        return view.topology().rack(rack).name();
     }
 
     /** Whether a demand's promised room is not free yet. */
@@ -105,6 +114,6 @@ final class PromisedRoom {
     }
 
     int leavingFor(int firstPiece) {
-        return leavingOn.getOrDefault(view.topology().rack(rackFor(firstPiece)).name(), 0);
+        return leavingOn.getOrDefault(rackName(rackFor(firstPiece)), 0);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -36,11 +37,10 @@ final class RoomMaking {
     private final OneByOne oneByOne;
     private final Objective objective;
     private final PromisedRoom promised;
-    private final List<Moving> moves = new ArrayList<>();
+    private final Relocation relocation;
     private final List<Preemption> preemptions = new ArrayList<>();
     private final List<Integer> unplaced = new ArrayList<>();
     private final Map<Integer, Room> rooms = new HashMap<>();
-    private final Set<Integer> moving = new HashSet<>();
     private final List<Integer> preemptedFor = new ArrayList<>();
     private final List<Integer> victims = new ArrayList<>();
 
@@ -53,15 +53,13 @@ final class RoomMaking {
         this.oneByOne = oneByOne;
         this.objective = objective;
         this.promised = promised;
+        this.relocation = new Relocation(fleet, oneByOne);
     }
-
-    /** A replica that moves. */
-    record Moving(Replica from, AcceleratorChoice.Place place, Demand beneficiary) {}
 
     private record Room(int rack, int leaving) {}
 
-    List<Moving> moves() {
-        return moves;
+    List<Relocation.Moving> moves() {
+        return relocation.moves();
     }
 
     List<Preemption> preemptions() {
@@ -95,10 +93,11 @@ final class RoomMaking {
             return;
         }
         worthMostFirst();
+        unplaced.stream().filter(promised::isWaiting).forEach(this::await);
+        fillWhatIsLeft();
         awaitLeaving();
         forEachUnplaced(this::move);
         forEachUnplaced(this::reclaim);
-        board.letYield(this::mayBePreempted);
         forEachUnplaced(this::preempt);
         UntilGone.count(fleet, preemptedFor, victims);
     }
@@ -112,6 +111,18 @@ final class RoomMaking {
         unplaced.sort(
                 Comparator.comparingLong((Integer first) -> -ask(first).weight())
                         .thenComparingInt(first -> first));
+    }
+
+    /** Packing may have freed room late. */
+    private void fillWhatIsLeft() {
+        Set<Integer> failed = new HashSet<>();
+        for (int first : unplaced) {
+            if (!failed.contains(board.askOf(first)) && !oneByOne.allocate(first)) {
+                failed.add(board.askOf(first));
+            }
+        }
+        unplaced.removeIf(first -> board.rackOf(first) != Board.NOWHERE);
+        board.settle();
     }
 
     /**
@@ -131,7 +142,7 @@ final class RoomMaking {
                     int rack = board.rackOf(first);
                     String name = fleet.view().topology().rack(rack).name();
                     rooms.put(first, new Room(rack, draining.getOrDefault(name, 1)));
-                    awaited.merge(ask(first).tenant(), (long) ask(first).accelerators(), Long::sum);
+                    await(first);
                     for (int part = 0; part < ask(first).parts().size(); part++) {
                         racks.add(board.rackOf(first + part));
                     }
@@ -182,80 +193,21 @@ final class RoomMaking {
         }
     }
 
-    // Moves
+    /** What a demand waits for counts in its tenant's quota, but the tenant does not hold it. */
+    private void await(int first) {
+        awaited.merge(ask(first).tenant(), (long) ask(first).accelerators(), Long::sum);
+    }
 
     private boolean move(int first) {
-        int mark = board.mark();
-        List<Integer> before = new ArrayList<>();
-        for (int piece = 0; piece < board.pieceCount(); piece++) {
-            before.add(board.rackOf(piece));
-        }
-        List<Integer> moved =
-                oneByOne.placeByMoving(first, this::mayMove, ask(first).accelerators());
-        if (moved.isEmpty()) {
+        int before = moves().size();
+        OptionalInt rack = relocation.makeRoom(first);
+        if (rack.isEmpty()) {
             return false;
         }
-        int rack = board.rackOf(first);
-        board.remove(first);
-        moved.forEach(piece -> occupy(piece, before.get(piece), 1));
-        if (!isWithinLimits(moved, before)) {
-            moved.forEach(piece -> occupy(piece, before.get(piece), -1));
-            board.undo(mark);
-            return false;
-        }
-        board.settle();
-        board.close(rack);
-        moving.addAll(moved);
-        for (int piece : moved) {
-            Replica from = fleet.running(piece).orElseThrow();
-            Demand again = new Demand(fleet.service(board.askOf(piece)), from.slot());
-            moves.add(
-                    new Moving(
-                            from,
-                            new AcceleratorChoice.Place(
-                                    again,
-                                    from.part(),
-                                    board.rackOf(piece),
-                                    board.acceleratorsOf(piece),
-                                    board.wattsOf(piece)),
-                            fleet.demand(first)));
-        }
-        rooms.put(first, new Room(rack, moved.size()));
+        rooms.put(first, new Room(rack.getAsInt(), moves().size() - before));
+        await(first);
         return true;
     }
-
-    private void occupy(int piece, int rack, int sign) {
-        board.occupy(rack, sign * board.acceleratorsOf(piece), sign * runningWatts(piece));
-    }
-
-    private long runningWatts(int piece) {
-        return fleet.running(piece).orElseThrow().plannedWatts();
-    }
-
-    /** Both places of every mover are held until the new one serves. */
-    private boolean isWithinLimits(List<Integer> moved, List<Integer> before) {
-        return moved.stream()
-                .allMatch(
-                        piece ->
-                                board.headroom().isWithinLimits(before.get(piece))
-                                        && board.headroom().isWithinLimits(board.rackOf(piece)));
-    }
-
-    private boolean mayMove(int piece) {
-        return !moving.contains(piece)
-                && fleet.running(piece)
-                        .map(
-                                replica ->
-                                        replica.state() == ReplicaState.SERVING
-                                                && replica.routed()
-                                                && !replica.leaving()
-                                                && fleet.view()
-                                                        .rack(board.rackOf(piece))
-                                                        .acceptsReplicas())
-                        .orElse(false);
-    }
-
-    // Reclaim and preemption
 
     private boolean reclaim(int first) {
         Ask ask = ask(first);
@@ -267,7 +219,17 @@ final class RoomMaking {
         return displace(first, ANY_WORTH, Preemption.Cause.RECLAIM);
     }
 
+    /** Who would borrow may take from those who borrow and from its own tenant only. */
     private boolean preempt(int first) {
+        int tenant = ask(first).tenant();
+        long share = fleet.service(board.askOf(first)).quota().accelerators();
+        boolean borrows = board.quotas().heldBy(tenant) + ask(first).accelerators() > share;
+        board.letYield(
+                piece ->
+                        mayBePreempted(piece)
+                                && (!borrows
+                                        || ask(piece).tenant() == tenant
+                                        || overQuota(piece) > 0));
         long worth = objective.worth(ask(first));
         return displace(first, worth, Preemption.Cause.PRIORITY);
     }
@@ -300,7 +262,7 @@ final class RoomMaking {
     }
 
     private boolean mayBePreempted(int piece) {
-        return !moving.contains(piece)
+        return !relocation.moves(piece)
                 && ask(piece).preemptible()
                 && fleet.running(piece).filter(replica -> !replica.leaving()).isPresent();
     }

@@ -104,7 +104,7 @@ final class BestFit {
                         && board.headroom().carries(rack, watts)
                         && board.sharesWell(rack, ask)) {
                     double gap = gap(rack, free, (double) watts / part.accelerators());
-                    if (gap < bestGap) {
+                    if (best == Board.NOWHERE || gap < bestGap) {
                         best = rack;
                         bestGap = gap;
                     }

@@ -53,6 +53,9 @@ public final class Packing {
 
     /** Places what fits of all replicas of the board that stand nowhere. */
     public static void pack(Board board, Objective objective) {
+        if (board.site().rackCount() == 0) {
+            return;
+        }
         boolean[] isNew = new boolean[board.pieceCount()];
         for (int piece = 0; piece < isNew.length; piece++) {
             isNew[piece] = board.rackOf(piece) == Board.NOWHERE;

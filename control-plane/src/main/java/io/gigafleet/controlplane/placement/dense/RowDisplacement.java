@@ -36,18 +36,20 @@ final class RowDisplacement {
         spread.recount(ask, firstPiece);
         int best = -1;
         long least = below;
+        long bound = below;
         for (int row = 0; row < board.site().rowCount(); row++) {
             if (spread.allowsRow(row)) {
                 int mark = board.mark();
                 Trial trial = tryRow(row, ask, firstPiece, least);
                 if (!trial.pieces().isEmpty() && trial.worth() < least) {
                     best = row;
+                    bound = least;
                     least = trial.worth();
                 }
                 board.undo(mark);
             }
         }
-        return best < 0 ? List.of() : tryRow(best, ask, firstPiece, least + 1).pieces();
+        return best < 0 ? List.of() : tryRow(best, ask, firstPiece, bound).pieces();
     }
 
     /** Who goes in a row; nobody if not all parts find room. */
