@@ -208,6 +208,28 @@ public final class TestFleet {
                 TenantQuota.of(quota));
     }
 
+    /** The same service of another tenant. */
+    public static ServiceView ofTenant(String tenant, TenantQuota quota, ServiceView service) {
+        InferenceService.Spec spec = service.service().spec();
+        return new ServiceView(
+                new InferenceService(
+                        service.service().metadata(),
+                        new InferenceService.Spec(
+                                tenant,
+                                spec.model(),
+                                spec.replicas(),
+                                spec.shape(),
+                                spec.power(),
+                                spec.priority(),
+                                spec.preemptible(),
+                                spec.gracePeriod(),
+                                spec.placement(),
+                                spec.slo(),
+                                spec.traffic())),
+                service.wanted(),
+                quota);
+    }
+
     /** The same service, which gives up its place for others. */
     public static ServiceView preemptible(ServiceView service) {
         InferenceService.Spec spec = service.service().spec();
