@@ -19,32 +19,19 @@ public final class Board {
     /** The rack of a piece that stands nowhere. */
     public static final int NOWHERE = -1;
 
-    /** Nobody has the rack alone. */
-    private static final int ANYBODY = -1;
-
-    /** Several tenants have the rack alone, so that nobody new may come. */
-    private static final int NOBODY = -2;
-
     private final Site site;
     private final List<Ask> asks;
-    private final int[] firstPiece;
-    private final int[] askOf;
-    private final int[] partOf;
+    private final PieceIndex pieces;
 
     private final int[] rackOf;
     private final long[] wattsOf;
-    private final int[] nextInRack;
-    private final int[] previousInRack;
-    private final int[] firstInRack;
+    private final RackPieces rackPieces;
 
     private final Headroom headroom;
     private final Quotas quotas;
     private final Yielding yielding;
     private final UndoLog log = new UndoLog();
-    private final int[] exclusiveInRack;
-    private final int[] keptFor;
-    private boolean anyKept;
-    private final int[] occupiedInRack;
+    private final Tenancy tenancy;
     private final boolean[] closed;
     private FreeBuckets buckets;
 
@@ -59,32 +46,15 @@ public final class Board {
     public Board(Site site, List<Ask> asks, int[] replicas, long[] quotaOfTenant) {
         this.site = site;
         this.asks = List.copyOf(asks);
-        this.firstPiece = new int[asks.size() + 1];
-        for (int ask = 0; ask < asks.size(); ask++) {
-            firstPiece[ask + 1] = firstPiece[ask] + replicas[ask] * asks.get(ask).parts().size();
-        }
-        int pieces = firstPiece[asks.size()];
-        this.askOf = new int[pieces];
-        this.partOf = new int[pieces];
-        for (int ask = 0; ask < asks.size(); ask++) {
-            Arrays.fill(askOf, firstPiece[ask], firstPiece[ask + 1], ask);
-            int parts = asks.get(ask).parts().size();
-            for (int piece = firstPiece[ask]; parts > 1 && piece < firstPiece[ask + 1]; piece++) {
-                partOf[piece] = (piece - firstPiece[ask]) % parts;
-            }
-        }
-        this.rackOf = filled(pieces);
-        this.wattsOf = new long[pieces];
-        this.nextInRack = filled(pieces);
-        this.previousInRack = filled(pieces);
-        this.firstInRack = filled(site.rackCount());
+        this.pieces = new PieceIndex(this.asks, replicas);
+        this.rackOf = new int[pieces.count()];
+        Arrays.fill(rackOf, NOWHERE);
+        this.wattsOf = new long[pieces.count()];
+        this.rackPieces = new RackPieces(site.rackCount(), pieces.count());
         this.headroom = new Headroom(site);
         this.quotas = new Quotas(quotaOfTenant);
         this.yielding = new Yielding(this);
-        this.exclusiveInRack = new int[site.rackCount()];
-        this.keptFor = new int[site.rackCount()];
-        Arrays.fill(keptFor, ANYBODY);
-        this.occupiedInRack = new int[site.rackCount()];
+        this.tenancy = new Tenancy(this);
         this.closed = new boolean[site.rackCount()];
         int[] sku = new int[site.rackCount()];
         Arrays.setAll(sku, site::sku);
@@ -106,12 +76,6 @@ public final class Board {
         buckets = bucketsBy(groupOf, groups);
     }
 
-    private static int[] filled(int length) {
-        int[] values = new int[length];
-        Arrays.fill(values, NOWHERE);
-        return values;
-    }
-
     public Site site() {
         return site;
     }
@@ -126,7 +90,7 @@ public final class Board {
 
     /** The first piece of an ask; that of {@code asks().size()} is the number of pieces. */
     public int firstPiece(int ask) {
-        return firstPiece[ask];
+        return pieces.first(ask);
     }
 
     public int pieceCount() {
@@ -134,11 +98,11 @@ public final class Board {
     }
 
     public int askOf(int piece) {
-        return askOf[piece];
+        return pieces.askOf(piece);
     }
 
     public int partOf(int piece) {
-        return partOf[piece];
+        return pieces.partOf(piece);
     }
 
     public int rackOf(int piece) {
@@ -175,7 +139,7 @@ public final class Board {
     int wanted(int ask) {
         int parts = asks.get(ask).parts().size();
         int wanted = 0;
-        for (int piece = firstPiece[ask]; piece < firstPiece[ask + 1]; piece += parts) {
+        for (int piece = pieces.first(ask); piece < pieces.first(ask + 1); piece += parts) {
             if (rackOf[piece] == NOWHERE) {
                 wanted++;
             }
@@ -189,16 +153,16 @@ public final class Board {
 
     /** The first piece in a rack, or {@link #NOWHERE}; the latest placed comes first. */
     int firstIn(int rack) {
-        return firstInRack[rack];
+        return rackPieces.firstIn(rack);
     }
 
     /** The next piece in the same rack, or {@link #NOWHERE}. */
     int nextIn(int piece) {
-        return nextInRack[piece];
+        return rackPieces.nextIn(piece);
     }
 
     Ask.Part part(int piece) {
-        return asks.get(askOf[piece]).parts().get(partOf[piece]);
+        return asks.get(pieces.askOf(piece)).parts().get(pieces.partOf(piece));
     }
 
     long freeInGroup(int group) {
@@ -216,21 +180,7 @@ public final class Board {
 
     /** Whether exclusive use by a tenant, of this ask or of those in the rack, is respected. */
     public boolean sharesWell(int rack, Ask ask) {
-        if (keptFor[rack] != ANYBODY && keptFor[rack] != ask.tenant()) {
-            return false;
-        }
-        if (!ask.exclusive() && exclusiveInRack[rack] == 0) {
-            return true;
-        }
-        if (ask.exclusive() && occupiedInRack[rack] > 0) {
-            return false;
-        }
-        for (int piece = firstInRack[rack]; piece != NOWHERE; piece = nextInRack[piece]) {
-            if (asks.get(askOf[piece]).tenant() != ask.tenant()) {
-                return false;
-            }
-        }
-        return true;
+        return tenancy.allows(rack, ask);
     }
 
     /** Puts a piece on a rack. The caller has seen that it fits. */
@@ -289,24 +239,18 @@ public final class Board {
 
     /** Takes all parts of a replica away. */
     public void removeReplica(int firstOfReplica) {
-        int parts = asks.get(askOf[firstOfReplica]).parts().size();
+        int parts = asks.get(pieces.askOf(firstOfReplica)).parts().size();
         for (int part = 0; part < parts; part++) {
             remove(firstOfReplica + part);
         }
     }
 
     void put(int piece, int rack, long watts) {
-        Ask ask = asks.get(askOf[piece]);
-        int accelerators = ask.parts().get(partOf[piece]).accelerators();
+        Ask ask = asks.get(pieces.askOf(piece));
+        int accelerators = ask.parts().get(pieces.partOf(piece)).accelerators();
         rackOf[piece] = rack;
         wattsOf[piece] = watts;
-        int first = firstInRack[rack];
-        nextInRack[piece] = first;
-        previousInRack[piece] = NOWHERE;
-        if (first != NOWHERE) {
-            previousInRack[first] = piece;
-        }
-        firstInRack[rack] = piece;
+        rackPieces.add(piece, rack);
         count(rack, ask, accelerators, watts);
         yielding.count(piece, rack, 1);
         quotas.placed(piece, ask.tenant());
@@ -314,19 +258,10 @@ public final class Board {
 
     void take(int piece) {
         int rack = rackOf[piece];
-        Ask ask = asks.get(askOf[piece]);
-        int next = nextInRack[piece];
-        int previous = previousInRack[piece];
-        if (next != NOWHERE) {
-            previousInRack[next] = previous;
-        }
-        if (previous != NOWHERE) {
-            nextInRack[previous] = next;
-        } else {
-            firstInRack[rack] = next;
-        }
+        Ask ask = asks.get(pieces.askOf(piece));
+        rackPieces.remove(piece, rack);
         rackOf[piece] = NOWHERE;
-        count(rack, ask, -ask.parts().get(partOf[piece]).accelerators(), -wattsOf[piece]);
+        count(rack, ask, -ask.parts().get(pieces.partOf(piece)).accelerators(), -wattsOf[piece]);
         yielding.count(piece, rack, -1);
         quotas.taken(piece, ask.tenant());
     }
@@ -334,9 +269,7 @@ public final class Board {
     private void count(int rack, Ask ask, int accelerators, long watts) {
         use(rack, accelerators, watts);
         quotas.hold(ask.tenant(), accelerators);
-        if (ask.exclusive()) {
-            exclusiveInRack[rack] += accelerators;
-        }
+        tenancy.count(rack, ask, accelerators);
     }
 
     private void use(int rack, int accelerators, long watts) {
@@ -361,19 +294,17 @@ public final class Board {
      */
     public void occupy(int rack, int accelerators, long watts) {
         use(rack, accelerators, watts);
-        occupiedInRack[rack] += accelerators;
+        tenancy.occupy(rack, accelerators);
     }
 
     /** Keeps a rack for one tenant: what is on its way out there was to have it alone. */
     public void keepFor(int tenant, int rack) {
-        boolean isFirst = keptFor[rack] == ANYBODY || keptFor[rack] == tenant;
-        keptFor[rack] = isFirst ? tenant : NOBODY;
-        anyKept = true;
+        tenancy.keepFor(tenant, rack);
     }
 
     /** Whether some racks are for one tenant alone, or an ask wants such. */
     public boolean anyExclusive() {
-        return anyKept || asks.stream().anyMatch(Ask::exclusive);
+        return tenancy.isAnyExclusive();
     }
 
     /**
