@@ -151,7 +151,9 @@ final class Leader {
                                 memory.assignments(),
                                 term);
         if (!outcome.violations().isEmpty()) {
-            LOG.errorf("plan refused, nothing placed violations=%s", outcome.violations());
+            LOG.errorf(
+                    "plan refused, at most its placements into free room stand violations=%s",
+                    outcome.violations());
         }
         List<RackSeen> changedRacks =
                 memory.changed(seen.stream().map(rack -> explained(rack, outcome)).toList());
