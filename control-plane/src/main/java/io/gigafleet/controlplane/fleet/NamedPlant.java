@@ -26,8 +26,10 @@ public record NamedPlant(
      * A power domain.
      *
      * @param parent name of the domain that feeds it; empty at the root
+     * @param failoverWatts what it carries when its other feed is lost
      */
-    public record NamedDomain(String name, DomainKind kind, String parent, long budgetWatts) {}
+    public record NamedDomain(
+            String name, DomainKind kind, String parent, long budgetWatts, long failoverWatts) {}
 
     /**
      * A rack, what feeds it directly, and the loop that cools it.
@@ -70,7 +72,8 @@ public record NamedPlant(
                                                                 domainIndex,
                                                                 domain.parent(),
                                                                 "power domain"),
-                                                domain.budgetWatts()))
+                                                domain.budgetWatts(),
+                                                domain.failoverWatts()))
                         .toList(),
                 loops,
                 racks.stream()

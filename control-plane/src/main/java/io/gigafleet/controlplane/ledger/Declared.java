@@ -241,7 +241,9 @@ public record Declared(
                                                         domain.name(),
                                                         domain.kind(),
                                                         domain.parent(),
-                                                        domain.continuousWatts()))
+                                                        domain.continuousWatts(),
+                                                        domain.failoverWatts()
+                                                                .orElse(domain.continuousWatts())))
                                 .toList(),
                         site.map(s -> s.spec().loops()).orElse(List.of()).stream()
                                 .map(loop -> new CoolantLoop(loop.name(), loop.heatCapacityWatts()))

@@ -39,7 +39,8 @@ public class SpecReader {
     private static final String PLANT_REVISION = "select plant_revision from ledger_head";
     private static final String SITE = "select name, spec from site";
     private static final String DOMAINS =
-            "select name, kind, parent, continuous_watts from power_domain order by ordinal, name";
+            "select name, kind, parent, continuous_watts, coalesce(failover_watts,"
+                    + " continuous_watts) from power_domain order by ordinal, name";
     private static final String LOOPS =
             "select name, heat_capacity_watts from coolant_loop order by ordinal, name";
     private static final String SKUS = "select name, spec from sku";
@@ -230,7 +231,8 @@ public class SpecReader {
                 row.getString(1),
                 DomainKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                 Objects.requireNonNullElse(row.getString(3), ""),
-                row.getLong(4));
+                row.getLong(4),
+                row.getLong(5));
     }
 
     private record RackRow(

@@ -55,10 +55,7 @@ public record Changes(
                 before.domains().stream()
                         .map(
                                 domain ->
-                                        new PowerDomain(
-                                                domain.name(),
-                                                domain.kind(),
-                                                domain.parent(),
+                                        domain.withBudget(
                                                 budgetWatts.getOrDefault(
                                                         domain.name(), domain.budgetWatts())))
                         .toList();
