@@ -1,6 +1,8 @@
 package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.fleet.Condition;
+import io.gigafleet.controlplane.fleet.CoolantLoop;
+import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Standing;
@@ -18,9 +20,8 @@ import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.v1.LeakState;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Turns what was heard of the racks into what decisions see. */
@@ -30,15 +31,24 @@ final class RackSenses {
 
     /** The racks that telemetry may speak of, and what their readings can be. */
     static RackRegistry registry(Topology topology) {
-        Map<String, RackLimits> limits = new HashMap<>();
-        for (RackSpot rack : topology.racks()) {
-            Sku.Power power = rack.sku().spec().power();
-            limits.put(
-                    rack.name(),
-                    new RackLimits(
-                            rack.accelerators(), power.peakWatts(), power.acceleratorPeakWatts()));
+        List<RackRegistry.KnownRack> racks = new ArrayList<>();
+        for (int rack = 0; rack < topology.rackCount(); rack++) {
+            RackSpot spot = topology.rack(rack);
+            Sku.Power power = spot.sku().spec().power();
+            racks.add(
+                    new RackRegistry.KnownRack(
+                            spot.name(),
+                            new RackLimits(
+                                    spot.accelerators(),
+                                    power.peakWatts(),
+                                    power.acceleratorPeakWatts()),
+                            Arrays.stream(topology.feedsOf(rack)).boxed().toList(),
+                            spot.loop()));
         }
-        return new RackRegistry(limits);
+        return new RackRegistry(
+                racks,
+                topology.domains().stream().map(PowerDomain::name).toList(),
+                topology.loops().stream().map(CoolantLoop::name).toList());
     }
 
     /** One view per rack of the topology. */

@@ -20,10 +20,12 @@ public final class Facility {
     static final int MAX_SOURCES = 20_000;
 
     private static final long MAX_PERMILLE = 1_000;
+    private static final long MAX_FEEDS = 64;
 
     private final ConcurrentHashMap<String, LoopReading> loops = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, DomainReading> domains = new ConcurrentHashMap<>();
     private final Canaries canaries;
+    private final CrossingWatch watch;
 
     /**
      * A plant of which nothing is known.
@@ -31,6 +33,11 @@ public final class Facility {
      * @param partitions of the facility topic; a canary through each of them proves the path
      */
     public Facility(int partitions) {
+        this(partitions, new CrossingWatch());
+    }
+
+    Facility(int partitions, CrossingWatch watch) {
+        this.watch = watch;
         canaries = new Canaries(partitions);
     }
 
@@ -84,8 +91,7 @@ public final class Facility {
             return tooMany("coolant loops");
         }
         if (known == null || stamp.isNewerThan(known.stamp())) {
-            loops.put(
-                    cdu.getLoop(),
+            LoopReading now =
                     new LoopReading(
                             cdu.getLoop(),
                             stamp,
@@ -94,7 +100,11 @@ public final class Facility {
                             Integer.toUnsignedLong(cdu.getFlowMillilitersPerMinute()),
                             cdu.getHeatWatts(),
                             cdu.getHeatCapacityWatts(),
-                            cdu.getPumpPermille()));
+                            cdu.getPumpPermille());
+            loops.put(cdu.getLoop(), now);
+            if (known != null && now.hasLostCapacitySince(known)) {
+                watch.crossed();
+            }
         }
         return Receipt.Taken.TAKEN;
     }
@@ -102,19 +112,28 @@ public final class Facility {
     private Receipt acceptDomain(Stamp stamp, MeterReading meter) throws UnfitRecordException {
         ReadingLimits.checkRange("watts", meter.getWatts(), 0, Long.MAX_VALUE);
         ReadingLimits.checkRange("watts_max", meter.getWattsMax(), 0, Long.MAX_VALUE);
+        ReadingLimits.checkRange("budget_watts", meter.getBudgetWatts(), 0, Long.MAX_VALUE);
+        ReadingLimits.checkRange("feeds", meter.getFeeds(), 0, MAX_FEEDS);
+        ReadingLimits.checkRange("feeds_present", meter.getFeedsPresent(), 0, meter.getFeeds());
         DomainReading known = domains.get(meter.getDomain());
         if (known == null && domains.size() >= MAX_SOURCES) {
             return tooMany("power domains");
         }
         if (known == null || stamp.isNewerThan(known.stamp())) {
-            domains.put(
-                    meter.getDomain(),
+            DomainReading now =
                     new DomainReading(
                             meter.getDomain(),
                             stamp,
                             meter.getWatts(),
                             meter.getWattsMax(),
-                            meter.getFeedPresent()));
+                            meter.getFeedPresent(),
+                            meter.getFeeds(),
+                            meter.getFeedsPresent(),
+                            meter.getBudgetWatts());
+            domains.put(meter.getDomain(), now);
+            if (known == null ? now.isDark() : now.hasLostFeedsSince(known)) {
+                watch.crossed();
+            }
         }
         return Receipt.Taken.TAKEN;
     }

@@ -15,4 +15,11 @@ public record LoopReading(
         long flowMillilitersPerMinute,
         long heatWatts,
         long heatCapacityWatts,
-        int pumpPermille) {}
+        int pumpPermille) {
+
+    /** Whether it can reject less, or pumps less, by a tenth or more than at an earlier reading. */
+    boolean hasLostCapacitySince(LoopReading earlier) {
+        return heatCapacityWatts < earlier.heatCapacityWatts - earlier.heatCapacityWatts / 10
+                || pumpPermille < earlier.pumpPermille - earlier.pumpPermille / 10;
+    }
+}

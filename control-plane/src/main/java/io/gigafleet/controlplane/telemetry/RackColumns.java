@@ -1,9 +1,13 @@
 package io.gigafleet.controlplane.telemetry;
 
+import io.gigafleet.schemas.v1.RackAlarm;
+import java.util.List;
+
 /**
  * The newest reading of every rack, as columns: one entry per rack, by the order of the registry. A
  * copy of one moment, and the reader's own.
  *
+ * @param rackIds the order; the same list as long as the registry is the same
  * @param heardAtMillis when the broker appended it, epoch milliseconds; 0: never heard
  * @param drawWatts of the rack
  * @param drawMaxWatts the most in its interval
@@ -17,8 +21,10 @@ package io.gigafleet.controlplane.telemetry;
  * @param leakingTrays trays in which water was seen
  * @param rackLeak whether water was seen at the bottom of the rack
  * @param unpowered whether it says that it is tripped or isolated
+ * @param alarms that stand, bit {@code n} for the {@link RackAlarm} numbered {@code n}
  */
 public record RackColumns(
+        List<String> rackIds,
         long[] heardAtMillis,
         long[] drawWatts,
         long[] drawMaxWatts,
@@ -31,4 +37,21 @@ public record RackColumns(
         long[] capWatts,
         int[] leakingTrays,
         boolean[] rackLeak,
-        boolean[] unpowered) {}
+        boolean[] unpowered,
+        int[] alarms) {
+
+    /** How many racks there are. */
+    public int size() {
+        return rackIds.size();
+    }
+
+    /** Whether an alarm of a rack stands. */
+    public boolean hasAlarm(int rack, RackAlarm alarm) {
+        return (alarms[rack] & bitOf(alarm)) != 0;
+    }
+
+    /** The alarm's bit in {@link #alarms}. */
+    public static int bitOf(RackAlarm alarm) {
+        return 1 << alarm.getNumber();
+    }
+}

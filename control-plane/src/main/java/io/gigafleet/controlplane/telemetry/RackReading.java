@@ -10,6 +10,7 @@ import java.util.List;
  *     say
  * @param leakingTrays tray numbers, empty while dry
  * @param switchTraysUp of the scale-up fabric
+ * @param alarms that stand, as in {@link RackColumns#alarms}
  * @param replicas in the record's order
  */
 public record RackReading(
@@ -22,6 +23,7 @@ public record RackReading(
         LeakState leak,
         List<Integer> leakingTrays,
         int switchTraysUp,
+        int alarms,
         List<ReplicaReading> replicas) {
 
     public RackReading {

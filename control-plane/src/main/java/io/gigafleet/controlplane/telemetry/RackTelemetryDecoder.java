@@ -5,6 +5,7 @@ import static io.gigafleet.controlplane.telemetry.WireNumbers.unsigned;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.gigafleet.schemas.v1.LeakState;
+import io.gigafleet.schemas.v1.RackAlarm;
 import io.gigafleet.schemas.v1.RackTelemetry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class RackTelemetryDecoder {
     long thermalThrottleMillis;
     LeakState leak = LeakState.LEAK_STATE_UNSPECIFIED;
     List<Integer> leakingTrays = List.of();
+    int alarms;
     List<ReplicaReading> replicas = List.of();
 
     /**
@@ -116,6 +118,7 @@ final class RackTelemetryDecoder {
                     thermalThrottleMillis = unsigned(in);
             case RackTelemetry.LEAK_FIELD_NUMBER -> leak = leakState(in.readEnum());
             case RackTelemetry.LEAKING_TRAYS_FIELD_NUMBER -> readLeakingTrays(in, tag);
+            case RackTelemetry.ALARMS_FIELD_NUMBER -> readAlarms(in, tag);
             default -> in.skipField(tag);
         }
     }
@@ -146,6 +149,26 @@ final class RackTelemetryDecoder {
             in.popLimit(outer);
         } else {
             keepTray(in.readUInt32());
+        }
+    }
+
+    private void readAlarms(CodedInputStream in, int tag) throws IOException {
+        if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+            int outer = in.pushLimit(in.readRawVarint32());
+            while (!in.isAtEnd()) {
+                keepAlarm(in.readEnum());
+            }
+            in.popLimit(outer);
+        } else {
+            keepAlarm(in.readEnum());
+        }
+    }
+
+    /** Alarms of later versions are left out. */
+    private void keepAlarm(int number) {
+        RackAlarm alarm = RackAlarm.forNumber(number);
+        if (alarm != null && alarm != RackAlarm.RACK_ALARM_UNSPECIFIED) {
+            alarms |= RackColumns.bitOf(alarm);
         }
     }
 
@@ -183,6 +206,7 @@ final class RackTelemetryDecoder {
         thermalThrottleMillis = 0;
         leak = LeakState.LEAK_STATE_UNSPECIFIED;
         leakingTrays = List.of();
+        alarms = 0;
         replicas = List.of();
     }
 }

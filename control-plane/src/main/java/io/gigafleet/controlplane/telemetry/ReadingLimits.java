@@ -25,12 +25,13 @@ final class ReadingLimits {
      */
     static void check(RackTelemetryDecoder record, RecordOrigin origin, RackRegistry registry)
             throws UnfitRecordException {
-        RackLimits limits = registry.limitsByRack().get(record.rackId);
-        if (limits == null) {
+        int rack = registry.indexOf(record.rackId).orElse(-1);
+        if (rack < 0) {
             throw new UnfitRecordException(
                     RejectCause.UNKNOWN_RACK,
                     "rack '" + record.rackId + "' is not in the plane's site; apply it first");
         }
+        RackLimits limits = registry.rack(rack).limits();
         if (!record.rackId.equals(origin.key())) {
             throw new UnfitRecordException(
                     RejectCause.WRONG_KEY,

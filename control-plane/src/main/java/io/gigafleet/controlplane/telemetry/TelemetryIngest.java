@@ -25,6 +25,8 @@ public final class TelemetryIngest implements RecordSink {
     private final Rollups rollups = new Rollups();
     private final RackStatuses statuses = new RackStatuses();
     private final IngestCounts counts = new IngestCounts();
+    private final CrossingWatch watch = new CrossingWatch();
+    private final FleetColumns columns = new FleetColumns(watch);
     private final Facility facility;
 
     private volatile RackRegistry registry = RackRegistry.EMPTY;
@@ -39,13 +41,37 @@ public final class TelemetryIngest implements RecordSink {
      * @param facilityPartitions of the facility topic
      */
     public TelemetryIngest(int facilityPartitions) {
-        this.facility = new Facility(facilityPartitions);
+        this.facility = new Facility(facilityPartitions, watch);
     }
 
     /** Says which racks there are from now on. */
     public void useRegistry(RackRegistry newRegistry) {
         registry = newRegistry;
+        columns.useRegistry(newRegistry);
         registryChanged = true;
+    }
+
+    /**
+     * Asks to be told at once of what can't wait for the next look: the draws below a power domain
+     * or a temperature of a rack cross their limit upwards, an alarm or a leak comes up, a feed or
+     * a loop's capacity is lost. Told once, until {@link #columns} is next taken. Limits go with
+     * the registry in force: give them again after another one.
+     *
+     * @param onCrossing runs on the thread that feeds this ingest and holds it up: it only wakes
+     *     another one
+     */
+    public void watch(CrossingLimits limits, Runnable onCrossing) {
+        watch.watch(limits, onCrossing);
+    }
+
+    /** The newest reading of every rack, and the end of what {@link #watch} was told. */
+    public RackColumns columns() {
+        return columns.copy();
+    }
+
+    /** What the newest draws add up to below each power domain, by the registry's order. */
+    public long[] domainWatts() {
+        return columns.domainWatts();
     }
 
     /** Says which service a replica belongs to from now on. */
@@ -67,7 +93,10 @@ public final class TelemetryIngest implements RecordSink {
 
     private Receipt take(RackReading reading) {
         switch (fleet.offer(reading)) {
-            case Offered.Newest newest -> rollups.add(newest.rack(), services);
+            case Offered.Newest newest -> {
+                columns.write(newest.rack().latest());
+                rollups.add(newest.rack(), services);
+            }
             case Offered.Older ignored -> counts.addOlder();
         }
         return Receipt.Taken.TAKEN;

@@ -62,6 +62,7 @@ public final class TelemetryReader {
                 decoder.leak,
                 decoder.leakingTrays,
                 decoder.switchTraysUp,
+                decoder.alarms,
                 decoder.replicas);
     }
 

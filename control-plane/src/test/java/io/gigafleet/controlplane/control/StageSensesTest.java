@@ -30,10 +30,10 @@ import io.gigafleet.schemas.v1.Trip;
 import io.gigafleet.schemas.v1.TripCause;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,13 @@ class StageSensesTest {
     @BeforeEach
     void racksAreKnown() {
         RackLimits limits = new RackLimits(4, 140_000, 1_400);
-        ingest.useRegistry(new RackRegistry(Map.of("r0", limits, "r1", limits)));
+        ingest.useRegistry(
+                new RackRegistry(
+                        Stream.of("r0", "r1")
+                                .map(id -> new RackRegistry.KnownRack(id, limits, List.of(0), 0))
+                                .toList(),
+                        List.of("d0"),
+                        List.of("l0")));
         ingest.useServices(replica -> Optional.of("chat"));
     }
 

@@ -10,8 +10,6 @@ import io.gigafleet.schemas.v1.ReplicaPhase;
 import io.gigafleet.schemas.v1.ReplicaTelemetry;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Records as a healthy agent sends them, to be changed by a test. */
@@ -28,13 +26,14 @@ final class SampleRecords {
 
     private SampleRecords() {}
 
+    /** Racks that all hang on one domain and one loop. */
     static RackRegistry registryOf(String... rackIds) {
         return new RackRegistry(
-                Stream.of(rackIds).collect(Collectors.toMap(rackId -> rackId, rackId -> LIMITS)));
-    }
-
-    static RackRegistry noRacks() {
-        return new RackRegistry(Map.of());
+                Stream.of(rackIds)
+                        .map(id -> new RackRegistry.KnownRack(id, LIMITS, List.of(0), 0))
+                        .toList(),
+                List.of("d0"),
+                List.of("l0"));
     }
 
     static RecordOrigin origin(String key, long appendedAtMillis) {

@@ -1,0 +1,97 @@
+package io.gigafleet.controlplane.telemetry;
+
+/**
+ * The newest readings as columns, the sums of their draws over each power domain, and what crossed
+ * a limit by the newest of them. One thread writes; any may copy.
+ */
+final class FleetColumns {
+
+    private final CrossingWatch watch;
+    private RackRegistry registry = RackRegistry.EMPTY;
+    private LiveColumns columns = new LiveColumns(RackRegistry.EMPTY.rackIds());
+    private int[][] domainsOfRack = new int[0][];
+    private long[] domainWatts = new long[0];
+
+    FleetColumns(CrossingWatch watch) {
+        this.watch = watch;
+    }
+
+    /** Goes on with other racks; what is known of those that stay is kept. */
+    synchronized void useRegistry(RackRegistry newRegistry) {
+        LiveColumns before = columns;
+        columns = new LiveColumns(newRegistry.rackIds());
+        domainsOfRack = new int[newRegistry.size()][];
+        domainWatts = new long[newRegistry.domains().size()];
+        for (int rack = 0; rack < newRegistry.size(); rack++) {
+            RackRegistry.KnownRack known = newRegistry.rack(rack);
+            domainsOfRack[rack] = known.domains().stream().mapToInt(Integer::intValue).toArray();
+            var old = registry.indexOf(known.rackId());
+            if (old.isPresent()) {
+                columns.takeOver(rack, before, old.getAsInt());
+            }
+            for (int domain : domainsOfRack[rack]) {
+                domainWatts[domain] += columns.drawWatts(rack);
+            }
+        }
+        registry = newRegistry;
+    }
+
+    /** Takes in a rack's newest reading, and tells the watcher if it crosses something. */
+    void write(RackReading reading) {
+        if (writeAndCompare(reading)) {
+            watch.crossed();
+        }
+    }
+
+    private synchronized boolean writeAndCompare(RackReading reading) {
+        int rack = registry.indexOf(reading.rackId()).orElse(-1);
+        if (rack < 0) {
+            return false;
+        }
+        long wattsBefore = columns.drawWatts(rack);
+        int dieBefore = columns.dieDeciCelsius(rack);
+        int memoryBefore = columns.memoryDeciCelsius(rack);
+        int alarmsBefore = columns.alarms(rack);
+        int leaksBefore = columns.leaks(rack);
+        columns.write(rack, reading);
+        CrossingLimits limits = watch.limitsFor(domainsOfRack.length, domainWatts.length);
+        boolean crossed =
+                (columns.alarms(rack) & ~alarmsBefore) != 0 || columns.leaks(rack) > leaksBefore;
+        if (limits.dieDeciCelsius().length > 0) {
+            crossed |=
+                    crosses(dieBefore, columns.dieDeciCelsius(rack), limits.dieDeciCelsius()[rack])
+                            || crosses(
+                                    memoryBefore,
+                                    columns.memoryDeciCelsius(rack),
+                                    limits.memoryDeciCelsius()[rack]);
+        }
+        return addToDomains(rack, columns.drawWatts(rack) - wattsBefore, limits) || crossed;
+    }
+
+    private boolean addToDomains(int rack, long moreWatts, CrossingLimits limits) {
+        boolean crossed = false;
+        for (int domain : domainsOfRack[rack]) {
+            long before = domainWatts[domain];
+            domainWatts[domain] = before + moreWatts;
+            crossed |=
+                    limits.domainWatts().length > 0
+                            && crosses(before, before + moreWatts, limits.domainWatts()[domain]);
+        }
+        return crossed;
+    }
+
+    private static boolean crosses(long before, long now, long limit) {
+        return before < limit && now >= limit;
+    }
+
+    /** A copy of all columns, at one moment; the watcher is told again of what crosses after it. */
+    synchronized RackColumns copy() {
+        watch.looked();
+        return columns.copy();
+    }
+
+    /** The sum of the newest draws below each power domain, by the registry's order. */
+    synchronized long[] domainWatts() {
+        return domainWatts.clone();
+    }
+}
