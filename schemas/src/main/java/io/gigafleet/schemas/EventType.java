@@ -34,6 +34,12 @@ public enum EventType {
     ROLLOUT_PHASE("io.gigafleet.rollout.phase.v1"),
     /** A rack needs repair, or its repair was proven. */
     REPAIR_TICKET("io.gigafleet.repair.ticket.v1"),
+    /** The safety guard did something, or proposed it. */
+    SAFETY_ACT("io.gigafleet.safety.act.v1"),
+    /** Something a person should know of began to stand. */
+    ALARM_RAISED("io.gigafleet.alarm.raised.v1"),
+    /** What was raised stands no longer. */
+    ALARM_CLEARED("io.gigafleet.alarm.cleared.v1"),
     /** A control plane took the lease. */
     LEADER_ELECTED("io.gigafleet.leader.elected.v1");
 

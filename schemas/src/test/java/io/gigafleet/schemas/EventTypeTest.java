@@ -43,7 +43,9 @@ class EventTypeTest {
     void everySchemaBelongsToAnEvent() throws IOException {
         List<String> expected =
                 Stream.concat(
-                                Stream.of("replica.v1.schema.json"),
+                                Stream.of(
+                                        "replica.v1.schema.json",
+                                        "grid.loadtarget.set.v1.schema.json"),
                                 Arrays.stream(EventType.values())
                                         .map(event -> event.type() + ".schema.json"))
                         .toList();

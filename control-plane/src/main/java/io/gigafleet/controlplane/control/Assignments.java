@@ -12,6 +12,8 @@ import io.gigafleet.controlplane.rollout.OrderedRollout;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Fence;
+import io.gigafleet.schemas.v1.Isolation;
+import io.gigafleet.schemas.v1.ReplicaAssignment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ final class Assignments {
     private final ReplicaOrders orders;
     private final Map<String, OrderedRollout> rollouts = new HashMap<>();
     private final Function<String, Optional<RackProgress>> racks;
+    private final GuardOrders guard;
 
     private Assignments(
             Specs specs,
@@ -42,9 +45,11 @@ final class Assignments {
             Set<String> overdue,
             TouchedRacks touched,
             Function<String, Optional<RackProgress>> racks,
+            GuardOrders guard,
             Map<String, Assignment> inForce) {
         this.specs = specs;
         this.racks = racks;
+        this.guard = guard;
         specs.rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
         Set<String> services = new HashSet<>();
         for (Replica replica : replicas) {
@@ -73,7 +78,8 @@ final class Assignments {
      * @param overdue replicas that have to stop now, finished or not
      * @param touched racks to compose for
      * @param racks where each rack stands; empty: no rollout has touched it
-     * @param safeCapsWatts by index of the rack
+     * @param caps that racks fall to by themselves
+     * @param guard what the guard's acts mean for racks
      * @param inForce by name of the rack; a rack that has none gets its first
      */
     static List<RackAssignment> changed(
@@ -82,11 +88,12 @@ final class Assignments {
             Set<String> overdue,
             TouchedRacks touched,
             Function<String, Optional<RackProgress>> racks,
-            long[] safeCapsWatts,
+            StaticCaps caps,
+            GuardOrders guard,
             Map<String, Assignment> inForce,
             Term term) {
         Assignments assignments =
-                new Assignments(specs, replicas, overdue, touched, racks, inForce);
+                new Assignments(specs, replicas, overdue, touched, racks, guard, inForce);
         List<RackAssignment> changed = new ArrayList<>();
         Topology topology = specs.topology();
         for (int rack = 0; rack < topology.rackCount(); rack++) {
@@ -95,7 +102,7 @@ final class Assignments {
                 continue;
             }
             Assignment before = inForce.getOrDefault(name, NONE);
-            Assignment after = assignments.compose(rack, safeCapsWatts[rack]);
+            Assignment after = assignments.compose(rack, caps);
             boolean isOfThisLife = before.getFence().getIncarnation() == term.incarnation();
             if (!isOfThisLife || !after.equals(before.toBuilder().clearFence().build())) {
                 changed.add(fenced(name, after, before.getFence().getGeneration() + 1, term));
@@ -117,18 +124,41 @@ final class Assignments {
         return new RackAssignment(rack, term.epoch(), generation, payload);
     }
 
-    private Assignment compose(int rack, long safeCapWatts) {
+    private Assignment compose(int rack, StaticCaps caps) {
         String name = specs.topology().rack(rack).name();
         Assignment.Builder assignment =
                 Assignment.newBuilder()
                         .setRackId(name)
-                        .setSafeCapWatts(safeCapWatts)
+                        .setSafeCapWatts(caps.safeWatts()[rack])
+                        .setFailoverCapWatts(caps.failoverWatts()[rack])
                         .setClearTrip(specs.orders().get(rack).clearTrip());
         addStage(rack, assignment);
         for (Replica replica : byRack.getOrDefault(name, List.of())) {
             orders.order(replica).ifPresent(assignment::addReplicas);
         }
+        addGuard(guard.of(name), assignment);
         return assignment.build();
+    }
+
+    private static void addGuard(GuardOrders.Order order, Assignment.Builder assignment) {
+        if (order.electric() || order.liquid()) {
+            Isolation known = assignment.getIsolation();
+            assignment.setIsolation(
+                    Isolation.newBuilder()
+                            .setElectric(known.getElectric() || order.electric())
+                            .setLiquid(known.getLiquid() || order.liquid()));
+        }
+        for (ReplicaAssignment replica : assignment.getReplicasList()) {
+            boolean isSuspended =
+                    switch (order.suspension()) {
+                        case NONE -> false;
+                        case PREEMPTIBLE -> replica.getPreemptible();
+                        case ALL -> true;
+                    };
+            if (isSuspended) {
+                assignment.addSuspendedReplicas(replica.getReplicaId());
+            }
+        }
     }
 
     private void addStage(int index, Assignment.Builder assignment) {

@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.bus.FleetBus;
+import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.DecidedReader;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -39,7 +39,6 @@ public class ControlLoop {
     private static final Logger LOG = Logger.getLogger(ControlLoop.class);
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
     private static final long DIRECTORY_MILLIS = 1_000;
-    private static final long RETRY_MILLIS = 1_000;
 
     private final PlaneConfig config;
     private final FleetBus bus;
@@ -49,10 +48,10 @@ public class ControlLoop {
     private final DecidedReader decidedReader;
     private final DecidedRollouts decidedRollouts;
     private final ServiceSenses services;
-    private final Lease lease;
+    private final Leadership leadership;
     private final Commit commit;
     private final Relay relay;
-    private final CapIssuer caps;
+    private final GuardPost guard;
     private final RollupWriter rollups;
     private final Clock clock = Clock.systemUTC();
 
@@ -63,10 +62,7 @@ public class ControlLoop {
 
     private Specs specs = Specs.NONE;
     private Optional<Leader> leader = Optional.empty();
-    private Optional<Term> lastTerm = Optional.empty();
-    private long renewedAtMillis;
     private long directoryAtMillis;
-    private long retryAtMillis;
 
     ControlLoop(
             PlaneConfig config,
@@ -80,7 +76,7 @@ public class ControlLoop {
             Lease lease,
             Commit commit,
             Relay relay,
-            CapIssuer caps,
+            GuardPost guard,
             RollupWriter rollups) {
         this.config = config;
         this.bus = bus;
@@ -90,16 +86,17 @@ public class ControlLoop {
         this.decidedReader = decidedReader;
         this.decidedRollouts = decidedRollouts;
         this.services = services;
-        this.lease = lease;
+        this.leadership = new Leadership(lease, relay, config);
         this.commit = commit;
         this.relay = relay;
-        this.caps = caps;
+        this.guard = guard;
         this.rollups = rollups;
     }
 
     void start(@Observes StartupEvent event) {
         if (config.loop().enabled()) {
             relay.start();
+            guard.start();
             thread = Optional.of(Thread.ofPlatform().name("gigafleet-loop").start(this::run));
         }
     }
@@ -109,6 +106,7 @@ public class ControlLoop {
         wake();
         if (thread.isPresent()) {
             thread.get().join(JOIN_TIMEOUT);
+            guard.close();
             relay.close();
             bus.close();
         }
@@ -131,7 +129,7 @@ public class ControlLoop {
             turn();
             pause();
         }
-        resign();
+        leadership.resign();
     }
 
     /** Telemetry of racks nobody has told us of would go to the dead letters. */
@@ -168,19 +166,16 @@ public class ControlLoop {
             wake();
         } catch (TermOverException e) {
             LOG.errorf("stepping down cause=%s", e.getMessage());
-            stepDown();
-            lastTerm = Optional.empty();
-            retryAtMillis = nowMillis + RETRY_MILLIS;
+            stepDown(nowMillis);
+            guard.relieve();
         } catch (SQLException e) {
             LOG.warnf(
-                    "database away or failing, outcome unknown: will reload cause=%s",
+                    "database away or failing, outcome unknown: will reload, the guard goes on"
+                            + " cause=%s",
                     e.getMessage());
-            stepDown();
-            retryAtMillis = nowMillis + RETRY_MILLIS;
-            lastTerm.ifPresent(term -> caps.renew(term, nowMillis));
+            stepDown(nowMillis);
         } catch (RuntimeException e) {
             LOG.errorf(e, "cycle failed");
-            lastTerm.ifPresent(term -> caps.renew(term, nowMillis));
         }
     }
 
@@ -201,42 +196,11 @@ public class ControlLoop {
     }
 
     private void lead(long nowMillis) throws SQLException {
-        if (relay.isFenced()) {
-            throw new TermOverException("another process publishes for this fleet");
-        }
-        if (leader.isPresent()) {
-            beginNewLifeIfRestored(leader.get().term());
-            renew(leader.get().term(), nowMillis);
-            return;
-        }
-        if (nowMillis < retryAtMillis) {
-            return;
-        }
-        Optional<Term> term = lease.take(config.nodeName(), config.loop().leaseTtl());
-        if (term.isPresent()) {
+        Optional<Term> term = leadership.hold(nowMillis);
+        if (term.isPresent() && leader.isEmpty()) {
             takeOver(term.get(), nowMillis);
-        }
-    }
-
-    private void beginNewLifeIfRestored(Term term) throws SQLException {
-        OptionalLong incarnation = relay.neededIncarnation();
-        if (incarnation.isPresent()) {
-            lease.raiseIncarnation(term, incarnation.getAsLong());
-            throw new TermOverException(
-                    "racks were sent newer assignments than this ledger holds: it was restored, and"
-                            + " now begins incarnation "
-                            + incarnation.getAsLong());
-        }
-    }
-
-    private void renew(Term term, long nowMillis) throws SQLException {
-        long everyMillis = config.loop().leaseTtl().toMillis() / 3;
-        if (nowMillis - renewedAtMillis >= everyMillis) {
-            if (!lease.renew(term, config.loop().leaseTtl())) {
-                throw new TermOverException(
-                        "the lease or epoch " + term.epoch() + " is no longer this plane's");
-            }
-            renewedAtMillis = nowMillis;
+        } else if (leadership.isLostToAnother()) {
+            guard.relieve();
         }
     }
 
@@ -261,40 +225,42 @@ public class ControlLoop {
                                 specs.site(),
                                 nowMillis));
         services.useDirectory(memory.replicas());
-        lastTerm = Optional.of(term);
         leading = Optional.of(term);
-        renewedAtMillis = nowMillis;
         liveness.restart();
-        caps.begin();
         relay.lead(term);
         LOG.infof(
                 "leading epoch=%d incarnation=%d fleetId=%s holder=%s",
                 term.epoch(), term.incarnation(), term.fleetId(), term.holder());
     }
 
-    private void stepDown() {
+    private void stepDown(long nowMillis) {
         if (leader.isPresent()) {
             LOG.warnf("stepped down epoch=%d", leader.get().term().epoch());
         }
         leader = Optional.empty();
         leading = Optional.empty();
+        leadership.stepDown(nowMillis);
         relay.stepDown();
     }
 
     private void cycle(Leader leading, LivenessReport report, long nowMillis) throws SQLException {
+        List<SeenAct> acts = guard.unrecorded();
         Leader.Result result =
                 leading.cycle(
                         specs,
-                        RackSenses.views(specs, report, ingest),
-                        ingest.statuses().reports(),
-                        RackSenses.seen(specs, report, ingest),
-                        services.attainments(specs, leading.rollsOut(specs), nowMillis),
+                        new Observed(
+                                RackSenses.views(specs, report, ingest),
+                                ingest.statuses().reports(),
+                                RackSenses.seen(specs, report, ingest),
+                                services.attainments(specs, leading.rollsOut(specs), nowMillis),
+                                guard.standing(),
+                                acts),
                         nowMillis);
+        guard.brief(leading.term(), result, acts.size(), leadership.provenAtMillis());
         if (!result.committed().isEmpty()) {
             relay.wake();
             services.noteChanged(result.committed().replicas());
         }
-        caps.issue(leading.term(), result.view(), result.isChanged(), nowMillis);
         rollups.write(leading.term(), result.view(), nowMillis);
     }
 
@@ -314,18 +280,6 @@ public class ControlLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
-        }
-    }
-
-    /** On a clean stop the next plane need not wait for the lease to run out. */
-    private void resign() {
-        if (leader.isPresent()) {
-            try {
-                lease.release(leader.get().term());
-                LOG.infof("lease released epoch=%d", leader.get().term().epoch());
-            } catch (SQLException e) {
-                LOG.warnf("lease not released cause=%s", e.getMessage());
-            }
         }
     }
 }

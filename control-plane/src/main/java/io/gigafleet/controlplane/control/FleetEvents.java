@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.controlplane.control.PlanSteps.Moved;
+import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
@@ -12,6 +13,7 @@ import io.gigafleet.controlplane.rollout.Member;
 import io.gigafleet.controlplane.rollout.RepairTicket;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutState;
+import io.gigafleet.controlplane.safety.GuardAct;
 import io.gigafleet.schemas.EventType;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +149,18 @@ final class FleetEvents {
         data.put("stage", ticket.stage().name());
         data.put("evidence", ticket.evidence());
         return event(EventType.REPAIR_TICKET, "rack/" + ticket.rack(), data, nowMillis);
+    }
+
+    /** An act of the guard, at the time it acted. */
+    OutboxRecord safetyAct(SeenAct seen) {
+        GuardAct act = seen.act();
+        ObjectNode data = data();
+        data.put("automation", act.automation().word());
+        data.put("action", act.action());
+        data.put("subject", act.subject());
+        data.put("numbers", act.numbers());
+        data.put("done", act.done());
+        return event(EventType.SAFETY_ACT, act.subject(), data, seen.atMillis());
     }
 
     private static ObjectNode data() {

@@ -2,11 +2,10 @@ package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
-import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.Decisions;
+import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
@@ -19,18 +18,14 @@ import io.gigafleet.controlplane.placement.Funnel;
 import io.gigafleet.controlplane.placement.Reason;
 import io.gigafleet.controlplane.placement.RememberedPlan;
 import io.gigafleet.controlplane.placement.Unplaced;
-import io.gigafleet.controlplane.rollout.Attainment;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.safety.Eviction;
-import io.gigafleet.controlplane.safety.PowerCaps;
-import io.gigafleet.controlplane.telemetry.RackReport;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +53,9 @@ final class Leader {
     private final Confirmations confirmations;
     private Set<String> starved = Set.of();
     private Eviction.Bucket evictionBucket;
-    private Topology safeCapsOf = Topology.EMPTY;
-    private long[] safeCapsWatts = {};
+    private final LimitsInForce limitsInForce = new LimitsInForce();
+    private StaticCaps caps = StaticCaps.NONE;
+    private GuardOrders guardOrders = GuardOrders.NONE;
     private Specs composedOf = Specs.NONE;
     private Set<String> composedWithout = Set.of();
     private boolean announced;
@@ -97,29 +93,17 @@ final class Leader {
                 .anyMatch(state -> state == null || !state.isFinished());
     }
 
-    /**
-     * Runs one cycle.
-     *
-     * @param reports the newest of each rack
-     * @param seen what was last seen of every rack
-     * @param attainments how services keep their time to first token, by name
-     */
-    Result cycle(
-            Specs specs,
-            List<RackView> racks,
-            Collection<RackReport> reports,
-            List<RackSeen> seen,
-            Map<String, Attainment> attainments,
-            long nowMillis)
-            throws SQLException {
-        Map<String, Confirmation> confirmations = this.confirmations.of(reports);
+    /** Runs one cycle. */
+    Result cycle(Specs specs, Observed observed, long nowMillis) throws SQLException {
+        Map<String, Confirmation> confirmations = this.confirmations.of(observed.reports());
         Set<String> current = memory.current(confirmations);
         senses.look(memory.rollouts().watched(), current);
         CycleOutcome outcome =
                 decider.decide(
                         new CycleInput(
-                                specs,
-                                racks,
+                                limitsInForce.of(specs, observed.guard()),
+                                GuardedRacks.views(
+                                        observed.racks(), specs.topology(), observed.guard()),
                                 memory.replicas(),
                                 confirmations,
                                 current,
@@ -128,7 +112,7 @@ final class Leader {
                                 memory.rollouts().memory(),
                                 senses::signs,
                                 starved,
-                                attainments,
+                                observed.attainments(),
                                 pace,
                                 nowMillis));
         RolloutDecision rollouts = memory.rollouts().worthWriting(outcome.rollouts(), nowMillis);
@@ -136,8 +120,21 @@ final class Leader {
                 specs.revision() != composedOf.revision()
                         || !outcome.changed().isEmpty()
                         || !rollouts.racks().isEmpty();
+        GuardOrders ordered =
+                GuardOrders.of(
+                        observed.guard(),
+                        observed.reports(),
+                        specs,
+                        memory.assignments(),
+                        nowMillis);
         TouchedRacks touched =
-                TouchedRacks.of(composedOf, specs, outcome, rollouts, composedWithout);
+                TouchedRacks.of(
+                        composedOf,
+                        specs,
+                        outcome,
+                        rollouts,
+                        composedWithout,
+                        ordered.differingFrom(guardOrders));
         List<RackAssignment> assignments =
                 touched.isEmpty()
                         ? List.of()
@@ -147,7 +144,8 @@ final class Leader {
                                 outcome.overdue(),
                                 touched,
                                 standing(rollouts),
-                                safeCapsWatts(specs),
+                                staticCaps(specs),
+                                ordered,
                                 memory.assignments(),
                                 term);
         if (!outcome.violations().isEmpty()) {
@@ -156,7 +154,12 @@ final class Leader {
                     outcome.violations());
         }
         List<RackSeen> changedRacks =
-                memory.changed(seen.stream().map(rack -> explained(rack, outcome)).toList());
+                memory.changed(
+                        GuardedRacks.seen(observed.seen(), observed.guard()).stream()
+                                .map(rack -> explained(rack, outcome))
+                                .toList());
+        List<AuditEntry> audit = new ArrayList<>(outcome.audit());
+        observed.acts().forEach(act -> audit.add(GuardRecords.entry(act, nowMillis)));
         Decisions decisions =
                 new Decisions(
                         specs.revision(),
@@ -166,8 +169,8 @@ final class Leader {
                         memory.changed(outcome.unplaced().stream().map(Leader::slot).toList()),
                         changedRacks,
                         rollouts,
-                        outcome.audit(),
-                        outbox(outcome, rollouts, assignments, changedRacks, nowMillis));
+                        audit,
+                        outbox(observed, outcome, rollouts, assignments, changedRacks, nowMillis));
         if (!decisions.isEmpty()) {
             commit.write(term, decisions);
             memory.committed(decisions, nowMillis);
@@ -175,21 +178,24 @@ final class Leader {
         }
         composedOf = specs;
         composedWithout = outcome.overdue();
+        guardOrders = ordered;
         evictionBucket = outcome.evictionBucket();
         starved = starved(outcome);
         return new Result(
                 new FleetView(
                         specs.topology(), outcome.racks(), specs.services(), memory.replicas()),
                 isChanged,
-                decisions);
+                decisions,
+                staticCaps(specs));
     }
 
     /**
      * What one cycle left behind.
      *
      * @param isChanged whether the specs or any replica differ from the cycle before
+     * @param caps that racks fall to by themselves
      */
-    record Result(FleetView view, boolean isChanged, Decisions committed) {}
+    record Result(FleetView view, boolean isChanged, Decisions committed, StaticCaps caps) {}
 
     /** Where racks stand once this is committed. */
     private Function<String, Optional<RackProgress>> standing(RolloutDecision decision) {
@@ -220,15 +226,15 @@ final class Leader {
         return held == null ? rack : rack.because(held);
     }
 
-    private long[] safeCapsWatts(Specs specs) {
-        if (specs.topology() != safeCapsOf) {
-            safeCapsWatts = PowerCaps.safe(specs.topology());
-            safeCapsOf = specs.topology();
+    private StaticCaps staticCaps(Specs specs) {
+        if (specs.topology() != caps.topology()) {
+            caps = StaticCaps.of(specs.topology());
         }
-        return safeCapsWatts;
+        return caps;
     }
 
     private List<OutboxRecord> outbox(
+            Observed observed,
             CycleOutcome outcome,
             RolloutDecision rollouts,
             List<RackAssignment> assignments,
@@ -243,6 +249,7 @@ final class Leader {
                     new OutboxRecord(
                             ASSIGNMENTS, assignment.rack(), Map.of(), assignment.payload()));
         }
+        observed.acts().forEach(act -> records.add(events.safetyAct(act)));
         for (Replica replica : outcome.changed()) {
             records.add(events.replica(replica, nowMillis));
         }

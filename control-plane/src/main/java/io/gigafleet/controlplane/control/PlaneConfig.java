@@ -56,7 +56,7 @@ public interface PlaneConfig {
         Duration leaseTtl();
 
         /** How long a cap lasts at its rack without renewal; it is renewed every third of that. */
-        @WithDefault("15s")
+        @WithDefault("5s")
         Duration capTtl();
     }
 

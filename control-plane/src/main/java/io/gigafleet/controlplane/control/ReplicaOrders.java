@@ -83,6 +83,7 @@ final class ReplicaOrders {
                                     .setContextTokens(model.contextTokens()))
                     .setRole(role)
                     .setSource(service.spec().traffic().source())
+                    .setPreemptible(service.spec().preemptible())
                     .build();
         }
 

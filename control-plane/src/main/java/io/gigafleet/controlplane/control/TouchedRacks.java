@@ -30,19 +30,21 @@ record TouchedRacks(boolean all, Set<String> names) {
      *
      * @param composed the specs that assignments were last composed of
      * @param overdueBefore replicas that had to stop before
+     * @param guarded racks the guard orders something else of than before
      */
     static TouchedRacks of(
             Specs composed,
             Specs now,
             CycleOutcome outcome,
             RolloutDecision rollouts,
-            Set<String> overdueBefore) {
+            Set<String> overdueBefore,
+            Set<String> guarded) {
         if (composed.topology() != now.topology()
                 || composed.orders() != now.orders()
                 || composed.rollouts() != now.rollouts()) {
             return ALL;
         }
-        Set<String> racks = new HashSet<>();
+        Set<String> racks = new HashSet<>(guarded);
         rollouts.racks().forEach(rack -> racks.add(rack.rack()));
         outcome.changed().forEach(replica -> racks.add(replica.rack()));
         Set<String> services = otherServices(composed, now);

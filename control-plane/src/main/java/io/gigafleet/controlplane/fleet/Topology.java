@@ -1,10 +1,13 @@
 package io.gigafleet.controlplane.fleet;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fixed tree of racks, power domains and coolant loops. Racks, domains and loops have dense
@@ -62,6 +65,25 @@ public final class Topology {
         return Arrays.copyOf(path, length);
     }
 
+    /**
+     * The same racks with other limits.
+     *
+     * @param budgetWatts by index of the domain; below 1 counts as 1
+     * @param heatCapacityWatts by index of the loop; below 1 counts as 1
+     */
+    public Topology withLimits(long[] budgetWatts, long[] heatCapacityWatts) {
+        List<PowerDomain> limitedDomains = new ArrayList<>();
+        for (int domain = 0; domain < domains.size(); domain++) {
+            limitedDomains.add(domains.get(domain).withBudget(Math.max(1, budgetWatts[domain])));
+        }
+        List<CoolantLoop> limitedLoops = new ArrayList<>();
+        for (int loop = 0; loop < loops.size(); loop++) {
+            limitedLoops.add(
+                    new CoolantLoop(loops.get(loop).name(), Math.max(1, heatCapacityWatts[loop])));
+        }
+        return new Topology(limitedDomains, limitedLoops, racks);
+    }
+
     public int rackCount() {
         return racks.size();
     }
@@ -111,5 +133,19 @@ public final class Topology {
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Topology that
+                        && domains.equals(that.domains)
+                        && loops.equals(that.loops)
+                        && racks.equals(that.racks));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(domains, loops, racks);
     }
 }

@@ -93,9 +93,14 @@ public record Decisions(
 
         /** The same with another reason for its condition. */
         public RackSeen because(String otherReason) {
+            return in(condition, otherReason);
+        }
+
+        /** The same in another condition. */
+        public RackSeen in(Condition other, String otherReason) {
             return new RackSeen(
                     rack,
-                    condition,
+                    other,
                     otherReason,
                     sinceMillis,
                     agent,

@@ -116,7 +116,7 @@ public class SpecReader {
                 known.revision() >= Math.max(plantRevision, 0) && known.revision() <= revision;
         return isPlantKnown
                 ? known.at(revision, services(connection, known))
-                : readAll(connection, revision);
+                : readAll(connection, revision, known.topology());
     }
 
     private List<ServiceView> services(Connection connection, Specs known) throws SQLException {
@@ -129,7 +129,8 @@ public class SpecReader {
                 .toList();
     }
 
-    private Specs readAll(Connection connection, long revision) throws SQLException {
+    private Specs readAll(Connection connection, long revision, Topology known)
+            throws SQLException {
         List<Site> sites =
                 Rows.of(connection, SITE, row -> stored.site(row.getString(1), row.getString(2)));
         List<NamedDomain> domains = Rows.of(connection, DOMAINS, SpecReader::domain);
@@ -143,10 +144,11 @@ public class SpecReader {
                 .forEach(sku -> skus.put(sku.name(), sku));
         List<RackRow> racks = Rows.of(connection, RACKS, this::rack);
         List<ServiceView> services = Rows.of(connection, SERVICES.formatted(-1), this::service);
+        Topology topology = topology(domains, loops, skus, labelled(racks, sites));
         return new Specs(
                 revision,
                 sites.isEmpty() ? "" : sites.getFirst().name(),
-                topology(domains, loops, skus, labelled(racks, sites)),
+                known.equals(topology) ? known : topology, // what was worked out of it stays valid
                 racks.stream().map(RackRow::orders).toList(),
                 services,
                 racks.stream().map(RackRow::identity).toList(),

@@ -42,6 +42,11 @@ public record Specs(
         return new Specs(nextRevision, site, topology, orders, nextServices, identities, rollouts);
     }
 
+    /** The same racks within other limits. */
+    public Specs within(Topology limits) {
+        return new Specs(revision, site, limits, orders, services, identities, rollouts);
+    }
+
     /**
      * What operators have said of one rack.
      *

@@ -25,7 +25,6 @@ import io.gigafleet.controlplane.rollout.RackEvidence;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Eviction;
-import io.gigafleet.controlplane.safety.PowerCaps;
 import io.gigafleet.schemas.v1.Assignment;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -244,7 +243,8 @@ final class CycleStory {
     /** What racks are told; to look only at those that were touched must overlook none. */
     private List<RackAssignment> assignments(Specs specs, CycleOutcome outcome) {
         TouchedRacks touched =
-                TouchedRacks.of(composedOf, specs, outcome, outcome.rollouts(), composedWithout);
+                TouchedRacks.of(
+                        composedOf, specs, outcome, outcome.rollouts(), composedWithout, Set.of());
         List<RackAssignment> changed = assignments(specs, outcome, touched);
         assertThat(changed)
                 .extracting(RackAssignment::rack)
@@ -263,7 +263,8 @@ final class CycleStory {
                 outcome.overdue(),
                 touched,
                 rack -> Optional.empty(),
-                PowerCaps.safe(topology),
+                StaticCaps.of(topology),
+                GuardOrders.NONE,
                 memory.assignments(),
                 term);
     }
