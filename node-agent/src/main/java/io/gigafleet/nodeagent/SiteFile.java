@@ -33,14 +33,7 @@ final class SiteFile {
      * @throws IllegalArgumentException if it is no sound site, or has no such loop or SKU
      */
     static HostedSite read(Path file, List<String> loopNames) throws IOException {
-        List<Manifest> manifests =
-                switch (ManifestReader.read(Files.readString(file))) {
-                    case ManifestReading.Accepted accepted ->
-                            accepted.manifests().stream().<Manifest>map(Located::manifest).toList();
-                    case ManifestReading.Rejected rejected ->
-                            throw new IllegalArgumentException(
-                                    file + ":" + rejected.problems().getFirst());
-                };
+        List<Manifest> manifests = manifests(file);
         SkuBook skus =
                 SkuBook.with(
                         manifests.stream()
@@ -65,6 +58,21 @@ final class SiteFile {
                             name, loop.heatCapacityWatts(), racksOf(file, name, manifests, skus)));
         }
         return new HostedSite(hosted, skus);
+    }
+
+    /**
+     * Reads all manifests of a file.
+     *
+     * @throws IOException if the file can't be read
+     * @throws IllegalArgumentException if it has problems
+     */
+    static List<Manifest> manifests(Path file) throws IOException {
+        return switch (ManifestReader.read(Files.readString(file))) {
+            case ManifestReading.Accepted accepted ->
+                    accepted.manifests().stream().<Manifest>map(Located::manifest).toList();
+            case ManifestReading.Rejected rejected ->
+                    throw new IllegalArgumentException(file + ":" + rejected.problems().getFirst());
+        };
     }
 
     private static List<HostedRack> racksOf(

@@ -10,6 +10,7 @@ import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -112,7 +112,7 @@ final class KafkaIntake implements Runnable {
         if (unknown.isEmpty() && !looksForLostRacks) {
             return;
         }
-        Collection<TopicPartition> partitions = partitions(consumer, topics.rackStatus());
+        Collection<TopicPartition> partitions = partitionsOf(consumer, topics.rackStatus());
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -153,8 +153,8 @@ final class KafkaIntake implements Runnable {
     private void follow(KafkaConsumer<String, byte[]> consumer)
             throws IOException, InterruptedException {
         List<TopicPartition> partitions =
-                new java.util.ArrayList<>(partitions(consumer, topics.assignments()));
-        partitions.addAll(partitions(consumer, topics.caps()));
+                new ArrayList<>(partitionsOf(consumer, topics.assignments()));
+        partitions.addAll(partitionsOf(consumer, topics.caps()));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -196,28 +196,10 @@ final class KafkaIntake implements Runnable {
                 cause.getMessage());
     }
 
-    /** All partitions of a topic; waits until the topic is there. */
-    private Collection<TopicPartition> partitions(
+    private Collection<TopicPartition> partitionsOf(
             KafkaConsumer<String, byte[]> consumer, TopicCatalogue.Topic topic)
             throws InterruptedException {
-        while (true) {
-            try {
-                List<TopicPartition> found =
-                        consumer.partitionsFor(topic.name()).stream()
-                                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                                .toList();
-                if (!found.isEmpty()) {
-                    return found;
-                }
-                LOG.warn("topic is not there yet topic={}", topic.name());
-            } catch (RetriableException e) {
-                health.noteAway(String.valueOf(e.getMessage()));
-            }
-            Thread.sleep(RETRY_MILLIS);
-            if (stopping) {
-                throw new WakeupException();
-            }
-        }
+        return new Partitions(consumer, health, () -> stopping).of(topic);
     }
 
     private static boolean reached(
