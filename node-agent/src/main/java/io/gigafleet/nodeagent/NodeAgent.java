@@ -185,15 +185,17 @@ public final class NodeAgent implements Callable<Integer> {
             throws IOException, InterruptedException {
         Logger log = LoggerFactory.getLogger(NodeAgent.class);
         TopicCatalogue topics = TopicCatalogue.builtIn();
+        AgentClock clock = AgentClock.system();
         AgentHost host =
                 new AgentHost(
                         settings(),
-                        AgentClock.system(),
+                        clock,
                         hosted,
                         streams(),
                         state,
                         OutboundBuffer.forRacks(hosted.racks(), topics.facility().partitions()));
-        KafkaBus bus = new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host);
+        KafkaBus bus =
+                new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host, clock);
         AdminPort admin = new AdminPort(adminPort, host, bus.health());
         admin.start();
         host.start();

@@ -3,6 +3,7 @@ package io.gigafleet.nodeagent;
 import io.gigafleet.nodeagent.admin.PlantPort;
 import io.gigafleet.nodeagent.agent.AgentClock;
 import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.nodeagent.agent.SitePower;
 import io.gigafleet.nodeagent.agent.StateDirectory;
 import io.gigafleet.nodeagent.bus.BusSettings;
 import io.gigafleet.nodeagent.bus.PlantBus;
@@ -60,20 +61,20 @@ final class PlantCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LogLines.install(logFormat);
-        PlantFile file = PlantFile.read(manifest);
+        SitePower power = SiteFile.readPower(manifest);
         StateDirectory state = new StateDirectory(stateDirectory);
         try (FileChannel _ = state.lock()) {
-            run(file, state.nextBootId());
+            run(power, state.nextBootId());
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void run(PlantFile file, long bootId) throws IOException, InterruptedException {
+    private void run(SitePower power, long bootId) throws IOException, InterruptedException {
         Logger log = LoggerFactory.getLogger(PlantCommand.class);
         TopicCatalogue topics = TopicCatalogue.builtIn();
-        PowerTree tree = new PowerTree(file.domains());
+        PowerTree tree = new PowerTree(power.domains());
         RackDraws draws = new RackDraws();
-        file.domainOfRack()
+        power.domainOfRack()
                 .forEach(
                         (rack, domain) ->
                                 tree.indexOf(domain).ifPresent(index -> draws.hang(rack, index)));

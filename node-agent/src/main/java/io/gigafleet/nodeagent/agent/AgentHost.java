@@ -23,6 +23,7 @@ public final class AgentHost {
     private final OutboundBuffer outbound;
     private final Mailbox mailbox;
     private final AssignmentIntake intake;
+    private final Feeders feeders;
     private final PublishedReadings readings = new PublishedReadings();
     private final SimulationLoop loop;
     private final MeterKeeper meters;
@@ -67,9 +68,17 @@ public final class AgentHost {
                 new FleetBinding(
                         settings.fleetId().isPresent() ? settings.fleetId() : state.fleet());
         mailbox = new Mailbox(restored.skus().size());
+        feeders = restored.feeders(site.power(), mailbox, state);
         intake =
                 new AssignmentIntake(
-                        restored.skus(), restored.held(), admission, maker, fleet, state, mailbox);
+                        restored.skus(),
+                        restored.held(),
+                        admission,
+                        maker,
+                        fleet,
+                        state,
+                        mailbox,
+                        feeders);
         Reporting reporting = new Reporting(agentId, bootId, loops, outbound, readings);
         loop =
                 new SimulationLoop(
@@ -129,6 +138,11 @@ public final class AgentHost {
     /** Where assignments go. */
     public AssignmentIntake intake() {
         return intake;
+    }
+
+    /** Where the readings of meters go. */
+    public Feeders feeders() {
+        return feeders;
     }
 
     public PublishedReadings readings() {

@@ -55,8 +55,12 @@ public record BusSettings(String agentId, String bootstrapServers) {
         return settings;
     }
 
-    Map<String, Object> consumer() {
+    /**
+     * @param what tells this process's consumers apart
+     */
+    Map<String, Object> consumer(String what) {
         Map<String, Object> settings = common();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, agentId + "-" + what);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -69,8 +73,8 @@ public record BusSettings(String agentId, String bootstrapServers) {
     }
 
     /** Of one who wants what is new and can do without what it missed. */
-    Map<String, Object> newestConsumer() {
-        Map<String, Object> settings = consumer();
+    Map<String, Object> newestConsumer(String what) {
+        Map<String, Object> settings = consumer(what);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, NEWEST_FETCH_BYTES);

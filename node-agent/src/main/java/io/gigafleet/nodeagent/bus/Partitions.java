@@ -3,7 +3,6 @@ package io.gigafleet.nodeagent.bus;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -19,12 +18,12 @@ final class Partitions {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final BusHealth health;
-    private final BooleanSupplier stopping;
+    private final FollowingThread thread;
 
-    Partitions(KafkaConsumer<String, byte[]> consumer, BusHealth health, BooleanSupplier stopping) {
+    Partitions(KafkaConsumer<String, byte[]> consumer, BusHealth health, FollowingThread thread) {
         this.consumer = consumer;
         this.health = health;
-        this.stopping = stopping;
+        this.thread = thread;
     }
 
     /**
@@ -47,7 +46,7 @@ final class Partitions {
                 health.noteAway(String.valueOf(e.getMessage()));
             }
             Thread.sleep(RETRY_MILLIS);
-            if (stopping.getAsBoolean()) {
+            if (!thread.goesOn()) {
                 throw new WakeupException();
             }
         }
