@@ -19,9 +19,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,16 +39,15 @@ import picocli.CommandLine.Option;
         description = "Hosts the racks of one or more whole coolant loops.",
         mixinStandardHelpOptions = true,
         version = NodeAgent.VERSION,
-        footer = "To write a synthetic trace: node-agent sample-trace --out FILE")
+        footer = {
+            "To write a synthetic trace: node-agent sample-trace --out FILE",
+            "To simulate the site's feeds and meters: node-agent plant --help"
+        })
 public final class NodeAgent implements Callable<Integer> {
 
     static final String VERSION = "0.1.0";
 
     private static final String AUTO = "auto";
-    private static final long MOST_STOP_SECONDS = 2;
-
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Option(names = "--agent-id", required = true, description = "Name of this host.")
     String agentId = "";
@@ -135,22 +129,25 @@ public final class NodeAgent implements Callable<Integer> {
 
     /** The command the arguments ask for. */
     static CommandLine commandLine(String... arguments) {
-        return new CommandLine(
-                        asksForSampleTrace(arguments) ? new SampleTraceCommand() : new NodeAgent())
+        return new CommandLine(program(arguments))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(NodeAgent::explain);
     }
 
     /** The arguments without the name of the command. */
     static String[] options(String... arguments) {
-        return asksForSampleTrace(arguments)
-                ? Arrays.copyOfRange(arguments, 1, arguments.length)
-                : arguments;
+        return program(arguments) instanceof NodeAgent
+                ? arguments
+                : Arrays.copyOfRange(arguments, 1, arguments.length);
     }
 
-    // A word of its own and no subcommand: the agent's required options are not its options.
-    private static boolean asksForSampleTrace(String... arguments) {
-        return arguments.length > 0 && arguments[0].equals(SampleTraceCommand.NAME);
+    // Words of their own and no subcommands: the agent's required options are not their options.
+    private static Callable<Integer> program(String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case SampleTraceCommand.NAME -> new SampleTraceCommand();
+            case PlantCommand.NAME -> new PlantCommand();
+            default -> new NodeAgent();
+        };
     }
 
     private static int explain(
@@ -188,35 +185,37 @@ public final class NodeAgent implements Callable<Integer> {
             throws IOException, InterruptedException {
         Logger log = LoggerFactory.getLogger(NodeAgent.class);
         TopicCatalogue topics = TopicCatalogue.builtIn();
+        AgentClock clock = AgentClock.system();
         AgentHost host =
                 new AgentHost(
                         settings(),
-                        AgentClock.system(),
+                        clock,
                         hosted,
                         streams(),
                         state,
                         OutboundBuffer.forRacks(hosted.racks(), topics.facility().partitions()));
-        KafkaBus bus = new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host);
+        KafkaBus bus =
+                new KafkaBus(new BusSettings(agentId, bootstrapServers), topics, host, clock);
         AdminPort admin = new AdminPort(adminPort, host, bus.health());
         admin.start();
         host.start();
         bus.start();
         if (portFile.isPresent()) {
-            writePort(portFile.get(), admin.port());
+            Daemon.writePort(portFile.get(), admin.port());
         }
         log.info(
                 "agent started agent={} racks={} adminPort={} startMillis={}",
                 agentId,
                 hosted.racks(),
                 admin.port(),
-                millisSinceProcessStart());
-        catchSignals();
-        asked.await();
+                Daemon.millisSinceProcessStart());
+        Daemon daemon = new Daemon("node-agent");
+        daemon.awaitStop();
         host.stop();
         bus.stop();
         admin.stop();
         log.info("agent stopped agent={}", agentId);
-        stopped.countDown();
+        daemon.stopped();
     }
 
     private AgentSettings settings() {
@@ -228,14 +227,6 @@ public final class NodeAgent implements Callable<Integer> {
                 speed,
                 originEpochMillis,
                 stageFaults);
-    }
-
-    private static long millisSinceProcessStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .orElse(0L);
     }
 
     private Map<String, ArrivalStream> streams() throws IOException {
@@ -267,34 +258,5 @@ public final class NodeAgent implements Callable<Integer> {
                 }
             }
         };
-    }
-
-    private static void writePort(Path file, int port) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(temporary, port + "\n");
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Lets a signal end the process only after the clean stop, which is quick. */
-    private void catchSignals() {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    asked.countDown();
-                                    try {
-                                        if (!stopped.await(MOST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                                            System.err.println(
-                                                    "node-agent: the clean stop took too long");
-                                        }
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                },
-                                "stop"));
     }
 }

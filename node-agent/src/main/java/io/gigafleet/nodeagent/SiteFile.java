@@ -3,6 +3,7 @@ package io.gigafleet.nodeagent;
 import io.gigafleet.nodeagent.agent.HostedLoop;
 import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
 import io.gigafleet.nodeagent.agent.HostedSite;
+import io.gigafleet.nodeagent.agent.SitePower;
 import io.gigafleet.nodeagent.agent.SkuBook;
 import io.gigafleet.schemas.manifest.Located;
 import io.gigafleet.schemas.manifest.Manifest;
@@ -33,14 +34,7 @@ final class SiteFile {
      * @throws IllegalArgumentException if it is no sound site, or has no such loop or SKU
      */
     static HostedSite read(Path file, List<String> loopNames) throws IOException {
-        List<Manifest> manifests =
-                switch (ManifestReader.read(Files.readString(file))) {
-                    case ManifestReading.Accepted accepted ->
-                            accepted.manifests().stream().<Manifest>map(Located::manifest).toList();
-                    case ManifestReading.Rejected rejected ->
-                            throw new IllegalArgumentException(
-                                    file + ":" + rejected.problems().getFirst());
-                };
+        List<Manifest> manifests = manifests(file);
         SkuBook skus =
                 SkuBook.with(
                         manifests.stream()
@@ -64,7 +58,50 @@ final class SiteFile {
                     new HostedLoop(
                             name, loop.heatCapacityWatts(), racksOf(file, name, manifests, skus)));
         }
-        return new HostedSite(hosted, skus);
+        return new HostedSite(hosted, skus, power(manifests));
+    }
+
+    /**
+     * Reads the power plant.
+     *
+     * @throws IOException if the file can't be read
+     * @throws IllegalArgumentException if it is no sound site, or has no power domain
+     */
+    static SitePower readPower(Path file) throws IOException {
+        SitePower power = power(manifests(file));
+        if (power.domains().isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + " has no Site with power domains. Give the plant one");
+        }
+        return power;
+    }
+
+    private static SitePower power(List<Manifest> manifests) {
+        Map<String, String> domainOfRack = new TreeMap<>();
+        List<Site.Domain> domains = List.of();
+        for (Manifest manifest : manifests) {
+            if (manifest instanceof Rack rack) {
+                domainOfRack.put(rack.name(), rack.spec().powerDomain());
+            } else if (manifest instanceof Site site) {
+                domains = site.spec().domains();
+            }
+        }
+        return new SitePower(domains, domainOfRack);
+    }
+
+    /**
+     * Reads all manifests of a file.
+     *
+     * @throws IOException if the file can't be read
+     * @throws IllegalArgumentException if it has problems
+     */
+    private static List<Manifest> manifests(Path file) throws IOException {
+        return switch (ManifestReader.read(Files.readString(file))) {
+            case ManifestReading.Accepted accepted ->
+                    accepted.manifests().stream().<Manifest>map(Located::manifest).toList();
+            case ManifestReading.Rejected rejected ->
+                    throw new IllegalArgumentException(file + ":" + rejected.problems().getFirst());
+        };
     }
 
     private static List<HostedRack> racksOf(

@@ -25,7 +25,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void classesWereRead(JavaClasses classes) {
-        for (String name : new String[] {"rack", "plant", "arrivals", "agent", "bus", "admin"}) {
+        for (String name :
+                new String[] {"rack", "plant", "arrivals", "agent", "facility", "bus", "admin"}) {
             assertThat(classes)
                     .as("classes of package %s", name)
                     .anyMatch(

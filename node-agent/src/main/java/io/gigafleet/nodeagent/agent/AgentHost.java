@@ -3,7 +3,6 @@ package io.gigafleet.nodeagent.agent;
 import io.gigafleet.nodeagent.arrivals.ArrivalStream;
 import io.gigafleet.nodeagent.plant.CoolantLoop;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class AgentHost {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
-    private static final int BOOT_RANDOM_BITS = 20;
     private static final long STOP_WAIT_MILLIS = 500;
 
     private final String agentId;
@@ -25,6 +23,7 @@ public final class AgentHost {
     private final OutboundBuffer outbound;
     private final Mailbox mailbox;
     private final AssignmentIntake intake;
+    private final Feeders feeders;
     private final PublishedReadings readings = new PublishedReadings();
     private final SimulationLoop loop;
     private final MeterKeeper meters;
@@ -49,8 +48,7 @@ public final class AgentHost {
         agentId = settings.agentId();
         long boot = state.nextBoot();
         stateIsNew = boot == 1;
-        long bootId =
-                (boot << BOOT_RANDOM_BITS) | new SecureRandom().nextInt(1 << BOOT_RANDOM_BITS);
+        long bootId = StateDirectory.bootId(boot);
         RackMaker maker =
                 new RackMaker(settings, clock, site.skus(), state, bootId, state.meters());
         Admission admission = new Admission(site);
@@ -70,9 +68,17 @@ public final class AgentHost {
                 new FleetBinding(
                         settings.fleetId().isPresent() ? settings.fleetId() : state.fleet());
         mailbox = new Mailbox(restored.skus().size());
+        feeders = restored.feeders(site.power(), mailbox, state);
         intake =
                 new AssignmentIntake(
-                        restored.skus(), restored.held(), admission, maker, fleet, state, mailbox);
+                        restored.skus(),
+                        restored.held(),
+                        admission,
+                        maker,
+                        fleet,
+                        state,
+                        mailbox,
+                        feeders);
         Reporting reporting = new Reporting(agentId, bootId, loops, outbound, readings);
         loop =
                 new SimulationLoop(
@@ -132,6 +138,11 @@ public final class AgentHost {
     /** Where assignments go. */
     public AssignmentIntake intake() {
         return intake;
+    }
+
+    /** Where the readings of meters go. */
+    public Feeders feeders() {
+        return feeders;
     }
 
     public PublishedReadings readings() {

@@ -34,6 +34,7 @@ public final class AssignmentIntake {
     private final FleetBinding fleet;
     private final StateDirectory state;
     private final Mailbox mailbox;
+    private final Feeders feeders;
 
     /**
      * @param skus the racks this agent hosts
@@ -46,13 +47,15 @@ public final class AssignmentIntake {
             RackMaker maker,
             FleetBinding fleet,
             StateDirectory state,
-            Mailbox mailbox) {
+            Mailbox mailbox,
+            Feeders feeders) {
         this.skus = new ConcurrentHashMap<>(skus);
         this.admission = admission;
         this.maker = maker;
         this.fleet = fleet;
         this.state = state;
         this.mailbox = mailbox;
+        this.feeders = feeders;
         held.forEach((rack, order) -> gates.put(rack, new FenceGate.Held(order.getFence())));
     }
 
@@ -89,6 +92,7 @@ public final class AssignmentIntake {
                         .setRow(found.getRow())
                         .setPosition(found.getPosition())
                         .setCoolantLoop(found.getCoolantLoop())
+                        .setPowerDomain(found.getPowerDomain())
                         .build();
         Optional<HostedRack> rack = admission.rack(last.getRackId(), expected);
         if (rack.isPresent() && !hosts(last.getRackId())) {
@@ -180,6 +184,7 @@ public final class AssignmentIntake {
         mailbox.post(
                 new RackMessage.TakeIn(maker.takenIn(rack, assignment), expected.getCoolantLoop()));
         skus.put(rack.id(), rack.sku());
+        feeders.takeIn(rack.id(), expected.getPowerDomain());
         LOG.info(
                 "rack taken in rack={} sku={} loop={} serial={}",
                 rack.id(),

@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /**
  * The caps of one rack and which of them holds: a live cap until its time to live ends, else the
- * assignment's safe cap, else none.
+ * assignment's safe cap, else none. While the power brake is on no more than the failover cap
+ * holds.
  */
 final class CapRegister {
 
     private long safeCapWatts;
+    private long failoverCapWatts;
+    private boolean braked;
     private long liveCapWatts;
     private long liveUntilMillis = Long.MIN_VALUE;
     private long incarnation;
@@ -20,6 +23,20 @@ final class CapRegister {
     /** Sets what holds when no live cap does; 0: nothing is known. */
     void safeCap(long watts) {
         safeCapWatts = watts;
+    }
+
+    /** Sets what holds while the power brake is on; 0: the safe cap does. */
+    void failoverCap(long watts) {
+        failoverCapWatts = watts;
+    }
+
+    /** Puts the power brake on or takes it off; until then no higher cap holds. */
+    void brake(boolean on) {
+        braked = on;
+    }
+
+    boolean isBraked() {
+        return braked;
     }
 
     long safeCapWatts() {
@@ -78,6 +95,16 @@ final class CapRegister {
     /** The cap that holds now; 0: none. */
     long effectiveWatts(long monotonicMillis) {
         long live = liveCapWatts(monotonicMillis);
-        return live > 0 ? live : safeCapWatts;
+        long unbraked = live > 0 ? live : safeCapWatts;
+        return braked ? lower(unbraked, brakeWatts()) : unbraked;
+    }
+
+    private long brakeWatts() {
+        return failoverCapWatts > 0 ? failoverCapWatts : safeCapWatts;
+    }
+
+    /** The lower of two caps, where 0 is none. */
+    private static long lower(long one, long other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 }

@@ -39,6 +39,7 @@ final class FoundRacks {
                 .setRow(expected.getRow())
                 .setPosition(expected.getPosition())
                 .setCoolantLoop(expected.getCoolantLoop())
+                .setPowerDomain(expected.getPowerDomain())
                 .setComputeTrays(bench.computeTrays())
                 .setSwitchTrays(bench.rack().sku().switchTrays())
                 .setAccelerators(bench.accelerators())

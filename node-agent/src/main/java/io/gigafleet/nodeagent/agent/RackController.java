@@ -46,6 +46,7 @@ final class RackController {
     private boolean statusDirty = true;
     private boolean routesDirty = true;
     private boolean alarmChanged;
+    private RackSupply supply = RackSupply.FULL;
 
     /**
      * @param before what holds until the first assignment
@@ -109,6 +110,7 @@ final class RackController {
                     refusal);
         }
         caps.safeCap(newAssignment.getSafeCapWatts());
+        caps.failoverCap(newAssignment.getFailoverCapWatts());
         enforceCap(monotonicMillis);
         statusDirty = true;
         routesDirty = true;
@@ -166,6 +168,20 @@ final class RackController {
         statusDirty = true;
     }
 
+    /**
+     * Follows what the meters above leave the rack. In the dark it has no power, but nothing
+     * latches: when the feed is back, so is the rack, as its assignment and its latch allow.
+     */
+    void supply(RackSupply now, long monotonicMillis) {
+        supply = now;
+        caps.brake(now == RackSupply.BRAKED);
+        powerAsOrdered();
+        enforceCap(monotonicMillis);
+        statusDirty = true;
+        alarmChanged = true;
+        LOG.warn("rack supply changed rack={} supply={}", rackId(), now);
+    }
+
     void leak(LeakState state) {
         rack.leak(state);
     }
@@ -201,7 +217,10 @@ final class RackController {
                         .map(Trip::getCause)
                         .map(io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_LEAK::equals)
                         .orElse(false);
-        rack.energize(!assignment.getIsolation().getElectric() && latch.trip().isEmpty());
+        rack.energize(
+                !assignment.getIsolation().getElectric()
+                        && latch.trip().isEmpty()
+                        && supply != RackSupply.DARK);
         rack.isolateLiquid(assignment.getIsolation().getLiquid() || leaked);
     }
 
@@ -277,7 +296,8 @@ final class RackController {
                         .setSafeCapWatts(caps.safeCapWatts())
                         .setLiveCapWatts(caps.liveCapWatts(monotonicMillis))
                         .setLiveCapSequence(caps.liveCapSequence())
-                        .setIsolation(assignment.getIsolation());
+                        .setIsolation(assignment.getIsolation())
+                        .setPowerBrake(caps.isBraked());
         commissioning.describe(status);
         replicas.forEach(ordered -> status.addReplicas(ordered.status()));
         latch.trip().ifPresent(status::setTrip);

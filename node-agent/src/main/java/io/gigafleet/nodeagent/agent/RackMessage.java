@@ -42,6 +42,9 @@ public sealed interface RackMessage {
         }
     }
 
+    /** The meters above the rack leave it another supply. */
+    record Supplied(String rackId, RackSupply supply) implements RackMessage {}
+
     /** A fault: leak sensors change. */
     record Leak(String rackId, LeakState state) implements RackMessage {}
 

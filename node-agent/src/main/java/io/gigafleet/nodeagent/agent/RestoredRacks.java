@@ -59,6 +59,23 @@ record RestoredRacks(
         perLoop.computeIfAbsent(loop, name -> new ArrayList<>()).add(controller);
     }
 
+    /**
+     * The domains above the racks: those that manifests declare hang where these say, the others
+     * where their stage requests said.
+     */
+    Feeders feeders(SitePower power, Mailbox mailbox, StateDirectory state) throws IOException {
+        Feeders feeders = new Feeders(power, mailbox);
+        for (String rack : skus.keySet()) {
+            String declared = power.domainOfRack().getOrDefault(rack, "");
+            feeders.hang(
+                    rack,
+                    declared.isEmpty()
+                            ? state.expected(rack).map(ExpectedRack::getPowerDomain).orElse("")
+                            : declared);
+        }
+        return feeders;
+    }
+
     /** The racks of a loop. */
     List<RackController> of(String loop) {
         return perLoop.getOrDefault(loop, List.of());

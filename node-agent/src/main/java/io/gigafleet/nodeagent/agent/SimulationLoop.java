@@ -127,6 +127,7 @@ public final class SimulationLoop implements Runnable {
             case RackMessage.Refused refused -> rack.refuse(refused.reason());
             case RackMessage.Recalled recalled -> rack.recalled(recalled.last());
             case RackMessage.Cap cap -> offerCap(rack, cap.cap(), now);
+            case RackMessage.Supplied supplied -> rack.supply(supplied.supply(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Break fault -> rack.commissioning().make(fault.fault());
             case RackMessage.Mend ignored -> rack.commissioning().mend();

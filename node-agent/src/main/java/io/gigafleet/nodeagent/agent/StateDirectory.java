@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -39,6 +40,7 @@ public final class StateDirectory {
     private static final String BOOT = "boot";
     private static final String FLEET = "fleet";
     private static final String EXPECTED = "expected";
+    private static final int BOOT_RANDOM_BITS = 20;
 
     private final Path directory;
 
@@ -77,6 +79,15 @@ public final class StateDirectory {
         host.setProperty(BOOT, Long.toString(boot));
         writeHost(host);
         return boot;
+    }
+
+    /** Counts this start and returns a boot id that grows with each, see RackTelemetry. */
+    public long nextBootId() throws IOException {
+        return bootId(nextBoot());
+    }
+
+    static long bootId(long boot) {
+        return (boot << BOOT_RANDOM_BITS) | new SecureRandom().nextInt(1 << BOOT_RANDOM_BITS);
     }
 
     /** The fleet this agent obeys, if it met one. */

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.bus;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,15 @@ public final class BusHealth {
         }
     }
 
-    void unreadable() {
+    void unreadable(ConsumerRecord<String, byte[]> record, Exception cause) {
         unreadable.incrementAndGet();
+        LOG.warn(
+                "record can't be read and is passed over topic={} partition={} offset={}"
+                        + " cause=\"{}\"",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                cause.getMessage());
     }
 
     /** Records the brokers acknowledged. */

@@ -32,6 +32,9 @@ public record BusSettings(String agentId, String bootstrapServers) {
     private static final long RECONNECT_MILLIS = 100;
     private static final long MOST_RECONNECT_MILLIS = 1_000;
     private static final int LINGER_MILLIS = 2;
+    private static final int NEWEST_FETCH_BYTES = 4 * 1024 * 1024;
+    private static final int NEWEST_PARTITION_BYTES = 512 * 1024;
+    private static final int NEWEST_POLL_RECORDS = 5_000;
 
     Map<String, Object> producer() {
         Map<String, Object> settings = common();
@@ -52,8 +55,12 @@ public record BusSettings(String agentId, String bootstrapServers) {
         return settings;
     }
 
-    Map<String, Object> consumer() {
+    /**
+     * @param what tells this process's consumers apart
+     */
+    Map<String, Object> consumer(String what) {
         Map<String, Object> settings = common();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, agentId + "-" + what);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -62,6 +69,17 @@ public record BusSettings(String agentId, String bootstrapServers) {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        return settings;
+    }
+
+    /** Of one who wants what is new and can do without what it missed. */
+    Map<String, Object> newestConsumer(String what) {
+        Map<String, Object> settings = consumer(what);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, NEWEST_FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, NEWEST_PARTITION_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, NEWEST_POLL_RECORDS);
         return settings;
     }
 

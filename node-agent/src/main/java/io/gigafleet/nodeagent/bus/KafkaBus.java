@@ -1,44 +1,50 @@
 package io.gigafleet.nodeagent.bus;
 
+import io.gigafleet.nodeagent.agent.AgentClock;
 import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.util.List;
 
-/** The agent's two threads to and from the brokers. Starts whether or not the brokers are there. */
+/**
+ * The agent's three threads to and from the brokers. Starts whether or not the brokers are there.
+ */
 public final class KafkaBus {
 
-    /** More than the publisher's longest wait for metadata and its closing take together. */
-    private static final long STOP_WAIT_MILLIS = 1_300;
-
     private final BusHealth health = new BusHealth();
-    private final KafkaPublisher publisher;
-    private final KafkaIntake intake;
-    private final Thread publisherThread;
-    private final Thread intakeThread;
+    private final BusThreads threads;
 
-    public KafkaBus(BusSettings settings, TopicCatalogue topics, AgentHost host) {
-        publisher = new KafkaPublisher(settings, topics, host.outbound(), health);
-        intake =
-                new KafkaIntake(
-                        settings, topics, host.intake(), host.mailbox(), health, host.stateIsNew());
-        // Daemons, so that a client that hangs can't keep the process from ending.
-        publisherThread = Thread.ofPlatform().daemon().name("publisher").unstarted(publisher);
-        intakeThread = Thread.ofPlatform().daemon().name("intake").unstarted(intake);
+    public KafkaBus(BusSettings settings, TopicCatalogue topics, AgentHost host, AgentClock clock) {
+        threads =
+                new BusThreads(
+                        new KafkaPublisher(settings, topics, host.outbound(), health),
+                        List.of(
+                                thread(
+                                        "assignments",
+                                        settings,
+                                        new AssignmentFollower(
+                                                settings.agentId(),
+                                                topics,
+                                                host.intake(),
+                                                health,
+                                                host.stateIsNew())),
+                                thread(
+                                        "caps",
+                                        settings,
+                                        new CapFollower(topics, host, clock, health))));
+    }
+
+    private FollowingThread thread(
+            String name, BusSettings settings, FollowingThread.Follower follower) {
+        return new FollowingThread(name, settings.consumer(name), health, follower);
     }
 
     public void start() {
-        publisherThread.start();
-        intakeThread.start();
+        threads.start();
     }
 
-    /** Sends what can be sent and stops both threads; takes less than two seconds. */
+    /** Sends what can be sent and stops all threads; takes less than two seconds. */
     public void stop() throws InterruptedException {
-        publisher.stop();
-        intake.stop();
-        long until = System.nanoTime() + STOP_WAIT_MILLIS * 1_000_000;
-        for (Thread thread : List.of(publisherThread, intakeThread)) {
-            thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
-        }
+        threads.stop();
     }
 
     public BusHealth health() {

@@ -1,8 +1,9 @@
 /**
- * The plant around the racks: coolant loops and their distribution units (CDUs).
+ * The plant around the racks: coolant loops and their distribution units (CDUs), and the power tree
+ * with its feeds, breakers and meters.
  *
- * <p>Stepped by the agent's simulation thread after the racks. Pure: imports nothing but {@code
- * java.*} and the schemas' plain types.
+ * <p>Loops are stepped by the agent's simulation thread after the racks, the power tree by the
+ * plant process. Pure: imports nothing but {@code java.*} and the schemas' plain types.
  */
 @NullMarked
 package io.gigafleet.nodeagent.plant;

@@ -44,7 +44,8 @@ class AwayBrokersTest {
                 new KafkaBus(
                         new BusSettings("host-1", "127.0.0.1:" + closedPort()),
                         TopicCatalogue.builtIn(),
-                        host);
+                        host,
+                        AgentClock.system());
         host.start();
         bus.start();
         await(() -> host.loop().steps() > 35 && outbound.dropped() > 0);
