@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.control.guard;
 
+import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.telemetry.RackColumns;
 import io.gigafleet.controlplane.telemetry.RackReading;
@@ -16,6 +17,7 @@ final class HeardColumns {
         int racks = topology.rackCount();
         RackColumns columns =
                 new RackColumns(
+                        topology.racks().stream().map(RackSpot::name).toList(),
                         new long[racks],
                         new long[racks],
                         new long[racks],
@@ -28,7 +30,8 @@ final class HeardColumns {
                         new long[racks],
                         new int[racks],
                         new boolean[racks],
-                        new boolean[racks]);
+                        new boolean[racks],
+                        new int[racks]);
         for (int rack = 0; rack < racks; rack++) {
             String name = topology.rack(rack).name();
             int index = rack;
