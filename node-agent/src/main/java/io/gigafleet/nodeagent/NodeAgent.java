@@ -112,6 +112,16 @@ public final class NodeAgent implements Callable<Integer> {
             })
     FaultPlan stageFaults = FaultPlan.NONE;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "meta[=MULTIPLE]",
+            description = {
+                "Lets parts of racks at work fail at published rates (Meta, Llama 3: a rack of 72"
+                        + " accelerators about every 29 days), or at a multiple of them.",
+                "Faults on demand: GET /faults on the admin port lists them."
+            })
+    Optional<String> faults = Optional.empty();
+
     @Option(names = "--admin-port", description = "Loopback port; 0 for a free one (default 0).")
     int adminPort;
 
@@ -226,7 +236,30 @@ public final class NodeAgent implements Callable<Integer> {
                 seed,
                 speed,
                 originEpochMillis,
-                stageFaults);
+                stageFaults,
+                failureMultiple());
+    }
+
+    private double failureMultiple() {
+        if (faults.isEmpty()) {
+            return 0;
+        }
+        String[] sides = faults.get().split("=", 2);
+        try {
+            double multiple = sides.length == 2 ? Double.parseDouble(sides[1]) : 1;
+            if (sides[0].equals("meta") && multiple > 0) {
+                return multiple;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(unknownFaults(), e);
+        }
+        throw new IllegalArgumentException(unknownFaults());
+    }
+
+    private String unknownFaults() {
+        return "--faults "
+                + faults.orElse("")
+                + " makes no sense. Write meta, or meta=MULTIPLE with a multiple above 0";
     }
 
     private Map<String, ArrivalStream> streams() throws IOException {

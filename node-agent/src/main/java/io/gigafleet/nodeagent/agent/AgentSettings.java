@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param speed how many times faster than recorded requests arrive, and than on site stages go
  * @param originEpochMillis when the streams of requests began, the same at all agents
  * @param stageFaults what is wrong with racks that come in
+ * @param failureMultiple parts fail at so many times the published rates; 0: none does by itself
  */
 public record AgentSettings(
         String agentId,
@@ -19,7 +20,8 @@ public record AgentSettings(
         long seed,
         double speed,
         long originEpochMillis,
-        FaultPlan stageFaults) {
+        FaultPlan stageFaults,
+        double failureMultiple) {
 
     public AgentSettings {
         if (!(speed > 0)) {

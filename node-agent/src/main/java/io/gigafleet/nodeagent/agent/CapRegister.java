@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.schemas.v1.Fence;
 import io.gigafleet.schemas.v1.RackCap;
+import io.gigafleet.schemas.v1.Suspension;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ final class CapRegister {
     private long failoverCapWatts;
     private boolean braked;
     private long liveCapWatts;
+    private Suspension liveSuspension = Suspension.SUSPENSION_UNSPECIFIED;
     private long liveUntilMillis = Long.MIN_VALUE;
     private long incarnation;
     private long epoch;
@@ -73,6 +75,7 @@ final class CapRegister {
         epoch = cap.getEpoch();
         sequence = cap.getSequence();
         liveCapWatts = cap.getCapWatts();
+        liveSuspension = cap.getSuspension();
         liveUntilMillis = monotonicMillis + cap.getTtlMs();
         return Optional.empty();
     }
@@ -85,6 +88,13 @@ final class CapRegister {
     /** The live cap; 0 if none is in force. A live cap of 0 W withdraws the one before. */
     long liveCapWatts(long monotonicMillis) {
         return monotonicMillis < liveUntilMillis ? liveCapWatts : 0;
+    }
+
+    /** Whom the live cap holds; nobody if none is in force. */
+    Suspension suspension(long monotonicMillis) {
+        return monotonicMillis < liveUntilMillis
+                ? liveSuspension
+                : Suspension.SUSPENSION_UNSPECIFIED;
     }
 
     /** Sequence of the newest live cap taken. */

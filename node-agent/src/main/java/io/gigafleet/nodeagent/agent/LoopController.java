@@ -17,12 +17,15 @@ final class LoopController {
     private final CoolantLoop loop;
     private final List<RackController> racks;
     private final long bootId;
+    private final double ratedCapacityWatts;
+    private long mendInMillis = Long.MAX_VALUE;
     private long sequence;
 
     LoopController(CoolantLoop loop, List<RackController> racks, long bootId) {
         this.loop = loop;
         this.racks = new ArrayList<>(racks);
         this.bootId = bootId;
+        ratedCapacityWatts = loop.heatCapacityWatts();
     }
 
     List<RackController> racks() {
@@ -41,7 +44,40 @@ final class LoopController {
         racks.add(rack);
     }
 
+    boolean hosts(String rackId) {
+        return racks.stream().anyMatch(rack -> rack.rackId().equals(rackId));
+    }
+
+    /**
+     * Makes something go wrong with its distribution unit, or ends all of it.
+     *
+     * @param millis how long it lasts, in simulated time; 0: until it is mended
+     */
+    void suffer(LoopTrouble trouble, long millis) {
+        switch (trouble) {
+            case LoopTrouble.Pumps pumps -> loop.pumpShare(pumps.share());
+            case LoopTrouble.Capacity capacity ->
+                    loop.heatCapacityWatts(ratedCapacityWatts * capacity.share());
+            case LoopTrouble.Mended ignored -> mend();
+        }
+        mendInMillis = millis > 0 ? millis : Long.MAX_VALUE;
+    }
+
+    private void mend() {
+        loop.pumpShare(1);
+        loop.heatCapacityWatts(ratedCapacityWatts);
+    }
+
+    private void mendIfDue() {
+        mendInMillis -= RackSimulation.STEP_MILLIS;
+        if (mendInMillis <= 0) {
+            mend();
+            mendInMillis = Long.MAX_VALUE;
+        }
+    }
+
     void step(long epochMillis, long monotonicMillis) {
+        mendIfDue();
         double heatWatts = 0;
         double litersPerMinute = 0;
         double returnFlow = 0;

@@ -9,6 +9,7 @@ import io.gigafleet.schemas.v1.Fence;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
+import io.gigafleet.schemas.v1.Suspension;
 import io.gigafleet.schemas.v1.Trip;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class RackController {
     private final RackIdentity identity;
     private final RackSimulation rack;
     private final Commissioning commissioning;
+    private final RackAilments ailments;
     private final RackWatch watch;
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
@@ -40,6 +42,7 @@ final class RackController {
     private String refusal = "";
     private boolean knowsItsPast;
     private long capInForceWatts;
+    private Suspension suspension = Suspension.SUSPENSION_UNSPECIFIED;
     private long telemetrySequence;
     private long statusSequence;
     private double intervalStartMillis;
@@ -55,18 +58,21 @@ final class RackController {
             RackIdentity identity,
             RackSimulation rack,
             Commissioning commissioning,
+            RackAilments ailments,
             TripLatch latch,
             long energyBeforeJoules,
             Assignment before) {
         this.identity = identity;
         this.rack = rack;
         this.commissioning = commissioning;
+        this.ailments = ailments;
         assignment = before;
         this.latch = latch;
         watch = new RackWatch(rack);
         this.energyBeforeJoules = energyBeforeJoules;
         powerAsOrdered();
         rack.beginInterval();
+        watch.told();
     }
 
     /** Sets the clock of a rack that joins others late; before its first step. */
@@ -87,8 +93,23 @@ final class RackController {
         return commissioning;
     }
 
+    RackAilments ailments() {
+        return ailments;
+    }
+
+    /** Ends what is wrong with it, as far as a repair of the rack does. */
+    void mend() {
+        ailments.mend();
+        rack.leak(LeakState.DRY);
+        commissioning.mend();
+    }
+
     /** Follows a persisted assignment. */
     void apply(Assignment newAssignment, long monotonicMillis) {
+        if (newAssignment.getStageRequest().getRepairs()
+                > assignment.getStageRequest().getRepairs()) {
+            ailments.mend();
+        }
         assignment = newAssignment;
         knowsItsPast = true;
         refusal = "";
@@ -111,6 +132,8 @@ final class RackController {
         }
         caps.safeCap(newAssignment.getSafeCapWatts());
         caps.failoverCap(newAssignment.getFailoverCapWatts());
+        suspension = caps.suspension(monotonicMillis);
+        holdReplicas();
         enforceCap(monotonicMillis);
         statusDirty = true;
         routesDirty = true;
@@ -165,6 +188,9 @@ final class RackController {
             return;
         }
         enforceCap(monotonicMillis);
+        if (cap.getTrip() && latch.trip().isEmpty()) {
+            trip(new TripCause.Ordered(cap.getCause()), epochMillis);
+        }
         statusDirty = true;
     }
 
@@ -189,12 +215,13 @@ final class RackController {
     /** Moves the rack by one step and reacts to what it finds. */
     void step(double supplyCelsius, double pumpShare, long epochMillis, long monotonicMillis) {
         enforceCap(monotonicMillis);
+        ailments.step();
         rack.step(supplyCelsius, pumpShare);
         Optional<TripCause> cause = rack.tripCause();
         if (cause.isPresent()) {
             trip(cause.get(), epochMillis);
         }
-        alarmChanged |= watch.alarmsChanged();
+        alarmChanged |= watch.alarmsChanged() || watch.drawMoved();
         statusDirty |= watch.phasesChanged();
         statusDirty |= commissioning.step(monotonicMillis);
     }
@@ -231,9 +258,19 @@ final class RackController {
             rack.cap(watts == 0 ? Double.POSITIVE_INFINITY : watts);
             statusDirty = true;
         }
+        Suspension wanted = caps.suspension(monotonicMillis);
+        if (wanted != suspension) {
+            suspension = wanted;
+            holdReplicas();
+            statusDirty = true;
+        }
     }
 
-    /** True once after an alarm began or ended. */
+    private void holdReplicas() {
+        replicas.forEach(ordered -> ordered.hold(suspension));
+    }
+
+    /** True once after an alarm began or ended, or the draw moved. */
     boolean takeAlarmChange() {
         boolean changed = alarmChanged;
         alarmChanged = false;
@@ -272,8 +309,10 @@ final class RackController {
                                 epochMillis,
                                 interval,
                                 energyBeforeJoules,
-                                capInForceWatts));
+                                capInForceWatts,
+                                watch.alarms()));
         rack.beginInterval();
+        watch.told();
         return record;
     }
 

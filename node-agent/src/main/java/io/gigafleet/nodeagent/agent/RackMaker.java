@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
 import io.gigafleet.nodeagent.rack.RackSimulation;
+import io.gigafleet.nodeagent.rack.fault.FailureStream;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Isolation;
 import java.io.IOException;
@@ -68,12 +69,21 @@ final class RackMaker {
                         new RackIdentity(rack.id(), settings.agentId(), settings.version(), bootId),
                         simulation,
                         commissioning,
+                        new RackAilments(rack.id(), simulation, failures(rack)),
                         new TripLatch(rack.id(), bootId, state),
                         metersJoules.getOrDefault(rack.id(), 0L),
                         before);
         held.ifPresent(assignment -> controller.apply(assignment, clock.monotonicMillis()));
         simulation.beginInterval();
         return controller;
+    }
+
+    private Optional<FailureStream> failures(HostedRack rack) {
+        return settings.failureMultiple() > 0
+                ? Optional.of(
+                        new FailureStream(
+                                settings.seed(), rack.id(), rack.sku(), settings.failureMultiple()))
+                : Optional.empty();
     }
 
     private static long seedOf(String rackId, long seed) {

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.fault.RackFault;
+import io.gigafleet.nodeagent.rack.fault.Trouble;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
@@ -51,7 +52,21 @@ public sealed interface RackMessage {
     /** A fault: something is wrong with the rack that a stage will find, or a service feel. */
     record Break(String rackId, RackFault fault) implements RackMessage {}
 
-    /** Ends all such faults of the rack. */
+    /**
+     * A fault: something goes wrong with the rack at work.
+     *
+     * @param millis how long it lasts; 0: until it is mended
+     */
+    record Suffer(String rackId, Trouble trouble, long millis) implements RackMessage {}
+
+    /**
+     * A fault: something goes wrong with the coolant loop a rack is on.
+     *
+     * @param millis how long it lasts; 0: until it is mended
+     */
+    record SufferLoop(String rackId, LoopTrouble trouble, long millis) implements RackMessage {}
+
+    /** Ends all faults of the rack that a repair ends, water too. */
     record Mend(String rackId) implements RackMessage {}
 
     /** A fault: the rack sends nothing for a while. */

@@ -6,17 +6,36 @@ import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.ReplicaAssignment;
 import io.gigafleet.schemas.v1.ReplicaStatus;
+import io.gigafleet.schemas.v1.Suspension;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a rack's replicas what an assignment wants them to be. */
+/** Makes a rack's replicas what an assignment and a live cap want them to be. */
 final class RackOrders {
 
     private RackOrders() {}
 
-    /** A replica of this rack and the order it follows. */
-    record OrderedReplica(ReplicaAssignment order, ReplicaSimulation replica) {
+    /**
+     * A replica of this rack and the order it follows.
+     *
+     * @param suspended true if the assignment holds it
+     */
+    record OrderedReplica(ReplicaAssignment order, boolean suspended, ReplicaSimulation replica) {
+
+        /** Holds or releases it, as the assignment and the live cap say. */
+        void hold(Suspension live) {
+            replica.suspend(suspended || covers(live));
+        }
+
+        private boolean covers(Suspension live) {
+            return switch (live) {
+                case SUSPENSION_UNSPECIFIED -> false;
+                case SUSPENSION_PREEMPTIBLE -> order.getPreemptible();
+                // A word this agent does not know holds more, not less.
+                case SUSPENSION_ALL, UNRECOGNIZED -> true;
+            };
+        }
 
         ReplicaStatus status() {
             return ReplicaStatus.newBuilder()
@@ -53,8 +72,11 @@ final class RackOrders {
             WantedReplica want) {
         ReplicaSimulation known = kept.get(want.plan().id());
         ReplicaSimulation replica = known == null ? rack.place(want.plan()) : known;
-        replica.suspend(assignment.getSuspendedReplicasList().contains(want.plan().id()));
+        rack.yields(replica, want.order().getPreemptible());
         replica.drain(want.order().getDraining());
-        return new OrderedReplica(want.order(), replica);
+        return new OrderedReplica(
+                want.order(),
+                assignment.getSuspendedReplicasList().contains(want.plan().id()),
+                replica);
     }
 }

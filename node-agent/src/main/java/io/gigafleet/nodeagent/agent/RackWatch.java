@@ -1,53 +1,124 @@
 package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.LeakState;
+import io.gigafleet.nodeagent.rack.RackReadings;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.ReplicaPhase;
 import io.gigafleet.nodeagent.rack.ReplicaSimulation;
+import io.gigafleet.schemas.manifest.Sku;
+import io.gigafleet.schemas.v1.RackAlarm;
 import java.util.List;
 
-/** Notices, step by step, when a rack has something new to say. */
+/**
+ * Notices, step by step, when a rack has something new to say: an alarm that comes or goes, a draw
+ * that moved by {@link #DRAW_SHARE} of the rack's peak since it last spoke. It looks once a step,
+ * so a rack speaks at most ten times a second.
+ */
 final class RackWatch {
 
+    /** A draw that moved by this share of the rack's peak is worth a record. */
+    static final double DRAW_SHARE = 0.1;
+
+    /**
+     * Steps throttling lasts after it was last seen: work right at a cap is throttled in every
+     * other.
+     */
     private static final int HELD_STEPS = 10;
 
+    /** A part this near to its limit is hot. */
+    private static final double HOT_WITHIN_KELVIN = 3;
+
+    /** How much further than that it must cool for the alarm to end. */
+    private static final double HOT_HYSTERESIS_KELVIN = 1;
+
+    private static final double LOW_FLOW_SHARE = 0.5;
+    private static final double FLOW_BACK_SHARE = 0.55;
+
     private final RackSimulation rack;
+    private final RackReadings readings;
+    private final Sku.Limits limits;
     private int powerThrottledSteps;
     private int thermallyThrottledSteps;
-    private Alarms alarms = new Alarms(false, false, true, LeakState.DRY);
+    private boolean braking;
+    private RackAlarms alarms = RackAlarms.NONE;
+    private double toldWatts;
     private List<ReplicaPhase> phases = List.of();
-
-    private record Alarms(
-            boolean powerThrottled,
-            boolean thermallyThrottled,
-            boolean energized,
-            LeakState leak) {}
 
     RackWatch(RackSimulation rack) {
         this.rack = rack;
+        readings = rack.readings();
+        limits = rack.sku().limits();
     }
 
-    /**
-     * True if throttling, power or a leak began or ended since the last call, once per step.
-     * Throttling ends after a second without it: a rack that works right at its cap is throttled in
-     * every other step.
-     */
+    /** Says whether the agent keeps the rack down by its own power brake. */
+    void braking(boolean now) {
+        braking = now;
+    }
+
+    /** True if an alarm began or ended since the last call, once per step. */
     boolean alarmsChanged() {
         powerThrottledSteps = held(rack.isPowerThrottled(), powerThrottledSteps);
         thermallyThrottledSteps = held(rack.isThermallyThrottled(), thermallyThrottledSteps);
-        Alarms now =
-                new Alarms(
-                        powerThrottledSteps > 0,
-                        thermallyThrottledSteps > 0,
-                        rack.energized(),
-                        rack.leak());
-        boolean changed = !now.equals(alarms);
-        alarms = now;
-        return changed;
+        int bits =
+                RackAlarms.bit(RackAlarm.RACK_ALARM_POWER_THROTTLE, powerThrottledSteps > 0)
+                        | RackAlarms.bit(
+                                RackAlarm.RACK_ALARM_THERMAL_THROTTLE, thermallyThrottledSteps > 0)
+                        | hot(
+                                RackAlarm.RACK_ALARM_DIE_HOT,
+                                readings.hottestDieCelsius() - limits.slowdownCelsius())
+                        | hot(
+                                RackAlarm.RACK_ALARM_MEMORY_HOT,
+                                readings.hottestMemoryCelsius() - limits.memoryCelsius())
+                        | leak()
+                        | RackAlarms.bit(RackAlarm.RACK_ALARM_LOW_FLOW, lowFlow())
+                        | RackAlarms.bit(RackAlarm.RACK_ALARM_UNPOWERED, !rack.energized())
+                        | RackAlarms.bit(RackAlarm.RACK_ALARM_POWER_BRAKE, braking);
+        if (bits == alarms.bits()) {
+            return false;
+        }
+        alarms = new RackAlarms(bits);
+        return true;
+    }
+
+    private int hot(RackAlarm alarm, double kelvinToLimit) {
+        double from = -HOT_WITHIN_KELVIN - (alarms.has(alarm) ? HOT_HYSTERESIS_KELVIN : 0);
+        return RackAlarms.bit(alarm, kelvinToLimit >= from);
+    }
+
+    private int leak() {
+        return switch (rack.leak()) {
+            case LeakState.Dry ignored -> 0;
+            case LeakState.SensorFault ignored -> RackAlarms.bit(RackAlarm.RACK_ALARM_SENSOR, true);
+            case LeakState.Trays ignored -> RackAlarms.bit(RackAlarm.RACK_ALARM_LEAK, true);
+            case LeakState.WholeRack ignored -> RackAlarms.bit(RackAlarm.RACK_ALARM_LEAK, true);
+        };
+    }
+
+    private boolean lowFlow() {
+        double share = alarms.has(RackAlarm.RACK_ALARM_LOW_FLOW) ? FLOW_BACK_SHARE : LOW_FLOW_SHARE;
+        return rack.energized()
+                && readings.measuredFlowLitersPerMinute()
+                        < share * readings.ratedFlowLitersPerMinute();
     }
 
     private static int held(boolean throttled, int stepsLeft) {
         return throttled ? HELD_STEPS : Math.max(0, stepsLeft - 1);
+    }
+
+    /** The alarms that stand. */
+    RackAlarms alarms() {
+        return alarms;
+    }
+
+    /** True if the draw moved enough since the rack last spoke. */
+    boolean drawMoved() {
+        return Math.abs(readings.rackWatts() - toldWatts)
+                >= DRAW_SHARE * rack.sku().power().peakWatts();
+    }
+
+    /** The rack has just told what it draws. */
+    void told() {
+        toldWatts = readings.rackWatts();
     }
 
     /** True if a replica came, went or changed its phase since the last call. */

@@ -130,7 +130,9 @@ public final class SimulationLoop implements Runnable {
             case RackMessage.Supplied supplied -> rack.supply(supplied.supply(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Break fault -> rack.commissioning().make(fault.fault());
-            case RackMessage.Mend ignored -> rack.commissioning().mend();
+            case RackMessage.Suffer fault -> rack.ailments().make(fault.trouble(), fault.millis());
+            case RackMessage.SufferLoop fault -> suffer(fault);
+            case RackMessage.Mend ignored -> rack.mend();
             case RackMessage.Silence silence ->
                     reporting.silence(silence.rackId(), now + silence.millis());
         }
@@ -144,6 +146,14 @@ public final class SimulationLoop implements Runnable {
                 loop.take(rack);
                 reporting.take(rack);
                 racks.put(rack.rackId(), rack);
+            }
+        }
+    }
+
+    private void suffer(RackMessage.SufferLoop fault) {
+        for (LoopController loop : loops) {
+            if (loop.hosts(fault.rackId())) {
+                loop.suffer(fault.trouble(), fault.millis());
             }
         }
     }

@@ -18,6 +18,7 @@ final class TelemetryEncoding {
      *
      * @param energyBeforeJoules the meter when the simulation began
      * @param capWatts the cap in force; 0: none
+     * @param alarms those that stand
      */
     record Stamp(
             String rackId,
@@ -26,7 +27,8 @@ final class TelemetryEncoding {
             long sampledAtEpochMillis,
             int intervalMillis,
             long energyBeforeJoules,
-            long capWatts) {}
+            long capWatts,
+            RackAlarms alarms) {}
 
     static RackTelemetry encode(RackSimulation rack, Stamp stamp) {
         RackReadings readings = rack.readings();
@@ -53,6 +55,7 @@ final class TelemetryEncoding {
                         .setThermalThrottleMs((int) rack.thermalThrottleMillis());
         addAccelerators(rack, record);
         addLeak(rack.leak(), record);
+        stamp.alarms().forEach(record::addAlarms);
         List<ReplicaSimulation> replicas = rack.replicas();
         for (int i = 0; i < replicas.size(); i++) {
             record.addReplicas(replica(replicas.get(i)));

@@ -28,6 +28,8 @@ final class WireWords {
             case LeakState.Dry ignored -> io.gigafleet.schemas.v1.LeakState.LEAK_STATE_DRY;
             case LeakState.Trays ignored -> io.gigafleet.schemas.v1.LeakState.LEAK_STATE_TRAY;
             case LeakState.WholeRack ignored -> io.gigafleet.schemas.v1.LeakState.LEAK_STATE_RACK;
+            case LeakState.SensorFault ignored ->
+                    io.gigafleet.schemas.v1.LeakState.LEAK_STATE_SENSOR_FAULT;
         };
     }
 
@@ -36,6 +38,7 @@ final class WireWords {
             case TripCause.Overheated ignored ->
                     io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_THERMAL;
             case TripCause.Leaked ignored -> io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_LEAK;
+            case TripCause.Ordered ignored -> io.gigafleet.schemas.v1.TripCause.TRIP_CAUSE_ORDERED;
         };
     }
 

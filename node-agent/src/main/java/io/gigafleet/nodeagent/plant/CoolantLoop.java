@@ -50,7 +50,7 @@ public final class CoolantLoop {
     }
 
     /**
-     * Moves the loop by one step.
+     * Moves the loop by one step; exact for any length, as long as heat and flow hold.
      *
      * @param racksHeatWatts heat the racks' coolant brings
      * @param litersPerMinute flow through all racks
@@ -64,13 +64,33 @@ public final class CoolantLoop {
         heatWatts = racksHeatWatts;
         flowLitersPerMinute = litersPerMinute;
         returnCelsius = litersPerMinute > 0 ? mixedReturnCelsius : supplyCelsius;
-        double wantedWatts =
-                racksHeatWatts
-                        + joulesPerKelvin
-                                * (supplyCelsius - designSupplyCelsius)
-                                / RECOVERY_TAU_SECONDS;
-        double rejectedWatts = Math.min(wantedWatts, heatCapacityWatts * pumpShare);
-        supplyCelsius += (racksHeatWatts - rejectedWatts) * stepSeconds / joulesPerKelvin;
+        passTime(stepSeconds, racksHeatWatts);
+    }
+
+    /**
+     * Two regimes, each solved exactly. With capacity to spare the supply falls back to its design
+     * temperature exponentially; at its limit the CDU rejects all it can and the rest warms or
+     * cools the loop evenly. They meet where recovery would take all of the capacity.
+     */
+    private void passTime(double seconds, double racksHeatWatts) {
+        double mostWatts = heatCapacityWatts * pumpShare;
+        double recoverable =
+                designSupplyCelsius
+                        + RECOVERY_TAU_SECONDS * (mostWatts - racksHeatWatts) / joulesPerKelvin;
+        double left = seconds;
+        if (supplyCelsius > recoverable) {
+            double kelvinPerSecond = (racksHeatWatts - mostWatts) / joulesPerKelvin;
+            double atLimitSeconds =
+                    kelvinPerSecond < 0
+                            ? Math.min(left, (recoverable - supplyCelsius) / kelvinPerSecond)
+                            : left;
+            supplyCelsius += kelvinPerSecond * atLimitSeconds;
+            left -= atLimitSeconds;
+        }
+        if (left > 0) {
+            double aim = Math.min(designSupplyCelsius, recoverable);
+            supplyCelsius += (aim - supplyCelsius) * -Math.expm1(-left / RECOVERY_TAU_SECONDS);
+        }
     }
 
     public double designSupplyCelsius() {

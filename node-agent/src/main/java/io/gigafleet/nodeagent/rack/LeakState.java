@@ -31,4 +31,7 @@ public sealed interface LeakState {
 
     /** Water at the bottom of the rack or at its manifold. */
     record WholeRack() implements LeakState {}
+
+    /** A sensor does not answer: nobody knows whether it is dry. */
+    record SensorFault() implements LeakState {}
 }

@@ -43,6 +43,7 @@ final class Protection {
         }
         return switch (leak) {
             case LeakState.Dry ignored -> Optional.empty();
+            case LeakState.SensorFault ignored -> Optional.empty();
             case LeakState.WholeRack ignored ->
                     Optional.of(new TripCause.Leaked("water at the bottom of the rack"));
             case LeakState.Trays trays when trays.count() > 1 ->

@@ -23,6 +23,8 @@ public final class RackCoolant {
     private final double ratedLitersPerMinute;
     private final double joulesPerKelvin;
     private double flowShare = 1;
+    private double lastTimeConstants;
+    private double lastApproach;
     private double returnCelsius;
     private double returnMaxCelsius;
     private double supplyCelsius;
@@ -42,10 +44,28 @@ public final class RackCoolant {
         returnMaxCelsius = returnCelsius;
     }
 
+    /** Moves it by a step; exact for any length, as long as heat, supply and flow hold. */
     void step(double heatWatts, double newSupplyCelsius, double stepSeconds) {
         supplyCelsius = newSupplyCelsius;
-        returnCelsius += (heatWatts - carriedWatts()) * stepSeconds / joulesPerKelvin;
+        double wattsPerKelvin = litersPerMinute() * WATTS_PER_KELVIN_AND_LITER_PER_MINUTE;
+        if (wattsPerKelvin > 0) {
+            double steadyCelsius = supplyCelsius + heatWatts / wattsPerKelvin;
+            returnCelsius +=
+                    (steadyCelsius - returnCelsius)
+                            * approach(stepSeconds * wattsPerKelvin / joulesPerKelvin);
+        } else {
+            returnCelsius += heatWatts * stepSeconds / joulesPerKelvin;
+        }
         returnMaxCelsius = Math.max(returnMaxCelsius, returnCelsius);
+    }
+
+    /** How far a step goes towards the steady state; flow and step seldom change. */
+    private double approach(double timeConstants) {
+        if (timeConstants != lastTimeConstants) {
+            lastTimeConstants = timeConstants;
+            lastApproach = -Math.expm1(-timeConstants);
+        }
+        return lastApproach;
     }
 
     /** Flow as a share of rated flow; 0: valves closed or pump lost. */

@@ -5,17 +5,18 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Watts of a rack and its accelerators, and the clock that keeps them under the cap.
+ * Watts of a rack and its accelerators, and the clocks that keep them under the cap.
  *
  * <p>A rack draws its SKU's idle power plus {@link Sku.Spec#rackWattsPerAcceleratorWatt} for each
  * watt its accelerators draw above their idle: exactly the SKU's idle power when nothing runs,
  * exactly its peak when every accelerator is fully used.
  *
- * <p>A cap lowers one clock for the whole rack. Since {@code rack = idle + demand * clock^2.4}, the
- * clock that meets the cap is solved and not searched, so power is at or under the cap in the very
- * step that would have exceeded it. Under the lowest clock the accelerators' limiters know, work
- * pauses for a share of the time; a cap under the rack's idle power can't be met, and the rack
- * idles.
+ * <p>A cap takes from those who yield (preemptible replicas) first; the others lose nothing as long
+ * as that is enough. Within each of the two groups all run at one clock. Since the swing is {@code
+ * demand * clock^2.4}, the clock that meets the cap is solved and not searched, so power is at or
+ * under the cap in the very step that would have exceeded it. Under the lowest clock the
+ * accelerators' limiters know, work pauses for a share of the time; a cap under the rack's idle
+ * power can't be met, and the rack idles.
  */
 final class RackPower {
 
@@ -33,8 +34,8 @@ final class RackPower {
     private double rackIdleWatts;
     private double rackWatts;
     private double rackMaxWatts;
-    private double clock = 1;
-    private double duty = 1;
+    private double firmSpeed = 1;
+    private double yieldingSpeed = 1;
 
     RackPower(Sku.Spec sku, long seed) {
         curve = new PowerCurve(sku.power());
@@ -55,38 +56,48 @@ final class RackPower {
      * Sets everyone's watts for a step.
      *
      * @param draw share of the swing each accelerator's use draws at full clock
-     * @param thermalClock clock each accelerator's heat allows
+     * @param yielding 1 for each accelerator that gives up its clock first, 0 for the others
+     * @param thermalDraw share of the swing each accelerator's heat leaves
      * @param capWatts most the rack may draw; infinite: no cap
      */
-    void step(double[] draw, double[] thermalClock, double capWatts) {
-        double demand = 0;
-        for (int slot = 0; slot < draw.length; slot++) {
-            watts[slot] =
-                    draw[slot] == 0
-                            ? 0
-                            : spread[slot]
-                                    * draw[slot]
-                                    * PowerCurve.drawOfClock(thermalClock[slot]);
-            demand += watts[slot];
-        }
-        double demandWatts = demand * curve.swingWatts() * rackWattsPerAcceleratorWatt;
-        double allowedWatts = Math.max(0, capWatts - rackIdleWatts);
-        double allowed = demandWatts <= allowedWatts ? 1 : allowedWatts / demandWatts;
-        if (allowed < 1) {
-            double lowest = PowerCurve.drawOfClock(curve.lowestClock());
-            clock = PowerCurve.clockOfDraw(Math.max(allowed, lowest));
-            duty = Math.min(1, allowed / lowest);
-        } else {
-            clock = 1;
-            duty = 1;
-        }
-        double swing = curve.swingWatts() * allowed;
+    void step(double[] draw, double[] yielding, double[] thermalDraw, double capWatts) {
+        double all = 0;
+        double soft = 0;
         for (int slot = 0; slot < watts.length; slot++) {
-            watts[slot] = idleWatts[slot] + swing * watts[slot];
-            maxWatts[slot] = Math.max(maxWatts[slot], watts[slot]);
+            double demand = spread[slot] * draw[slot] * thermalDraw[slot];
+            watts[slot] = demand;
+            all += demand;
+            soft += demand * yielding[slot];
         }
-        rackWatts = rackIdleWatts + demandWatts * allowed;
+        double wattsPerDemand = curve.swingWatts() * rackWattsPerAcceleratorWatt;
+        double wanted = rackIdleWatts + all * wattsPerDemand;
+        if (wanted <= capWatts) {
+            firmSpeed = 1;
+            yieldingSpeed = 1;
+            rackWatts = wanted;
+            share(yielding, 1, 1);
+        } else {
+            double allowed = Math.max(0, capWatts - rackIdleWatts) / wattsPerDemand;
+            double firm = Math.max(0, all - soft);
+            double firmShare = firm <= allowed ? 1 : allowed / firm;
+            double yieldingShare = soft > 0 ? Math.clamp((allowed - firm) / soft, 0, 1) : 0;
+            firmSpeed = curve.speedOfShare(firmShare);
+            yieldingSpeed = curve.speedOfShare(yieldingShare);
+            rackWatts = Math.max(rackIdleWatts, capWatts);
+            share(yielding, firmShare, yieldingShare);
+        }
         rackMaxWatts = Math.max(rackMaxWatts, rackWatts);
+    }
+
+    /** Turns demands into watts, each group with its share of what it asks for. */
+    private void share(double[] yielding, double firmShare, double yieldingShare) {
+        double firm = curve.swingWatts() * firmShare;
+        double less = curve.swingWatts() * (yieldingShare - firmShare);
+        for (int slot = 0; slot < watts.length; slot++) {
+            double now = idleWatts[slot] + watts[slot] * (firm + less * yielding[slot]);
+            watts[slot] = now;
+            maxWatts[slot] = Math.max(maxWatts[slot], now);
+        }
     }
 
     /** Takes away the idle power of accelerators that are dead or not there. */
@@ -102,8 +113,8 @@ final class RackPower {
     void off() {
         Arrays.fill(watts, 0);
         rackWatts = 0;
-        clock = 1;
-        duty = 1;
+        firmSpeed = 1;
+        yieldingSpeed = 1;
     }
 
     double rackWatts() {
@@ -114,9 +125,18 @@ final class RackPower {
         return rackMaxWatts;
     }
 
-    /** Share of full speed the cap leaves: its clock, times the share of time it doesn't pause. */
-    double speed() {
-        return clock * duty;
+    /**
+     * Share of full speed the cap leaves: the clock, times the share of time without a pause.
+     *
+     * @param yields true for those who give up their clock first
+     */
+    double speed(boolean yields) {
+        return yields ? yieldingSpeed : firmSpeed;
+    }
+
+    /** True if the cap kept some clock down in the last step. */
+    boolean isThrottling() {
+        return firmSpeed < 1 || yieldingSpeed < 1;
     }
 
     void beginInterval() {

@@ -1,5 +1,7 @@
 package io.gigafleet.nodeagent.rack;
 
+import java.util.Set;
+
 /** What a rack's sensors say after the last step; maxima are of the interval. */
 public final class RackReadings {
 
@@ -9,20 +11,24 @@ public final class RackReadings {
     private final RackCoolant coolant;
     private final SlotLoad load;
     private final LiquidSensors sensors;
+    private StuckSensors stuck = StuckSensors.NONE;
 
-    RackReadings(
-            RackSimulation rack,
-            RackPower power,
-            AcceleratorHeat heat,
-            RackCoolant coolant,
-            SlotLoad load,
-            LiquidSensors sensors) {
+    RackReadings(RackSimulation rack, RackPhysics physics, LiquidSensors sensors) {
         this.rack = rack;
-        this.power = power;
-        this.heat = heat;
-        this.coolant = coolant;
-        this.load = load;
+        power = physics.power;
+        heat = physics.heat;
+        coolant = physics.coolant;
+        load = physics.load;
         this.sensors = sensors;
+    }
+
+    /** Makes some sensors say from now on what they say now; the others work again. */
+    void freeze(Set<RackTroubles.Sensor> sensorsStuck) {
+        stuck = stuck.with(sensorsStuck, this);
+    }
+
+    int accelerators() {
+        return rack.sku().accelerators();
     }
 
     public double rackWatts() {
@@ -34,19 +40,19 @@ public final class RackReadings {
     }
 
     public double acceleratorWatts(int slot) {
-        return power.watts[slot];
+        return stuck.watts().length > 0 ? stuck.watts()[slot] : power.watts[slot];
     }
 
     public double acceleratorMaxWatts(int slot) {
-        return power.maxWatts[slot];
+        return stuck.watts().length > 0 ? stuck.watts()[slot] : power.maxWatts[slot];
     }
 
     public double dieCelsius(int slot) {
-        return heat.dieCelsius[slot];
+        return stuck.dies().length > 0 ? stuck.dies()[slot] : heat.dieCelsius[slot];
     }
 
     public double dieMaxCelsius(int slot) {
-        return heat.dieMaxCelsius[slot];
+        return stuck.dies().length > 0 ? stuck.dies()[slot] : heat.dieMaxCelsius[slot];
     }
 
     public double memoryCelsius(int slot) {
@@ -58,10 +64,20 @@ public final class RackReadings {
         return load.busy[slot];
     }
 
+    public double hottestDieCelsius() {
+        return heat.hottestDieCelsius();
+    }
+
+    public double hottestMemoryCelsius() {
+        return heat.hottestMemoryCelsius();
+    }
+
     /** Share of full clock, pauses counted in. */
     public double clock(int slot) {
         double most = load.stalled[slot] ? RackDefects.STALLED_CLOCK : 1;
-        return rack.energized() ? most * heat.thermalClock[slot] * power.speed() : 0;
+        return rack.energized()
+                ? most * heat.thermalClock[slot] * power.speed(load.yielding[slot] > 0)
+                : 0;
     }
 
     public double memoryUsedMebibytes(int slot) {
@@ -91,6 +107,9 @@ public final class RackReadings {
 
     /** What the flow sensor says flows. */
     public double measuredFlowLitersPerMinute() {
+        if (stuck.flow().isPresent()) {
+            return stuck.flow().getAsDouble();
+        }
         return rack.energized() && rack.defects().flowSensorStuck()
                 ? sensors.stuckFlowLitersPerMinute()
                 : sensors.flowLitersPerMinute(coolant.litersPerMinute(), rack.steps());
@@ -106,7 +125,7 @@ public final class RackReadings {
     /** Switch trays of the scale-up fabric that are up. */
     public int switchTraysUp() {
         return rack.energized()
-                ? Math.max(0, rack.sku().switchTrays() - rack.defects().switchTraysDown())
+                ? Math.max(0, rack.sku().switchTrays() - rack.switchTraysDown())
                 : 0;
     }
 

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.rack;
 
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,41 +22,29 @@ public final class RackSimulation {
     private static final double STEP_SECONDS = STEP_MILLIS / 1_000.0;
 
     private final Sku.Spec sku;
-    private final RackPower power;
-    private final AcceleratorHeat heat;
-    private final RackCoolant coolant;
+    private final RackPhysics physics;
     private final Protection protection;
     private final RackReadings readings;
     private final List<ReplicaSimulation> replicas = new ArrayList<>();
 
     private final SlotLoad load;
     private RackDefects defects = RackDefects.NONE;
+    private RackTroubles troubles = RackTroubles.NONE;
     private double lostPascals;
-    private double capWatts = Double.POSITIVE_INFINITY;
-    private boolean energized = true;
     private boolean liquidIsolated;
     private double nowMillis;
-    private double energyJoules;
-    private long powerThrottleMillis;
-    private long thermalThrottleMillis;
     private Optional<TripCause> tripCause = Optional.empty();
 
     public RackSimulation(Sku.Spec sku, long seed) {
         this.sku = sku;
-        power = new RackPower(sku, seed);
-        coolant = new RackCoolant(sku);
-        // Another seed than that of power: who draws more is not who is cooled worse.
-        heat = new AcceleratorHeat(sku, coolant.meanCelsius(), STEP_SECONDS, ~seed);
+        physics = new RackPhysics(sku, seed);
+        load = physics.load;
         protection = new Protection(sku.limits());
-        load = new SlotLoad(sku.accelerators());
         readings =
                 new RackReadings(
                         this,
-                        power,
-                        heat,
-                        coolant,
-                        load,
-                        new LiquidSensors(seed, coolant.ratedLitersPerMinute()));
+                        physics,
+                        new LiquidSensors(seed, physics.coolant.ratedLitersPerMinute()));
     }
 
     public Sku.Spec sku() {
@@ -97,37 +86,68 @@ public final class RackSimulation {
      * @param watts infinite: no cap
      */
     public void cap(double watts) {
-        capWatts = watts;
-        if (energized) {
-            power.step(load.draw, heat.thermalClock, capWatts);
-        }
+        physics.cap(watts);
     }
 
     /** Takes or gives power. Without power the rack draws nothing and its replicas stop. */
     public void energize(boolean wanted) {
-        energized = wanted;
-        load.power(wanted);
+        physics.energize(wanted);
         powerReplicas();
-        if (!wanted) {
-            power.off();
-        }
     }
 
     private void powerReplicas() {
         for (ReplicaSimulation replica : replicas) {
-            replica.energize(energized && !load.anyDead(replica.slots()));
+            replica.energize(energized() && !load.anyDead(replica.slots()));
         }
     }
 
-    /** Breaks and mends parts, from now on. */
+    /** Breaks and mends parts of a rack that comes in, from now on. */
     public void defects(RackDefects now) {
-        if (now.equals(defects)) {
-            return;
+        if (!now.equals(defects)) {
+            defects = now;
+            breakParts();
         }
-        defects = now;
-        load.defects(now);
-        power.dead(now.deadAccelerators());
+    }
+
+    /** Breaks and mends parts of a rack at work, from now on. */
+    public void troubles(RackTroubles now) {
+        if (!now.equals(troubles)) {
+            readings.freeze(now.stuck());
+            troubles = now;
+            breakParts();
+        }
+    }
+
+    public RackTroubles troubles() {
+        return troubles;
+    }
+
+    /** Kills the serving process that holds an accelerator, if one does; it starts anew. */
+    public void crash(int accelerator) {
+        for (ReplicaSimulation replica : replicas) {
+            if (replica.plan().accelerators().contains(accelerator)) {
+                replica.crash();
+            }
+        }
+    }
+
+    private void breakParts() {
+        BitSet dead = defects.deadAccelerators();
+        dead.or(troubles.killed());
+        load.broken(dead, defects.stalledAccelerators());
+        load.surge(troubles.surgeUse());
+        physics.dead(dead);
+        physics.heat.holdClock(troubles.slow(), troubles.slowClock());
+        physics.shelves(
+                troubles.powerShare() < 1
+                        ? troubles.powerShare() * sku.power().peakWatts()
+                        : Double.POSITIVE_INFINITY);
         powerReplicas();
+    }
+
+    /** Switch trays that do not work, for whatever reason. */
+    int switchTraysDown() {
+        return defects.switchTraysDown() + troubles.switchTraysDown();
     }
 
     public RackDefects defects() {
@@ -178,7 +198,7 @@ public final class RackSimulation {
                 new ReplicaSimulation(
                         plan, new ServingCost(plan.model(), sku, plan.accelerators().size()));
         load.hold(replica.slots());
-        replica.energize(energized && !load.anyDead(replica.slots()));
+        replica.energize(energized() && !load.anyDead(replica.slots()));
         replicas.add(replica);
         return replica;
     }
@@ -215,6 +235,12 @@ public final class RackSimulation {
         load.release(replica.slots());
     }
 
+    /** Says whether a replica gives up its clock before others do. */
+    public void yields(ReplicaSimulation replica, boolean wanted) {
+        replica.yields(wanted);
+        load.yields(replica.slots(), wanted);
+    }
+
     /** In the order they were placed. */
     public List<ReplicaSimulation> replicas() {
         return Collections.unmodifiableList(replicas);
@@ -230,59 +256,27 @@ public final class RackSimulation {
         for (int i = 0; i < replicas.size(); i++) {
             stepReplica(replicas.get(i));
         }
-        if (energized) {
-            power.step(load.draw, heat.thermalClock, capWatts);
-        } else {
-            power.off();
-        }
-        coolant.flowShare(liquidIsolated ? 0 : pumpShare * defects.flowShare());
-        coolant.step(
-                power.rackWatts() * sku.cooling().liquidFraction(), supplyCelsius, STEP_SECONDS);
-        countThrottling();
-        heat.step(power.watts, coolant.meanCelsius(), coolant.flowShare());
-        energyJoules += power.rackWatts() * STEP_SECONDS;
+        physics.step(
+                STEP_SECONDS,
+                supplyCelsius,
+                liquidIsolated ? 0 : pumpShare * defects.flowShare() * troubles.flowShare());
         nowMillis += STEP_MILLIS;
-        tripCause = energized ? protection.cause(heat, nowMillis) : Optional.empty();
+        tripCause = energized() ? protection.cause(physics.heat, nowMillis) : Optional.empty();
     }
 
     private void stepReplica(ReplicaSimulation replica) {
         int[] slots = replica.slots();
         double slowest = 1;
         for (int slot : slots) {
-            slowest = Math.min(slowest, heat.thermalClock[slot]);
+            slowest = Math.min(slowest, physics.heat.thermalClock[slot]);
         }
-        replica.step(nowMillis, STEP_MILLIS, slowest * power.speed());
-        double replicaDraw = PowerCurve.drawOfUse(replica.use());
-        double mebibytes = replica.memoryUsedMebibytes();
-        for (int slot : slots) {
-            load.draw[slot] = replicaDraw;
-            load.busy[slot] = replica.busy();
-            load.memoryUsedMebibytes[slot] = mebibytes;
-        }
-    }
-
-    private void countThrottling() {
-        boolean capped = isPowerThrottled();
-        if (!capped && !isThermallyThrottled()) {
-            return;
-        }
-        for (int slot = 0; slot < load.draw.length; slot++) {
-            if (capped && load.draw[slot] > 0) {
-                powerThrottleMillis += STEP_MILLIS;
-            }
-            if (heat.thermalClock[slot] < 1) {
-                thermalThrottleMillis += STEP_MILLIS;
-            }
-        }
+        replica.step(nowMillis, STEP_MILLIS, slowest * physics.power.speed(replica.yields()));
+        load.work(slots, replica.use(), replica.busy(), replica.memoryUsedMebibytes());
     }
 
     /** Starts a new interval for maxima and throttle times. */
     public void beginInterval() {
-        power.beginInterval();
-        heat.beginInterval();
-        coolant.beginInterval();
-        powerThrottleMillis = 0;
-        thermalThrottleMillis = 0;
+        physics.beginInterval();
     }
 
     /** Why the rack must trip now, after the last step. */
@@ -295,31 +289,31 @@ public final class RackSimulation {
     }
 
     public boolean energized() {
-        return energized;
+        return physics.energized();
     }
 
     /** Energy since the start of the simulation. */
     public double energyJoules() {
-        return energyJoules;
+        return physics.energyJoules();
     }
 
     /** True if the cap kept clocks down in the last step. */
     public boolean isPowerThrottled() {
-        return power.speed() < 1;
+        return physics.isPowerThrottled();
     }
 
     /** True if heat keeps some clock down. */
     public boolean isThermallyThrottled() {
-        return heat.isThrottling();
+        return physics.isThermallyThrottled();
     }
 
     /** Accelerator-milliseconds below full clock for power, in the interval. */
     public long powerThrottleMillis() {
-        return powerThrottleMillis;
+        return Math.round(physics.powerThrottleSeconds() * 1_000);
     }
 
     /** Accelerator-milliseconds below full clock for heat, in the interval. */
     public long thermalThrottleMillis() {
-        return thermalThrottleMillis;
+        return Math.round(physics.thermalThrottleSeconds() * 1_000);
     }
 }

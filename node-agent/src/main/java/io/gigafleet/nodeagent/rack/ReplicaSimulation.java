@@ -14,6 +14,7 @@ public final class ReplicaSimulation {
     private boolean draining;
     private boolean drained;
     private boolean suspended;
+    private boolean yields;
     private boolean energized = true;
     private double loadLeftMillis;
     private double use;
@@ -60,19 +61,34 @@ public final class ReplicaSimulation {
         draining = wanted;
     }
 
-    /** Holds or releases it. What runs when it is held is rejected; weights stay. */
+    /**
+     * Holds or releases it. While it is held nothing runs and its accelerators idle; weights and
+     * the work it has stay, and requests wait in its bounded queue. Asked to drain as well, it
+     * gives its work up.
+     */
     public void suspend(boolean wanted) {
-        if (wanted && !suspended) {
-            engine.dropWork();
-        }
         suspended = wanted;
+    }
+
+    /** True if it gives up its clock before others do. */
+    public boolean yields() {
+        return yields;
+    }
+
+    void yields(boolean wanted) {
+        yields = wanted;
+    }
+
+    /** Its serving process dies and starts anew: work and weights are lost. */
+    void crash() {
+        engine.dropWork();
+        loadLeftMillis = cost.loadMillis();
     }
 
     /** Takes or gives power. Without power work and weights are lost. */
     void energize(boolean wanted) {
         if (!wanted && energized) {
-            engine.dropWork();
-            loadLeftMillis = cost.loadMillis();
+            crash();
         }
         energized = wanted;
     }
@@ -85,7 +101,7 @@ public final class ReplicaSimulation {
      * @param arrivalMillis in simulated time
      */
     public void offer(double arrivalMillis, int input, int output) {
-        if (draining || suspended || !energized) {
+        if (draining || !energized) {
             engine.reject();
             return;
         }
@@ -103,19 +119,29 @@ public final class ReplicaSimulation {
      * @param clock the share of full clock the slowest of its accelerators runs at
      */
     void step(double startMillis, double stepMillis, double clock) {
-        engine.rest();
-        use = 0;
         switch (phase()) {
             case LOADING -> load(stepMillis);
             case SERVING, DRAINING -> serve(startMillis, stepMillis, clock);
-            case STOPPED, SUSPENDED -> {}
+            case STOPPED -> rest();
+            case SUSPENDED -> {
+                rest();
+                if (draining) {
+                    engine.dropWork();
+                }
+            }
         }
         if (draining && engine.isIdle()) {
             drained = true;
         }
     }
 
+    private void rest() {
+        engine.rest();
+        use = 0;
+    }
+
     private void load(double stepMillis) {
+        engine.rest();
         loadLeftMillis = Math.max(0, loadLeftMillis - stepMillis);
         use = ServingCost.LOADING_USE;
     }
@@ -124,6 +150,10 @@ public final class ReplicaSimulation {
         if (clock > 0) {
             engine.serve(startMillis, stepMillis, clock);
             use = engine.use();
+        } else {
+            // It stands still with its work: what it would draw it still asks for.
+            use = engine.isIdle() ? 0 : use;
+            engine.rest();
         }
     }
 

@@ -13,6 +13,9 @@ final class SlotLoad {
     /** Share of the swing each accelerator's use draws at full clock. */
     final double[] draw;
 
+    /** 1 for each accelerator that gives up its clock first under a cap, 0 for the others. */
+    final double[] yielding;
+
     /** Share of the last step in which it worked. */
     final double[] busy;
 
@@ -24,10 +27,12 @@ final class SlotLoad {
     private final boolean[] held;
     private final boolean[] dead;
     private double testUse;
+    private double surgeDraw;
     private boolean powered = true;
 
     SlotLoad(int accelerators) {
         draw = new double[accelerators];
+        yielding = new double[accelerators];
         busy = new double[accelerators];
         memoryUsedMebibytes = new double[accelerators];
         stalled = new boolean[accelerators];
@@ -43,9 +48,31 @@ final class SlotLoad {
         }
     }
 
-    void defects(RackDefects defects) {
-        BitSet gone = defects.deadAccelerators();
-        BitSet slow = defects.stalledAccelerators();
+    /**
+     * Drives all living accelerators to a use of 0 to 1 at least, whatever they do; 0 lets them be.
+     */
+    void surge(double use) {
+        surgeDraw = PowerCurve.drawOfUse(use);
+        refill();
+    }
+
+    /** Sets what the replica that holds some accelerators does with them. */
+    void work(int[] slots, double use, double share, double mebibytes) {
+        double drawn = powered ? Math.max(surgeDraw, PowerCurve.drawOfUse(use)) : 0;
+        for (int slot : slots) {
+            draw[slot] = dead[slot] ? 0 : drawn;
+            busy[slot] = share;
+            memoryUsedMebibytes[slot] = mebibytes;
+        }
+    }
+
+    /**
+     * Breaks and mends accelerators.
+     *
+     * @param gone those that draw and do nothing
+     * @param slow those that a test load leaves at a low clock
+     */
+    void broken(BitSet gone, BitSet slow) {
         for (int slot = 0; slot < dead.length; slot++) {
             dead[slot] = gone.get(slot);
             stalled[slot] = slow.get(slot);
@@ -68,7 +95,15 @@ final class SlotLoad {
         }
     }
 
+    /** Says whether accelerators give up their clock before others do. */
+    void yields(int[] slots, boolean wanted) {
+        for (int slot : slots) {
+            yielding[slot] = wanted ? 1 : 0;
+        }
+    }
+
     void release(int[] slots) {
+        yields(slots, false);
         for (int slot : slots) {
             held[slot] = false;
         }
@@ -86,14 +121,14 @@ final class SlotLoad {
     }
 
     private void refill() {
-        double full = powered ? PowerCurve.drawOfUse(testUse) : 0;
+        double full = powered ? Math.max(surgeDraw, PowerCurve.drawOfUse(testUse)) : 0;
         for (int slot = 0; slot < draw.length; slot++) {
             if (held[slot]) {
                 continue;
             }
             clear(slot);
             if (full > 0 && !dead[slot]) {
-                busy[slot] = testUse;
+                busy[slot] = surgeDraw > 0 ? 1 : testUse;
                 draw[slot] =
                         stalled[slot]
                                 ? full * PowerCurve.drawOfClock(RackDefects.STALLED_CLOCK)

@@ -1,6 +1,6 @@
 package io.gigafleet.nodeagent.rack;
 
-/** Why a rack protects itself. */
+/** Why a rack's power is cut and latched. */
 public sealed interface TripCause {
 
     /** What was measured, for people. */
@@ -11,4 +11,7 @@ public sealed interface TripCause {
 
     /** Water where it must not be. */
     record Leaked(String detail) implements TripCause {}
+
+    /** The control plane asked for it, on the fast path. */
+    record Ordered(String detail) implements TripCause {}
 }

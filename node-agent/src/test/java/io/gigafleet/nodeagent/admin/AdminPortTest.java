@@ -42,7 +42,7 @@ class AdminPortTest {
         host =
                 new AgentHost(
                         new AgentSettings(
-                                "host-1", "test", Optional.empty(), 1, 1, 0, FaultPlan.NONE),
+                                "host-1", "test", Optional.empty(), 1, 1, 0, FaultPlan.NONE, 0),
                         AgentClock.system(),
                         new HostedSite(
                                 List.of(

@@ -47,7 +47,8 @@ final class AgentFixture {
                                     seed,
                                     speed,
                                     TestClock.START_EPOCH_MILLIS,
-                                    faults),
+                                    faults,
+                                    0),
                             clock,
                             new HostedSite(
                                     List.of(

@@ -64,7 +64,7 @@ class AwayBrokersTest {
 
     private AgentHost host(OutboundBuffer outbound) throws IOException {
         return new AgentHost(
-                new AgentSettings("host-1", "test", Optional.empty(), 1, 1, 0, FaultPlan.NONE),
+                new AgentSettings("host-1", "test", Optional.empty(), 1, 1, 0, FaultPlan.NONE, 0),
                 AgentClock.system(),
                 new HostedSite(
                         List.of(

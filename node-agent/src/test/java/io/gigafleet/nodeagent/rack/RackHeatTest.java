@@ -22,14 +22,14 @@ class RackHeatTest {
     @MethodSource("allSkus")
     void rackAtPeakOnDesignSupplyStaysUnderItsSlowdownLimit(Sku sku) {
         RackCoolant coolant = new RackCoolant(sku.spec());
-        AcceleratorHeat heat = new AcceleratorHeat(sku.spec(), coolant.meanCelsius(), 0.1, 5);
+        AcceleratorHeat heat = new AcceleratorHeat(sku.spec(), coolant.meanCelsius(), 5);
         double[] watts = new double[sku.spec().accelerators()];
         Arrays.fill(watts, (double) sku.spec().power().acceleratorPeakWatts());
         double rackHeat = sku.spec().power().peakWatts() * sku.spec().cooling().liquidFraction();
 
         for (int step = 0; step < 10 * 900; step++) {
             coolant.step(rackHeat, sku.spec().cooling().supplyCelsius(), 0.1);
-            heat.step(watts, coolant.meanCelsius(), 1);
+            heat.step(watts, coolant.meanCelsius(), 1, 0.1);
         }
 
         assertThat(heat.hottestDieCelsius())

@@ -25,11 +25,11 @@ class RackPowerTest {
         for (long seed = 0; seed < 10; seed++) {
             RackPower power = new RackPower(sku.spec(), seed);
 
-            power.step(use(sku, 0), clocks(sku), NO_CAP);
+            power.step(use(sku, 0), firm(sku), clocks(sku), NO_CAP);
             assertThat(power.rackWatts())
                     .isCloseTo((double) sku.spec().power().idleWatts(), within(0.001));
 
-            power.step(use(sku, 1), clocks(sku), NO_CAP);
+            power.step(use(sku, 1), firm(sku), clocks(sku), NO_CAP);
             assertThat(power.rackWatts())
                     .isCloseTo((double) sku.spec().power().peakWatts(), within(0.001));
         }
@@ -55,10 +55,10 @@ class RackPowerTest {
         for (double share = 0; share <= 1.2; share += 0.05) {
             double cap = limits.idleWatts() + share * (limits.peakWatts() - limits.idleWatts());
             for (double use = 0.1; use <= 1; use += 0.1) {
-                power.step(use(sku, use), clocks(sku), cap);
+                power.step(use(sku, use), firm(sku), clocks(sku), cap);
 
                 assertThat(power.rackWatts()).isLessThanOrEqualTo(cap + 0.001);
-                assertThat(power.speed()).isBetween(0.0, 1.0);
+                assertThat(power.speed(false)).isBetween(0.0, 1.0);
             }
         }
     }
@@ -68,9 +68,9 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower power = new RackPower(sku.spec(), 3);
 
-        power.step(use(sku, 0.5), clocks(sku), 139_000);
+        power.step(use(sku, 0.5), firm(sku), clocks(sku), 139_000);
 
-        assertThat(power.speed()).isEqualTo(1);
+        assertThat(power.speed(false)).isEqualTo(1);
     }
 
     @Test
@@ -78,10 +78,10 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower power = new RackPower(sku.spec(), 3);
 
-        power.step(use(sku, 1), clocks(sku), 1_000);
+        power.step(use(sku, 1), firm(sku), clocks(sku), 1_000);
 
         assertThat(power.rackWatts()).isCloseTo(21_000, within(0.001));
-        assertThat(power.speed()).isZero();
+        assertThat(power.speed(false)).isZero();
     }
 
     @Test
@@ -89,8 +89,8 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower one = new RackPower(sku.spec(), 1);
         RackPower other = new RackPower(sku.spec(), 2);
-        one.step(use(sku, 1), clocks(sku), NO_CAP);
-        other.step(use(sku, 1), clocks(sku), NO_CAP);
+        one.step(use(sku, 1), firm(sku), clocks(sku), NO_CAP);
+        other.step(use(sku, 1), firm(sku), clocks(sku), NO_CAP);
 
         assertThat(Arrays.stream(one.watts).distinct().count()).isGreaterThan(60);
         assertThat(one.watts).isNotEqualTo(other.watts);
@@ -101,9 +101,9 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower power = new RackPower(sku.spec(), 1);
         double[] clocks = clocks(sku);
-        clocks[5] = 0.5;
+        clocks[5] = PowerCurve.drawOfClock(0.5);
 
-        power.step(use(sku, 1), clocks, NO_CAP);
+        power.step(use(sku, 1), firm(sku), clocks, NO_CAP);
 
         assertThat(power.watts[5]).isLessThan(600);
         assertThat(power.watts[6]).isGreaterThan(1_300);
@@ -113,6 +113,10 @@ class RackPowerTest {
         double[] draw = new double[sku.spec().accelerators()];
         Arrays.fill(draw, PowerCurve.drawOfUse(use));
         return draw;
+    }
+
+    private static double[] firm(Sku sku) {
+        return new double[sku.spec().accelerators()];
     }
 
     private static double[] clocks(Sku sku) {

@@ -113,7 +113,7 @@ class ReplicaSimulationTest {
     }
 
     @Test
-    void suspendedReplicaDrawsIdlePowerAndKeepsItsWeights() {
+    void suspendedReplicaDrawsIdlePowerAndKeepsItsWeightsAndItsWork() {
         loaded();
         replica.offer(rack.nowMillis(), 100, 5_000);
         TestModels.run(rack, 1);
@@ -123,10 +123,41 @@ class ReplicaSimulationTest {
         rack.step(40, 1);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.SUSPENDED);
         assertThat(rack.readings().rackWatts()).isEqualTo(21_000);
-        assertThat(replica.rejected()).isEqualTo(1);
+        long tokens = replica.outputTokens();
+        TestModels.run(rack, 5);
+        assertThat(replica.outputTokens()).isEqualTo(tokens);
 
         replica.suspend(false);
         assertThat(replica.phase()).isEqualTo(ReplicaPhase.SERVING);
+        TestModels.run(rack, 60);
+        assertThat(replica.outputTokens()).isEqualTo(5_000);
+        assertThat(replica.rejected()).isZero();
+    }
+
+    @Test
+    void requestsWaitAtASuspendedReplicaUpToTheQueuesLimit() {
+        loaded();
+        replica.suspend(true);
+        for (int i = 0; i < RequestQueue.LIMIT + 3; i++) {
+            replica.offer(rack.nowMillis(), 100, 10);
+        }
+        TestModels.run(rack, 1);
+
+        assertThat(replica.queuedRequests()).isEqualTo(RequestQueue.LIMIT);
+        assertThat(replica.rejected()).isEqualTo(3);
+    }
+
+    @Test
+    void suspendedReplicaThatIsToDrainGivesUpItsWorkAndStops() {
+        loaded();
+        replica.offer(rack.nowMillis(), 100, 5_000);
+        TestModels.run(rack, 1);
+        replica.suspend(true);
+        replica.drain(true);
+        rack.step(40, 1);
+
+        assertThat(replica.phase()).isEqualTo(ReplicaPhase.STOPPED);
+        assertThat(replica.rejected()).isEqualTo(1);
     }
 
     @Test

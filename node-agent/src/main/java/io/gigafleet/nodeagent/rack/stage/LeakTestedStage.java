@@ -93,6 +93,7 @@ record LeakTestedStage() implements Stage {
         return switch (bench.rack().leak()) {
             case LeakState.Trays wet -> "tray " + (wet.trays().nextSetBit(0) + 1);
             case LeakState.WholeRack ignored -> "rack";
+            case LeakState.SensorFault ignored -> "leak sensor";
             case LeakState.Dry ignored -> "";
         };
     }
