@@ -26,12 +26,15 @@ final class CommandTree {
                 .addSubcommand(new ClearTripCommand(root))
                 .addSubcommand(new SimulateCommand(root))
                 .addSubcommand(RolloutCommand.line(root))
+                .addSubcommand(FaultCommand.line(root))
                 .addSubcommand(new TokenCommand(root))
                 .addSubcommand(new RehearseCommand());
         addHelp(tree);
         return tree.addSubcommand(new CommandLine.HelpCommand())
                 .registerConverter(Duration.class, CommandTree::duration)
                 .registerConverter(CapCommand.Limit.class, CapCommand.Limit::of)
+                .registerConverter(
+                        FaultDomainCommand.Kind.class, Words.of(FaultDomainCommand.Kind.class))
                 .registerConverter(Resource.class, Resource::of)
                 .registerConverter(SimulateCommand.Named.class, SimulateCommand.Named::of)
                 .registerConverter(SimulateCommand.Racks.class, SimulateCommand.Racks::of)

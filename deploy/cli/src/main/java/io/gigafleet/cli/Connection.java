@@ -1,11 +1,8 @@
 package io.gigafleet.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -41,44 +38,16 @@ record Connection(URI url, String token) {
             }
             return new Connection(parse(url, URL_VARIABLE), token(shell, Path.of(tokenFile)));
         }
-        Path data = dataDirectory(shell, dataOption);
-        Path stackFile = data.resolve("run").resolve("stack.json");
-        JsonNode stack = read(stackFile);
+        LocalStack stack = LocalStack.find(shell, dataOption);
         Path token =
                 tokenFile.isEmpty()
-                        ? data.resolve(stack.path("tokenFile").asText("run/admin.token"))
+                        ? stack.data()
+                                .resolve(
+                                        stack.content().path("tokenFile").asText("run/admin.token"))
                         : Path.of(tokenFile);
         return new Connection(
-                parse(stack.path("url").asText(), stackFile.toString()), token(shell, token));
-    }
-
-    private static Path dataDirectory(Shell shell, String option) {
-        if (!option.isEmpty()) {
-            return shell.workingDirectory().resolve(option);
-        }
-        String home = shell.variable(HOME_VARIABLE);
-        return shell.workingDirectory().resolve(home).resolve(".gigafleet");
-    }
-
-    private static JsonNode read(Path stackFile) {
-        try {
-            return Json.read(Files.readString(stackFile));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "no fleet is up here ("
-                            + stackFile
-                            + " is not there); run './gigafleet up', or set "
-                            + URL_VARIABLE
-                            + " and "
-                            + TOKEN_VARIABLE);
-        } catch (JsonProcessingException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    stackFile + " is damaged; run './gigafleet down' and './gigafleet up'");
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "can't read " + stackFile + ": " + e);
-        }
+                parse(stack.content().path("url").asText(), stack.file().toString()),
+                token(shell, token));
     }
 
     private static URI parse(String text, String origin) {

@@ -61,6 +61,24 @@ public final class GigafleetCommand {
         return shell;
     }
 
+    /** The fleet on this machine. */
+    LocalStack localStack() {
+        return LocalStack.find(shell, data);
+    }
+
+    LoopbackClient loopback() {
+        return new LoopbackClient(timeout);
+    }
+
+    /**
+     * An order to break something of the fleet on this machine.
+     *
+     * @param what rack, loop or domain
+     */
+    FaultOrder fault(String what, String name) {
+        return new FaultOrder(shell, loopback(), what, name);
+    }
+
     /** The control plane, found but not yet asked. */
     PlaneClient plane() {
         return new PlaneClient(Connection.find(shell, data), timeout);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The data directory of a local stack: {@code pg kafka agents logs run}.
+ * The data directory of a local stack: {@code pg kafka agents plant logs run}.
  *
  * @param data absolute
  */
@@ -32,6 +32,11 @@ record StackLayout(Path data) {
     /** State of one agent process. */
     Path agent(String agentId) {
         return data.resolve("agents").resolve(agentId);
+    }
+
+    /** State of the plant process. */
+    Path plant() {
+        return data.resolve("plant");
     }
 
     Path logs() {

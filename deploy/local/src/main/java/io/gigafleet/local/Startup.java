@@ -10,7 +10,8 @@ import java.util.concurrent.Future;
 
 /**
  * Brings a stack up: PostgreSQL and Kafka together, the control plane as soon as the database
- * accepts, the scenario and the agents as soon as the control plane is ready, then the first token.
+ * accepts, the scenario and the agents as soon as the control plane is ready, then the first token,
+ * and the plant's meters after it.
  */
 final class Startup {
 
@@ -62,9 +63,13 @@ final class Startup {
         // Not before the control plane is ready: it makes the topics that agents write to.
         startAgents(hosts);
         result(applied);
-        return scenario.services() > 0
-                && !scenario.isEmpty()
-                && new FirstToken(api, progress, scenario.racks(), this::requireAllAlive).await();
+        boolean tokensFlow =
+                scenario.services() > 0
+                        && !scenario.isEmpty()
+                        && new FirstToken(api, progress, scenario.racks(), this::requireAllAlive)
+                                .await();
+        startPlant();
+        return tokensFlow;
     }
 
     private String token() {
@@ -131,6 +136,15 @@ final class Startup {
             table.start(program.spec(host, options.jvmFlags("agent")));
         }
         progress.say("started " + hosts.size() + " node agents for " + scenario.racks() + " racks");
+    }
+
+    /** Last, since no token waits for the meters and their start would slow the others down. */
+    private void startPlant() {
+        table.start(
+                new PlantProgram(
+                                parts, options.layout(), ports.kafkaBootstrap(), scenario.racks())
+                        .spec());
+        progress.say("started the plant: feeds and meters of the site");
     }
 
     private AgentProgram agentProgram() {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>PostgreSQL or Kafka dead: the stack can't go on, and ends.
  *   <li>The control plane dead: it is started again; meanwhile the racks serve on.
- *   <li>An agent dead: it stays dead, as a host does, and the fleet copes; {@code gigafleet
- *       restart} brings it back.
+ *   <li>An agent or the plant dead: it stays dead, as a host does, and the fleet copes; {@code
+ *       gigafleet restart} brings it back.
  * </ul>
  */
 final class Watch {
@@ -69,6 +69,11 @@ final class Watch {
                 progress.say(process.died().getMessage() + "; starting it again");
                 table.start(process.spec());
             }
+            case PlantProgram.NAME ->
+                    progress.say(
+                            process.died().getMessage()
+                                    + "; the site is without meters until ./gigafleet restart "
+                                    + process.name());
             default ->
                     progress.say(
                             process.died().getMessage()

@@ -63,6 +63,14 @@ class WatchTest {
     }
 
     @Test
+    void aDeadPlantLeavesTheSiteWithoutMeters() {
+        startAndAwaitDeath(PlantProgram.NAME);
+        watch().look(nowNanos);
+
+        assertThat(said()).contains("the site is without meters until ./gigafleet restart plant");
+    }
+
+    @Test
     void aControlPlaneThatDiesAgainAndAgainEndsTheStack() {
         startAndAwaitDeath(ControlPlaneProgram.NAME);
         Watch watch = watch();
