@@ -8,4 +8,8 @@ public final class Misuse extends RuntimeException {
     public Misuse(String message) {
         super(message);
     }
+
+    public Misuse(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * rack's 140 kW peak, a hall 95% of its rows, the site 98% of its halls. A loop's CDU rejects 1.35
  * MW, which eight racks at peak (974 kW into liquid) do not reach.
  */
-final class SiteGenerator {
+public final class SiteGenerator {
 
     static final String SKU = "gb300-nvl72";
     static final int RACKS_PER_ROW = 16;
@@ -42,9 +42,9 @@ final class SiteGenerator {
     /**
      * A site with its racks and example services; the same arguments give the same manifests.
      *
-     * @throws UpOptions.UsageException if there are more racks than a site may have
+     * @throws RuntimeException if there are more racks than a site may have, or none
      */
-    static List<Manifest> generate(String siteName, int rackCount) {
+    public static List<Manifest> generate(String siteName, int rackCount) {
         return generate(siteName, rackCount, false);
     }
 
