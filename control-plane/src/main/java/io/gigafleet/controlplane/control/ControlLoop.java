@@ -8,6 +8,8 @@ import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.DecidedRollouts;
 import io.gigafleet.controlplane.ledger.Lease;
 import io.gigafleet.controlplane.ledger.OvertakenException;
+import io.gigafleet.controlplane.ledger.SafetyOrders;
+import io.gigafleet.controlplane.ledger.SafetyReader;
 import io.gigafleet.controlplane.ledger.SpecReader;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
@@ -47,6 +49,7 @@ public class ControlLoop {
     private final SpecReader specReader;
     private final DecidedReader decidedReader;
     private final DecidedRollouts decidedRollouts;
+    private final SafetyReader safetyReader;
     private final ServiceSenses services;
     private final Leadership leadership;
     private final Commit commit;
@@ -61,6 +64,7 @@ public class ControlLoop {
     private Optional<Thread> thread = Optional.empty();
 
     private Specs specs = Specs.NONE;
+    private SafetyOrders safety = SafetyOrders.NONE;
     private Optional<Leader> leader = Optional.empty();
     private long directoryAtMillis;
 
@@ -72,6 +76,7 @@ public class ControlLoop {
             SpecReader specReader,
             DecidedReader decidedReader,
             DecidedRollouts decidedRollouts,
+            SafetyReader safetyReader,
             ServiceSenses services,
             Lease lease,
             Commit commit,
@@ -85,6 +90,7 @@ public class ControlLoop {
         this.specReader = specReader;
         this.decidedReader = decidedReader;
         this.decidedRollouts = decidedRollouts;
+        this.safetyReader = safetyReader;
         this.services = services;
         this.leadership = new Leadership(lease, relay, config);
         this.commit = commit;
@@ -210,7 +216,8 @@ public class ControlLoop {
                         decidedReader.replicas(),
                         decidedReader.assignments(),
                         new RolloutBook(decidedRollouts.read(), nowMillis),
-                        new RoomBook(decidedReader.preempted(), decidedReader.promised()));
+                        new RoomBook(decidedReader.preempted(), decidedReader.promised()),
+                        new AlarmBook(safetyReader.alarms(), nowMillis));
         leader =
                 Optional.of(
                         new Leader(
@@ -244,6 +251,7 @@ public class ControlLoop {
     }
 
     private void cycle(Leader leading, LivenessReport report, long nowMillis) throws SQLException {
+        safety = safetyReader.readAfter(safety);
         List<SeenAct> acts = guard.unrecorded();
         Leader.Result result =
                 leading.cycle(
@@ -254,9 +262,10 @@ public class ControlLoop {
                                 RackSenses.seen(specs, report, ingest),
                                 services.attainments(specs, leading.rollsOut(specs), nowMillis),
                                 guard.standing(),
-                                acts),
+                                acts,
+                                safety),
                         nowMillis);
-        guard.brief(leading.term(), result, acts.size(), leadership.provenAtMillis());
+        guard.brief(leading.term(), result, acts.size(), safety, leadership.provenAtMillis());
         if (!result.committed().isEmpty()) {
             relay.wake();
             services.noteChanged(result.committed().replicas());

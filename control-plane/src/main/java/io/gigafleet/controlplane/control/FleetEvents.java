@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gigafleet.controlplane.control.PlanSteps.Moved;
 import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.AlarmRow;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.RoomMade.Preempted;
@@ -14,11 +15,13 @@ import io.gigafleet.controlplane.rollout.RepairTicket;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.safety.GuardAct;
+import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.schemas.EventType;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes what happened as CloudEvents in binary mode, for consumers outside. */
@@ -161,6 +164,23 @@ final class FleetEvents {
         data.put("numbers", act.numbers());
         data.put("done", act.done());
         return event(EventType.SAFETY_ACT, act.subject(), data, seen.atMillis());
+    }
+
+    /** An alarm that was raised or cleared. */
+    OutboxRecord alarm(AlarmRow row, long nowMillis) {
+        GuardAlarm alarm = row.alarm();
+        ObjectNode data = data();
+        data.put("key", alarm.key());
+        data.put("severity", alarm.severity().name().toLowerCase(Locale.ROOT));
+        data.put("subject", alarm.subject());
+        data.put("text", alarm.text());
+        data.put("since", Instant.ofEpochMilli(row.sinceMillis()).toString());
+        data.put("count", row.count());
+        return event(
+                row.stands() ? EventType.ALARM_RAISED : EventType.ALARM_CLEARED,
+                alarm.subject(),
+                data,
+                nowMillis);
     }
 
     private static ObjectNode data() {

@@ -6,9 +6,9 @@ import io.gigafleet.controlplane.control.guard.GuardLoop;
 import io.gigafleet.controlplane.control.guard.GuardStanding;
 import io.gigafleet.controlplane.control.guard.RackLoads;
 import io.gigafleet.controlplane.control.guard.SeenAct;
+import io.gigafleet.controlplane.ledger.SafetyOrders;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.safety.Guard;
-import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -58,7 +58,12 @@ public class GuardPost {
     }
 
     /** Hands over what a cycle decided and committed, with these acts. */
-    void brief(Term term, Leader.Result result, int recordedActs, long provenAtMillis) {
+    void brief(
+            Term term,
+            Leader.Result result,
+            int recordedActs,
+            SafetyOrders safety,
+            long provenAtMillis) {
         guard.acts().recorded(recordedActs);
         RackLoads now =
                 loads.filter(known -> !result.isChanged())
@@ -69,8 +74,8 @@ public class GuardPost {
                         term,
                         result.view().topology(),
                         now,
-                        Modes.ALL_ACT,
-                        List.of(),
+                        safety.modes(),
+                        safety.loadTargets(),
                         provenAtMillis));
     }
 

@@ -5,9 +5,11 @@ import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets decisions see what the guard holds to be so: a barred rack has an alarm, one that is to be
@@ -17,22 +19,44 @@ final class GuardedRacks {
 
     private GuardedRacks() {}
 
-    /** The racks by the topology's index, with what the guard adds. */
-    static List<RackView> views(List<RackView> heard, Topology topology, GuardStanding guard) {
-        if (guard.barred().isEmpty() && guard.drains().isEmpty() && guard.bad().isEmpty()) {
+    /** The racks by the topology's index, with what the guard and maintenance windows add. */
+    static List<RackView> views(
+            List<RackView> heard, Topology topology, GuardStanding guard, Quiet quiet) {
+        if (guard.barred().isEmpty()
+                && guard.drains().isEmpty()
+                && guard.bad().isEmpty()
+                && quiet.windows().isEmpty()) {
             return heard;
         }
         List<RackView> views = new ArrayList<>(heard.size());
         for (int rack = 0; rack < heard.size(); rack++) {
-            views.add(view(heard.get(rack), topology.rack(rack).name(), guard));
+            String name = topology.rack(rack).name();
+            @Nullable String barred = guard.barred().get(name);
+            views.add(
+                    view(
+                            heard.get(rack),
+                            name,
+                            guard,
+                            barred == null ? window(quiet, rack) : barred));
         }
         return views;
     }
 
-    private static RackView view(RackView heard, String name, GuardStanding guard) {
+    private static @Nullable String window(Quiet quiet, int rack) {
+        return quiet.windowOver(rack)
+                .map(
+                        window ->
+                                "maintenance of %s until %s"
+                                        .formatted(
+                                                window.scope(),
+                                                Instant.ofEpochMilli(window.untilMillis())))
+                .orElse(null);
+    }
+
+    private static RackView view(
+            RackView heard, String name, GuardStanding guard, @Nullable String barred) {
         String bad = guard.bad().get(name);
         String drain = guard.drains().get(name);
-        String barred = guard.barred().get(name);
         if (bad == null && drain == null && barred == null) {
             return heard;
         }

@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.control;
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.ledger.AlarmRow;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.Decisions;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
@@ -97,13 +98,17 @@ final class Leader {
     Result cycle(Specs specs, Observed observed, long nowMillis) throws SQLException {
         Map<String, Confirmation> confirmations = this.confirmations.of(observed.reports());
         Set<String> current = memory.current(confirmations);
+        Quiet quiet = Quiet.at(observed.safety(), specs.topology(), nowMillis);
         senses.look(memory.rollouts().watched(), current);
         CycleOutcome outcome =
                 decider.decide(
                         new CycleInput(
                                 limitsInForce.of(specs, observed.guard()),
                                 GuardedRacks.views(
-                                        observed.racks(), specs.topology(), observed.guard()),
+                                        observed.racks(),
+                                        specs.topology(),
+                                        observed.guard(),
+                                        quiet),
                                 memory.replicas(),
                                 confirmations,
                                 current,
@@ -160,6 +165,13 @@ final class Leader {
                                 .toList());
         List<AuditEntry> audit = new ArrayList<>(outcome.audit());
         observed.acts().forEach(act -> audit.add(GuardRecords.entry(act, nowMillis)));
+        List<AlarmRow> alarms =
+                observed.guard().isOnDuty()
+                        ? memory.alarms().changes(observed.guard().alarms(), nowMillis)
+                        : List.of();
+        List<OutboxRecord> outbox = outbox(outcome, rollouts, assignments, changedRacks, nowMillis);
+        observed.acts().forEach(act -> outbox.add(events.safetyAct(act)));
+        addAlarms(alarms, quiet, outbox, nowMillis);
         Decisions decisions =
                 new Decisions(
                         specs.revision(),
@@ -169,8 +181,9 @@ final class Leader {
                         memory.changed(outcome.unplaced().stream().map(Leader::slot).toList()),
                         changedRacks,
                         rollouts,
+                        alarms,
                         audit,
-                        outbox(observed, outcome, rollouts, assignments, changedRacks, nowMillis));
+                        outbox);
         if (!decisions.isEmpty()) {
             commit.write(term, decisions);
             memory.committed(decisions, nowMillis);
@@ -234,7 +247,6 @@ final class Leader {
     }
 
     private List<OutboxRecord> outbox(
-            Observed observed,
             CycleOutcome outcome,
             RolloutDecision rollouts,
             List<RackAssignment> assignments,
@@ -249,7 +261,6 @@ final class Leader {
                     new OutboxRecord(
                             ASSIGNMENTS, assignment.rack(), Map.of(), assignment.payload()));
         }
-        observed.acts().forEach(act -> records.add(events.safetyAct(act)));
         for (Replica replica : outcome.changed()) {
             records.add(events.replica(replica, nowMillis));
         }
@@ -272,6 +283,17 @@ final class Leader {
             }
         }
         return records;
+    }
+
+    /** Nobody is told of a silenced alarm, neither when it begins nor when it ends. */
+    private void addAlarms(
+            List<AlarmRow> alarms, Quiet quiet, List<OutboxRecord> records, long nowMillis) {
+        for (AlarmRow alarm : alarms) {
+            boolean isNews = !alarm.stands() || memory.alarms().isRaised(alarm);
+            if (isNews && !quiet.covers(alarm.alarm())) {
+                records.add(events.alarm(alarm, nowMillis));
+            }
+        }
     }
 
     private void addPreempted(CycleOutcome outcome, List<OutboxRecord> records, long nowMillis) {

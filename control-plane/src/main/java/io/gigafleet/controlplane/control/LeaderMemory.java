@@ -31,13 +31,16 @@ final class LeaderMemory {
     private final Map<String, RackSeen> seen = new HashMap<>();
     private final RolloutBook rollouts;
     private final RoomBook room;
+    private final AlarmBook alarms;
     private Optional<List<UnplacedSlot>> unplaced = Optional.empty();
 
     LeaderMemory(
             List<Replica> replicas,
             List<RackAssignment> assignments,
             RolloutBook rollouts,
-            RoomBook room) {
+            RoomBook room,
+            AlarmBook alarms) {
+        this.alarms = alarms;
         this.rollouts = rollouts;
         this.room = room;
         replicas.forEach(this::remember);
@@ -58,6 +61,10 @@ final class LeaderMemory {
 
     RoomBook room() {
         return room;
+    }
+
+    AlarmBook alarms() {
+        return alarms;
     }
 
     Map<String, Assignment> assignments() {
@@ -105,6 +112,7 @@ final class LeaderMemory {
         decisions.replicas().forEach(this::remember);
         room.committed(decisions.room(), decisions.replicas());
         decisions.assignments().forEach(this::remember);
+        alarms.committed(decisions.alarms());
         decisions.seen().forEach(rack -> seen.put(rack.rack(), rack));
         if (decisions.unplaced().isPresent()) {
             unplaced = decisions.unplaced();

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.control.guard.GuardStanding;
 import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
+import io.gigafleet.controlplane.ledger.SafetyOrders;
 import io.gigafleet.controlplane.rollout.Attainment;
 import io.gigafleet.controlplane.telemetry.RackReport;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param attainments how services keep their time to first token, by name
  * @param guard what the guard holds to be so
  * @param acts of the guard that are to be recorded
+ * @param safety what operators and the grid want of the guard
  */
 record Observed(
         List<RackView> racks,
@@ -26,7 +28,8 @@ record Observed(
         List<RackSeen> seen,
         Map<String, Attainment> attainments,
         GuardStanding guard,
-        List<SeenAct> acts) {
+        List<SeenAct> acts,
+        SafetyOrders safety) {
 
     Observed {
         racks = List.copyOf(racks);

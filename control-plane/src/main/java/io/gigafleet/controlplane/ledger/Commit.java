@@ -112,6 +112,7 @@ public class Commit {
                 }
                 seen(connection, decisions.seen());
                 RolloutWrites.write(connection, term, revision, decisions.rollouts());
+                AlarmRow.write(connection, revision, decisions.alarms());
                 audit(connection, revision, decisions.audit());
                 outbox(connection, revision, decisions.outbox());
                 connection.commit();

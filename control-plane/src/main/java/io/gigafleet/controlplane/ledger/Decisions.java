@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unplaced all slots without a place, or empty if that list did not change
  * @param seen racks whose state differs from what was last written
  * @param rollouts what was decided of rollouts
+ * @param alarms raised, cleared or with another text
  * @param audit why, for people
  * @param outbox records for Kafka, in order
  */
@@ -28,6 +29,7 @@ public record Decisions(
         Optional<List<UnplacedSlot>> unplaced,
         List<RackSeen> seen,
         RolloutDecision rollouts,
+        List<AlarmRow> alarms,
         List<AuditEntry> audit,
         List<OutboxRecord> outbox) {
 
@@ -36,6 +38,7 @@ public record Decisions(
         assignments = List.copyOf(assignments);
         unplaced = unplaced.map(List::copyOf);
         seen = List.copyOf(seen);
+        alarms = List.copyOf(alarms);
         audit = List.copyOf(audit);
         outbox = List.copyOf(outbox);
     }
@@ -47,6 +50,7 @@ public record Decisions(
                 && unplaced.isEmpty()
                 && seen.isEmpty()
                 && rollouts.isEmpty()
+                && alarms.isEmpty()
                 && audit.isEmpty()
                 && outbox.isEmpty();
     }

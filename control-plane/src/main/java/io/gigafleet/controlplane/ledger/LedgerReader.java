@@ -106,4 +106,21 @@ public class LedgerReader {
                         : AuditEntity.find("subject = ?1 order by id desc", subject);
         return query.page(0, limit).list();
     }
+
+    /**
+     * What the safety guard did and proposed, newest first.
+     *
+     * @param subject only of this subject; empty: of all
+     * @param suggested only what was proposed
+     */
+    @Transactional
+    public List<AuditEntity> safetyActs(String subject, boolean suggested, int limit) {
+        PanacheQuery<AuditEntity> query =
+                AuditEntity.find(
+                        "actor = 'safety' and (:subject = '' or subject = :subject)"
+                                + (suggested ? " and action like 'suggest-%'" : "")
+                                + " order by id desc",
+                        Parameters.with("subject", subject));
+        return query.page(0, limit).list();
+    }
 }

@@ -19,11 +19,24 @@ public class Retention {
     /** Days an audit entry stays. */
     public static final int AUDIT_DAYS = 365;
 
+    /** Days an alarm that stands no longer stays, and a load target or window that is over. */
+    public static final int SAFETY_DAYS = 30;
+
     private static final String REPLICAS =
             "delete from replica where state = 'STOPPED' and changed_at < now() - interval '%d days'"
                     .formatted(STOPPED_REPLICA_DAYS);
     private static final String AUDIT =
             "delete from audit where at < now() - interval '%d days'".formatted(AUDIT_DAYS);
+
+    private static final String ALARMS =
+            "delete from alarm where cleared_at < now() - interval '%d days'"
+                    .formatted(SAFETY_DAYS);
+    private static final String TARGETS =
+            "delete from load_target where until_at < now() - interval '%d days'"
+                    .formatted(SAFETY_DAYS);
+    private static final String WINDOWS =
+            "delete from maintenance_window where until_at < now() - interval '%d days'"
+                    .formatted(SAFETY_DAYS);
 
     private final DataSource database;
 
@@ -37,6 +50,9 @@ public class Retention {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(REPLICAS);
             statement.executeUpdate(AUDIT);
+            statement.executeUpdate(ALARMS);
+            statement.executeUpdate(TARGETS);
+            statement.executeUpdate(WINDOWS);
         }
     }
 }

@@ -47,6 +47,17 @@ public class Revisions {
                 .longValue();
     }
 
+    /** The same for a change to what operators or the grid want of the safety guard. */
+    @Transactional(TxType.MANDATORY)
+    public long forSafetyChange() {
+        return ((Number)
+                        entities.createNativeQuery(
+                                        "update ledger_head set revision = revision + 1,"
+                                            + " safety_revision = revision + 1 returning revision")
+                                .getSingleResult())
+                .longValue();
+    }
+
     /** Takes the next revision for a change that no decision rests on, such as a token. */
     @Transactional(TxType.MANDATORY)
     public long forOtherChange() {

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "racks", description = "Racks, and what operators say of them"),
             @Tag(name = "rollouts", description = "How racks come into service, and what failed"),
             @Tag(name = "services", description = "Inference services and where they run"),
+            @Tag(name = "safety", description = "The guard: modes, alarms, load target, windows"),
             @Tag(name = "audit", description = "Who did what, and why"),
             @Tag(name = "tokens", description = "Who may use this API")
         })

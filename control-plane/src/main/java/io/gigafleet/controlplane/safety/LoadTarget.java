@@ -1,5 +1,8 @@
 package io.gigafleet.controlplane.safety;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * What the site shall draw at most for a while, at the utility's or an operator's wish.
  *
@@ -23,5 +26,14 @@ public record LoadTarget(
                     "from %d, deadline %d and until %d must come in this order, and until after from"
                             .formatted(fromMillis, deadlineMillis, untilMillis));
         }
+    }
+
+    /** How long after its beginning a target has to be met where nobody says. */
+    public static final Duration USUAL_DEADLINE = Duration.ofMinutes(1);
+
+    /** When a target has to be met where nobody says. */
+    public static Instant deadlineOf(Instant from, Instant until) {
+        Instant usual = from.plus(USUAL_DEADLINE);
+        return usual.isBefore(until) ? usual : until;
     }
 }

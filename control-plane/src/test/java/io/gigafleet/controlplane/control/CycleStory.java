@@ -50,7 +50,11 @@ final class CycleStory {
     private final Map<String, Confirmation> confirmations = new HashMap<>();
     private LeaderMemory memory =
             new LeaderMemory(
-                    List.of(), List.of(), new RolloutBook(RolloutMemory.NONE, 0), RoomBook.empty());
+                    List.of(),
+                    List.of(),
+                    new RolloutBook(RolloutMemory.NONE, 0),
+                    RoomBook.empty(),
+                    AlarmBook.empty());
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
     private Specs composedOf = Specs.NONE;
@@ -132,6 +136,7 @@ final class CycleStory {
                         List.of(),
                         outcome.rollouts(),
                         List.of(),
+                        List.of(),
                         List.of()),
                 nowMillis);
         composedOf = specs;
@@ -204,7 +209,8 @@ final class CycleStory {
                         memory.replicas(),
                         assignments,
                         new RolloutBook(memory.rollouts().memory(), nowMillis),
-                        new RoomBook(List.copyOf(room.preempted().values()), room.promised()));
+                        new RoomBook(List.copyOf(room.preempted().values()), room.promised()),
+                        AlarmBook.empty());
         term = new Term("other", term.fleetId(), term.incarnation(), term.epoch() + 1);
         decider = new CycleDecider(placer, new ReplicaNames(term), LIMITS);
         composedOf = Specs.NONE;

@@ -9,10 +9,12 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.gigafleet.controlplane.control.PlanSteps.Moved;
+import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.controlplane.ledger.AlarmRow;
 import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.RoomMade.Preempted;
@@ -24,6 +26,10 @@ import io.gigafleet.controlplane.rollout.RolloutDecision.Move;
 import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.rollout.RolloutState.Pause;
 import io.gigafleet.controlplane.rollout.RolloutState.Phase;
+import io.gigafleet.controlplane.safety.Automation;
+import io.gigafleet.controlplane.safety.GuardAct;
+import io.gigafleet.controlplane.safety.GuardAlarm;
+import io.gigafleet.controlplane.safety.GuardAlarm.Severity;
 import io.gigafleet.schemas.EventType;
 import io.gigafleet.schemas.RackStage;
 import java.io.IOException;
@@ -159,7 +165,33 @@ class FleetEventsTest {
         sent.add(typeOf(events.rackStage(move(Move.Kind.ADVANCE), 1)));
         sent.add(typeOf(events.rolloutPhase(rollout(Phase.RUNNING, Pause.NONE), List.of(), 1)));
         sent.add(typeOf(events.repairTicket(ticket(OptionalLong.empty()), 1)));
+        sent.add(typeOf(events.safetyAct(act(true))));
+        sent.add(typeOf(events.alarm(alarm(OptionalLong.empty()), 1)));
+        sent.add(typeOf(events.alarm(alarm(OptionalLong.of(2)), 1)));
         assertThat(sent).isEqualTo(EnumSet.allOf(EventType.class));
+    }
+
+    @Test
+    void safetyEventsKeepToTheirSchemas() throws IOException {
+        assertValid(events.safetyAct(act(true)));
+        assertValid(events.safetyAct(act(false)));
+        assertValid(events.alarm(alarm(OptionalLong.empty()), 1_000));
+        assertValid(events.alarm(alarm(OptionalLong.of(2_000)), 1_000));
+    }
+
+    private static SeenAct act(boolean done) {
+        return new SeenAct(
+                new GuardAct(Automation.LOAD_TARGET, "cap", "site", "700 kW of 600 kW", done),
+                1_000);
+    }
+
+    private static AlarmRow alarm(OptionalLong clearedAtMillis) {
+        return new AlarmRow(
+                new GuardAlarm("leak rack/r1", Severity.CRITICAL, "rack/r1", "two trays leak"),
+                1_000,
+                1_000,
+                1,
+                clearedAtMillis);
     }
 
     private static Move move(Move.Kind kind) {

@@ -99,6 +99,7 @@ class FenceTest {
                 List.of(),
                 RolloutDecision.NONE,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

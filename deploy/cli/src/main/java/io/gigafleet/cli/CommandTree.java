@@ -26,6 +26,10 @@ final class CommandTree {
                 .addSubcommand(new ClearTripCommand(root))
                 .addSubcommand(new SimulateCommand(root))
                 .addSubcommand(RolloutCommand.line(root))
+                .addSubcommand(new LoadTargetCommand(root))
+                .addSubcommand(new SafetyCommand(root))
+                .addSubcommand(new AlarmsCommand(root))
+                .addSubcommand(new MaintenanceCommand(root))
                 .addSubcommand(FaultCommand.line(root))
                 .addSubcommand(new TokenCommand(root))
                 .addSubcommand(new RehearseCommand());
@@ -33,6 +37,8 @@ final class CommandTree {
         return tree.addSubcommand(new CommandLine.HelpCommand())
                 .registerConverter(Duration.class, CommandTree::duration)
                 .registerConverter(CapCommand.Limit.class, CapCommand.Limit::of)
+                .registerConverter(When.class, When::of)
+                .registerConverter(Watts.class, Watts::of)
                 .registerConverter(
                         FaultDomainCommand.Kind.class, Words.of(FaultDomainCommand.Kind.class))
                 .registerConverter(Resource.class, Resource::of)

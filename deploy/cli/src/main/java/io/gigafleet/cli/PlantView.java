@@ -75,6 +75,9 @@ final class PlantView {
                 .numbers("METERED kW", branch -> kilowatts(branch, "meteredWatts"))
                 .numbers("COMMITTED kW", branch -> kilowatts(branch, "committedWatts"))
                 .numbers("BUDGET kW", branch -> kilowatts(branch, "budgetWatts"))
+                .numbers("IN FORCE kW", branch -> kilowatts(branch, "budgetInForceWatts"))
+                .words("BAND", branch -> text(branch.domain.path("band")))
+                .words("FEEDS", branch -> feeds(branch.domain))
                 .numbers(
                         "COMMITTED %",
                         branch ->
@@ -92,6 +95,9 @@ final class PlantView {
                 .numbers("HEAT kW", loop -> Values.kilowatts(loop.path("heatWatts")))
                 .numbers("COMMITTED kW", loop -> Values.kilowatts(loop.path("committedHeatWatts")))
                 .numbers("CAPACITY kW", loop -> Values.kilowatts(loop.path("heatCapacityWatts")))
+                .numbers(
+                        "IN FORCE kW",
+                        loop -> Values.kilowatts(loop.path("heatCapacityInForceWatts")))
                 .numbers("SUPPLY °C", loop -> Values.decimal(loop.path("supplyCelsius")))
                 .numbers("RETURN °C", loop -> Values.decimal(loop.path("returnCelsius")))
                 .numbers("FLOW L/min", loop -> Values.whole(loop.path("flowLitersPerMinute")))
@@ -117,6 +123,12 @@ final class PlantView {
                 grow(tree, child, depth + 1, domains);
             }
         }
+    }
+
+    private static String feeds(JsonNode domain) {
+        return domain.path("feeds").isNumber()
+                ? Values.outOf(domain.path("feedsPresent"), domain.path("feeds"))
+                : Values.ABSENT;
     }
 
     private static String name(JsonNode thing) {

@@ -76,7 +76,8 @@ final class Values {
         }
     }
 
-    private static String age(Duration age) {
+    /** A span in its largest unit: {@code 3s}. */
+    static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         if (seconds < 120) {
             return seconds + "s";

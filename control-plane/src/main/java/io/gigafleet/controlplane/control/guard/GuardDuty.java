@@ -7,6 +7,7 @@ import io.gigafleet.controlplane.safety.GuardMemory;
 import io.gigafleet.controlplane.safety.GuardOutcome;
 import io.gigafleet.controlplane.safety.GuardSight;
 import io.gigafleet.controlplane.safety.RackSights;
+import io.gigafleet.controlplane.safety.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ final class GuardDuty {
                         memory);
         boolean isProven = nowMillis - basis.provenAtMillis() <= proofMillis;
         caps.issue(basis.term(), topology, orders(topology, outcome, racks), isProven, nowMillis);
+        senses.watch(topology, outcome.budgetWatts());
         memory = outcome.memory();
         acts.add(outcome.acts(), nowMillis);
         standing = GuardStanding.of(topology, outcome, standing, nowMillis);
@@ -65,10 +67,7 @@ final class GuardDuty {
         List<Order> orders = new ArrayList<>(topology.rackCount());
         for (int rack = 0; rack < topology.rackCount(); rack++) {
             boolean trips = outcome.trips().get(rack) && !racks.unpowered()[rack];
-            boolean needsCause =
-                    trips
-                            || outcome.suspensions()[rack]
-                                    != io.gigafleet.controlplane.safety.Suspension.NONE;
+            boolean needsCause = trips || outcome.suspensions()[rack] != Suspension.NONE;
             orders.add(
                     new Order(
                             outcome.capWatts()[rack],

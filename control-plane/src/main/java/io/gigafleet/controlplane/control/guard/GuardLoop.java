@@ -51,7 +51,7 @@ public final class GuardLoop implements AutoCloseable {
         this.duty =
                 new GuardDuty(
                         guard,
-                        GuardSenses.of(ingest),
+                        new IngestSenses(ingest, this::wake),
                         new CapIssuer(sink, Math.toIntExact(capTtl.toMillis())),
                         acts,
                         leaseTtl.toMillis());

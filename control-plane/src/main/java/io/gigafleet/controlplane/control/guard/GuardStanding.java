@@ -145,6 +145,11 @@ public record GuardStanding(
         return derated;
     }
 
+    /** Whether a guard of this plane has looked. */
+    public boolean isOnDuty() {
+        return lookedAtMillis > 0;
+    }
+
     /** The topology with the limits in force; the same object where none differs. */
     public Topology within(Topology declared) {
         if (budgetWatts.isEmpty() && heatCapacityWatts.isEmpty()) {

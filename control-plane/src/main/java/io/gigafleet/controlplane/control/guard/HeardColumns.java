@@ -1,63 +1,88 @@
 package io.gigafleet.controlplane.control.guard;
 
-import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.telemetry.RackColumns;
-import io.gigafleet.controlplane.telemetry.RackReading;
-import io.gigafleet.controlplane.telemetry.RackReport;
-import io.gigafleet.controlplane.telemetry.TelemetryIngest;
-import io.gigafleet.schemas.v1.LeakState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The newest readings in the order of a topology. */
+/**
+ * Brings columns into the order of a topology. Mostly they have it; while racks come or go the one
+ * is ahead of the other for a moment, or for as long as the database is away.
+ */
 final class HeardColumns {
 
-    private HeardColumns() {}
+    private List<String> heard = List.of();
+    private Topology topology = Topology.EMPTY;
+    private int[] from = {};
+    private boolean isSameOrder = true;
 
-    static RackColumns of(TelemetryIngest ingest, Topology topology) {
-        int racks = topology.rackCount();
-        RackColumns columns =
-                new RackColumns(
-                        topology.racks().stream().map(RackSpot::name).toList(),
-                        new long[racks],
-                        new long[racks],
-                        new long[racks],
-                        new int[racks],
-                        new int[racks],
-                        new int[racks],
-                        new int[racks],
-                        new int[racks],
-                        new long[racks],
-                        new long[racks],
-                        new int[racks],
-                        new boolean[racks],
-                        new boolean[racks],
-                        new int[racks]);
-        for (int rack = 0; rack < racks; rack++) {
-            String name = topology.rack(rack).name();
-            int index = rack;
-            ingest.fleet().rack(name).ifPresent(live -> put(columns, index, live.latest()));
-            columns.unpowered()[rack] =
-                    ingest.statuses().report(name).filter(HeardColumns::isUnpowered).isPresent();
+    /** The columns, racks that were not listened for as never heard. */
+    RackColumns inOrder(RackColumns columns, Topology now) {
+        if (columns.rackIds() != heard || now != topology) {
+            learn(columns.rackIds(), now);
         }
-        return columns;
+        return isSameOrder ? columns : reordered(columns);
     }
 
-    private static void put(RackColumns columns, int rack, RackReading reading) {
-        columns.heardAtMillis()[rack] = reading.appendedAtMillis();
-        columns.drawWatts()[rack] = reading.power().watts();
-        columns.drawMaxWatts()[rack] = reading.power().wattsMax();
-        columns.dieDeciCelsius()[rack] = reading.accelerators().dieDeciCelsiusMax();
-        columns.memoryDeciCelsius()[rack] = reading.accelerators().memoryDeciCelsiusMax();
-        columns.utilizationPermille()[rack] = reading.accelerators().utilizationPermilleMean();
-        columns.supplyMilliCelsius()[rack] = reading.coolant().supplyMilliCelsius();
-        columns.returnMilliCelsius()[rack] = reading.coolant().returnMilliCelsius();
-        columns.flowMillilitersPerMinute()[rack] = reading.coolant().flowMillilitersPerMinute();
-        columns.capWatts()[rack] = reading.power().capWatts();
-        columns.leakingTrays()[rack] = reading.leakingTrays().size();
-        columns.rackLeak()[rack] = reading.leak() == LeakState.LEAK_STATE_RACK;
+    private void learn(List<String> rackIds, Topology now) {
+        heard = rackIds;
+        topology = now;
+        Map<String, Integer> indexes = new HashMap<>();
+        for (int index = 0; index < rackIds.size(); index++) {
+            indexes.put(rackIds.get(index), index);
+        }
+        from = new int[now.rackCount()];
+        isSameOrder = rackIds.size() == from.length;
+        for (int rack = 0; rack < from.length; rack++) {
+            from[rack] = indexes.getOrDefault(now.rack(rack).name(), -1);
+            isSameOrder &= from[rack] == rack;
+        }
     }
 
-    private static boolean isUnpowered(RackReport report) {
-        return report.trip().isPresent() || report.isolatedElectric();
+    private RackColumns reordered(RackColumns columns) {
+        List<String> rackIds = new ArrayList<>();
+        topology.racks().forEach(rack -> rackIds.add(rack.name()));
+        return new RackColumns(
+                List.copyOf(rackIds),
+                reordered(columns.heardAtMillis()),
+                reordered(columns.drawWatts()),
+                reordered(columns.drawMaxWatts()),
+                reordered(columns.dieDeciCelsius()),
+                reordered(columns.memoryDeciCelsius()),
+                reordered(columns.utilizationPermille()),
+                reordered(columns.supplyMilliCelsius()),
+                reordered(columns.returnMilliCelsius()),
+                reordered(columns.flowMillilitersPerMinute()),
+                reordered(columns.capWatts()),
+                reordered(columns.leakingTrays()),
+                reordered(columns.rackLeak()),
+                reordered(columns.unpowered()),
+                reordered(columns.alarms()));
+    }
+
+    private long[] reordered(long[] column) {
+        long[] next = new long[from.length];
+        for (int rack = 0; rack < from.length; rack++) {
+            next[rack] = from[rack] < 0 ? 0 : column[from[rack]];
+        }
+        return next;
+    }
+
+    private int[] reordered(int[] column) {
+        int[] next = new int[from.length];
+        for (int rack = 0; rack < from.length; rack++) {
+            next[rack] = from[rack] < 0 ? 0 : column[from[rack]];
+        }
+        return next;
+    }
+
+    private boolean[] reordered(boolean[] column) {
+        boolean[] next = new boolean[from.length];
+        for (int rack = 0; rack < from.length; rack++) {
+            next[rack] = from[rack] >= 0 && column[from[rack]];
+        }
+        return next;
     }
 }

@@ -18,4 +18,35 @@ public record DomainAnswer(
         @Schema(
                         description = "Its own meter's newest reading; null if it was not heard",
                         nullable = true)
-                @Nullable Long meteredWatts) {}
+                @Nullable Long meteredWatts,
+        @Schema(
+                        description =
+                                "What the guard allows now: less than the budget when a feed is"
+                                    + " lost or a load target is in force. Null if another plane"
+                                    + " leads",
+                        nullable = true)
+                @Nullable Long budgetInForceWatts,
+        @Schema(
+                        description =
+                                "Where the draw stands in the budget in force: CALM under 90%, HOLD"
+                                        + " under 99%, CAP above. Null if another plane leads",
+                        nullable = true,
+                        enumeration = {"CALM", "HOLD", "CAP"})
+                @Nullable String band,
+        @Schema(description = "How many feed it when all is well", nullable = true)
+                @Nullable Integer feeds,
+        @Schema(description = "How many of them are there", nullable = true)
+                @Nullable Integer feedsPresent) {
+
+    private static final long PERMILLE = 1_000;
+    private static final long CAP_PERMILLE = 990;
+    private static final long UNCAP_PERMILLE = 900;
+
+    /** Where a draw stands in a budget. */
+    static String band(long watts, long budgetWatts) {
+        if (watts * PERMILLE >= budgetWatts * CAP_PERMILLE) {
+            return "CAP";
+        }
+        return watts * PERMILLE >= budgetWatts * UNCAP_PERMILLE ? "HOLD" : "CALM";
+    }
+}

@@ -18,4 +18,13 @@ public record LoopAnswer(
         @Schema(description = "Heat its CDU takes now", nullable = true) @Nullable Long heatWatts,
         @Schema(nullable = true) @Nullable Double supplyCelsius,
         @Schema(nullable = true) @Nullable Double returnCelsius,
-        @Schema(nullable = true) @Nullable Double flowLitersPerMinute) {}
+        @Schema(nullable = true) @Nullable Double flowLitersPerMinute,
+        @Schema(
+                        description =
+                                "Heat the guard lets its racks make now: less than its capacity"
+                                    + " when a pump or the CDU is degraded. Null if another plane"
+                                    + " leads",
+                        nullable = true)
+                @Nullable Long heatCapacityInForceWatts,
+        @Schema(description = "The pumps' flow as a share of rated flow, 0 to 1", nullable = true)
+                @Nullable Double pumps) {}

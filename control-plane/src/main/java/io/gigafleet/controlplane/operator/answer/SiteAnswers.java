@@ -1,5 +1,7 @@
 package io.gigafleet.controlplane.operator.answer;
 
+import io.gigafleet.controlplane.control.GuardPost;
+import io.gigafleet.controlplane.control.guard.GuardStanding;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.fleet.Topology;
@@ -40,17 +42,20 @@ public class SiteAnswers {
     private final FleetTelemetry telemetry;
     private final Facility facility;
     private final LedgerReader ledger;
+    private final GuardPost guard;
 
     SiteAnswers(
             RackAnswers racks,
             ServiceAnswers services,
             TelemetryIngest ingest,
-            LedgerReader ledger) {
+            LedgerReader ledger,
+            GuardPost guard) {
         this.racks = racks;
         this.services = services;
         this.telemetry = ingest.fleet();
         this.facility = ingest.facility();
         this.ledger = ledger;
+        this.guard = guard;
     }
 
     /** The site at a glance. */
@@ -95,9 +100,14 @@ public class SiteAnswers {
                 drawnWatts[domain] += watts;
             }
         }
+        GuardStanding standing = guard.standing();
         List<DomainAnswer> answers = new ArrayList<>();
         for (int domain = 0; domain < drawnWatts.length; domain++) {
             PowerDomain node = plant.domain(domain);
+            Optional<DomainReading> meter = facility.domain(node.name());
+            long meteredWatts = meter.map(DomainReading::watts).orElse(0L);
+            long inForceWatts =
+                    standing.budgetWatts().getOrDefault(node.name(), node.budgetWatts());
             answers.add(
                     new DomainAnswer(
                             node.name(),
@@ -108,7 +118,17 @@ public class SiteAnswers {
                             node.budgetWatts(),
                             picture.committedWattsOfDomain(domain),
                             drawnWatts[domain],
-                            facility.domain(node.name()).map(DomainReading::watts).orElse(null)));
+                            meter.map(DomainReading::watts).orElse(null),
+                            standing.isOnDuty() ? inForceWatts : null,
+                            standing.isOnDuty()
+                                    ? DomainAnswer.band(
+                                            Math.max(meteredWatts, drawnWatts[domain]),
+                                            inForceWatts)
+                                    : null,
+                            meter.map(DomainReading::feeds).filter(feeds -> feeds > 0).orElse(null),
+                            meter.filter(reading -> reading.feeds() > 0)
+                                    .map(DomainReading::feedsPresent)
+                                    .orElse(null)));
         }
         return answers;
     }
@@ -120,6 +140,7 @@ public class SiteAnswers {
         plant.racks().forEach(rack -> rackCounts[rack.loop()]++);
         List<Site.Loop> declared =
                 picture.declared().site().map(site -> site.spec().loops()).orElse(List.of());
+        GuardStanding standing = guard.standing();
         List<LoopAnswer> answers = new ArrayList<>();
         for (int loop = 0; loop < declared.size(); loop++) {
             Site.Loop node = declared.get(loop);
@@ -134,9 +155,34 @@ public class SiteAnswers {
                             cdu.map(LoopReading::heatWatts).orElse(null),
                             cdu.map(now -> now.supplyMilliCelsius() / 1_000.0).orElse(null),
                             cdu.map(now -> now.returnMilliCelsius() / 1_000.0).orElse(null),
-                            cdu.map(now -> now.flowMillilitersPerMinute() / 1_000.0).orElse(null)));
+                            cdu.map(now -> now.flowMillilitersPerMinute() / 1_000.0).orElse(null),
+                            standing.isOnDuty()
+                                    ? standing.heatCapacityWatts()
+                                            .getOrDefault(node.name(), node.heatCapacityWatts())
+                                    : null,
+                            cdu.map(now -> now.pumpPermille() / 1_000.0).orElse(null)));
         }
         return answers;
+    }
+
+    /** What the roots of the power tree may carry. */
+    public long budgetWatts(FleetPicture picture) {
+        return picture.plant().domains().stream()
+                .filter(domain -> domain.parent() == PowerDomain.ROOT)
+                .mapToLong(PowerDomain::budgetWatts)
+                .sum();
+    }
+
+    /** What the roots of the power tree draw: by their meters, or by their racks' readings. */
+    public long drawnWatts(FleetPicture picture) {
+        return domains(picture).stream()
+                .filter(domain -> domain.parent().isEmpty())
+                .mapToLong(
+                        domain ->
+                                domain.meteredWatts() == null
+                                        ? domain.drawnWatts()
+                                        : domain.meteredWatts())
+                .sum();
     }
 
     private long drawnWatts(String rack) {
