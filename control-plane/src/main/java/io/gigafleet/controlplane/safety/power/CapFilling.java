@@ -66,7 +66,8 @@ public final class CapFilling {
         for (int domain : tree.bottomUp()) {
             int[] racks = tree.racksBelow(domain);
             if (sum(racks, high) > limitWatts[domain]) {
-                WaterLevel water = new WaterLevel(racks, floorWatts, high, weights, permille);
+                WaterLevel water =
+                        new WaterLevel(racks, floorWatts, floorWatts, high, weights, permille);
                 long level = water.highest(limitWatts[domain]);
                 for (int rack : racks) {
                     high[rack] = water.watts(rack, level);

@@ -39,12 +39,14 @@ final class FairCut {
 
     private final PowerLook look;
     private final Floors floors;
+    private final long[] groundWatts;
     private final long[] lowWatts;
     private final long[] weights;
 
     FairCut(PowerLook look) {
         this.look = look;
         floors = new Floors(look);
+        groundWatts = new long[look.site.rackCount()];
         lowWatts = new long[look.site.rackCount()];
         weights = new long[look.site.rackCount()];
     }
@@ -84,11 +86,17 @@ final class FairCut {
         for (int rack : zone.racks()) {
             lowWatts[rack] =
                     isCuttable(rack, movable) ? floors.watts(rack, rung) : look.expectedWatts[rack];
+            groundWatts[rack] = Math.min(lowWatts[rack], floors.groundWatts(rack, rung));
             weights[rack] = floors.promisedWatts(rack, rung);
         }
         WaterLevel water =
                 new WaterLevel(
-                        zone.racks(), lowWatts, look.expectedWatts, weights, zone.permille());
+                        zone.racks(),
+                        groundWatts,
+                        lowWatts,
+                        look.expectedWatts,
+                        weights,
+                        zone.permille());
         long before = zone.sum(look.expectedWatts);
         long level = water.highest(before - needWatts);
         for (int rack : zone.racks()) {

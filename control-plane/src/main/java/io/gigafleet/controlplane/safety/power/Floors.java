@@ -26,6 +26,14 @@ record Floors(PowerLook look) {
         return Math.min(floor, look.expectedWatts[rack]);
     }
 
+    /** What a rack draws without the class a rung takes from. */
+    long groundWatts(int rack, Rung rung) {
+        long idle = look.site.idleWatts(rack);
+        long swing = Math.max(0, demand(rack) - idle);
+        long preemptible = swing * preemptiblePermille(rack) / PERMILLE;
+        return rung == Rung.CAP_PREEMPTIBLE ? idle + swing - preemptible : idle;
+    }
+
     /**
      * What a rack was promised of the class a rung takes from, by which it is levelled; 1 where it
      * draws without a promise.

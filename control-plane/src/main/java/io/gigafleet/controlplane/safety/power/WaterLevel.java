@@ -2,22 +2,30 @@ package io.gigafleet.controlplane.safety.power;
 
 /**
  * Shares a limit among racks so that none gets more while another, with less, could have it
- * (max-min fairness, weighted). Water rises in every rack from its low to its high mark, by its
- * weight for each unit of level; the level is the highest at which all fit.
+ * (max-min fairness, weighted). Water rises in every rack from its ground, by its weight for each
+ * unit of level; it shows from the low mark on and stops at the high mark. The level is the highest
+ * at which all fit.
  *
- * <p>Worked example: low marks 20 and 30 kW, high marks 100 and 60 kW, equal weights, limit 130 kW.
- * At a level of 30 kW the racks stand at 50 and 60; the second is full. The first goes on to 70:
- * the level is 50 kW.
+ * <p>Worked example: ground and low marks 20 and 30 kW, high marks 100 and 60 kW, equal weights,
+ * limit 130 kW. At a level of 30 kW the racks stand at 50 and 60; the second is full. The first
+ * goes on to 70: the level is 50 kW.
  *
  * @param racks whose marks count, as indexes into the other arrays
- * @param lowWatts where each rack begins
- * @param highWatts where each rack ends, not below its low mark
+ * @param groundWatts where each rack's rise begins, not above its low mark
+ * @param lowWatts the least each rack has
+ * @param highWatts the most each rack has, not below its low mark
  * @param weights how fast each rises, in watts for each {@link #UNIT} of level
  * @param permille what of each rack's watts counts towards the limit
  */
-record WaterLevel(int[] racks, long[] lowWatts, long[] highWatts, long[] weights, int[] permille) {
+record WaterLevel(
+        int[] racks,
+        long[] groundWatts,
+        long[] lowWatts,
+        long[] highWatts,
+        long[] weights,
+        int[] permille) {
 
-    /** A level at which each rack stands its weight in watts above its low mark. */
+    /** A level at which each rack stands its weight in watts above its ground. */
     static final long UNIT = 1_000_000;
 
     /** Even the low marks don't fit. */
@@ -48,7 +56,8 @@ record WaterLevel(int[] racks, long[] lowWatts, long[] highWatts, long[] weights
         if (level <= 0) {
             return lowWatts[rack];
         }
-        return Math.min(highWatts[rack], lowWatts[rack] + weights[rack] * level / UNIT);
+        long risen = groundWatts[rack] + weights[rack] * level / UNIT;
+        return Math.min(highWatts[rack], Math.max(lowWatts[rack], risen));
     }
 
     /** What of the racks' watts counts towards the limit at a level. */
@@ -63,7 +72,7 @@ record WaterLevel(int[] racks, long[] lowWatts, long[] highWatts, long[] weights
     private long fullLevel() {
         long full = 0;
         for (int rack : racks) {
-            long rise = highWatts[rack] - lowWatts[rack];
+            long rise = Math.max(0, highWatts[rack] - groundWatts[rack]);
             full = Math.max(full, (rise * UNIT + weights[rack] - 1) / weights[rack]);
         }
         return full;
