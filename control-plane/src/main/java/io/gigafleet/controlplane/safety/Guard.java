@@ -1,9 +1,12 @@
 package io.gigafleet.controlplane.safety;
 
-import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.fleet.CoolantLoop;
+import io.gigafleet.controlplane.safety.power.Limits;
+import io.gigafleet.controlplane.safety.power.PowerGuard;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,24 +29,39 @@ public final class Guard {
 
     /** Takes one look. */
     public GuardOutcome look(GuardSight sight, GuardMemory memory) {
-        Topology topology = sight.topology();
-        Suspension[] suspensions = new Suspension[topology.rackCount()];
-        Arrays.fill(suspensions, Suspension.NONE);
-        long[] capWatts = sight.racks().ceilingWatts().clone();
+        GuardMemory now = memory.at(sight);
+        long[] loopWatts =
+                sight.topology().loops().stream()
+                        .mapToLong(CoolantLoop::heatCapacityWatts)
+                        .toArray();
+        Limits limits = Limits.of(sight, loopWatts, Limits.NONE);
+        long[] derateWatts = new long[sight.topology().rackCount()];
+        Arrays.fill(derateWatts, Limits.NONE);
+        PowerGuard.Outcome power =
+                PowerGuard.look(
+                        now.site(),
+                        sight,
+                        limits,
+                        derateWatts,
+                        now.acting(),
+                        Objects.requireNonNull(now.power()),
+                        seed);
+        SortedMap<Integer, String> bad = new TreeMap<>();
+        power.dark().stream().forEach(rack -> bad.put(rack, "its power domain has no feed"));
         return new GuardOutcome(
-                capWatts,
-                suspensions,
+                power.capWatts(),
+                power.suspensions(),
+                power.trips(),
                 new BitSet(),
-                new BitSet(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>(),
-                topology.domains().stream().mapToLong(domain -> domain.budgetWatts()).toArray(),
-                topology.loops().stream().mapToLong(loop -> loop.heatCapacityWatts()).toArray(),
-                List.of(),
-                List.of(),
+                bad,
+                limits.budgetWatts(sight),
+                loopWatts,
+                power.acts(),
+                power.alarms(),
                 "",
-                new GuardMemory(topology, capWatts));
+                new GuardMemory(now.site(), power.memory(), now.acting()));
     }
 
     /** The seed it was made with. */

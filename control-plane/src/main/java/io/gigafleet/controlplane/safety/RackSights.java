@@ -11,8 +11,10 @@ package io.gigafleet.controlplane.safety;
  * @param supplyMilliCelsius coolant in
  * @param returnMilliCelsius coolant out
  * @param flowMillilitersPerMinute coolant
+ * @param capInForceWatts the cap each rack reports; 0: none
  * @param leakingTrays trays in which water was seen
  * @param rackLeak whether water was seen at the bottom of the rack
+ * @param leakSensorFault whether its leak sensor says that it can't be trusted
  * @param unpowered whether it is tripped or isolated
  * @param committedWatts what decisions hold for it: idle power and its replicas
  * @param preemptibleWatts of these, what preemptible replicas draw above idle as planned
@@ -28,8 +30,10 @@ public record RackSights(
         int[] supplyMilliCelsius,
         int[] returnMilliCelsius,
         long[] flowMillilitersPerMinute,
+        long[] capInForceWatts,
         int[] leakingTrays,
         boolean[] rackLeak,
+        boolean[] leakSensorFault,
         boolean[] unpowered,
         long[] committedWatts,
         long[] preemptibleWatts,
@@ -46,7 +50,9 @@ public record RackSights(
                 new int[racks],
                 new int[racks],
                 new long[racks],
+                new long[racks],
                 new int[racks],
+                new boolean[racks],
                 new boolean[racks],
                 new boolean[racks],
                 new long[racks],

@@ -1,0 +1,113 @@
+package io.gigafleet.controlplane.safety.power;
+
+import io.gigafleet.controlplane.safety.GuardAct;
+import io.gigafleet.controlplane.safety.GuardAlarm;
+import io.gigafleet.controlplane.safety.GuardSight;
+import io.gigafleet.controlplane.safety.Suspension;
+import java.util.BitSet;
+import java.util.List;
+
+/** Keeps every zone of the site within what is in force. */
+public final class PowerGuard {
+
+    private PowerGuard() {}
+
+    /**
+     * What it decided.
+     *
+     * @param capWatts the live cap of each rack; 0: without power
+     * @param trips racks to be cut off
+     * @param dark racks whose domain has no feed
+     */
+    public record Outcome(
+            long[] capWatts,
+            Suspension[] suspensions,
+            BitSet trips,
+            BitSet dark,
+            List<GuardAct> acts,
+            List<GuardAlarm> alarms,
+            PowerMemory memory) {}
+
+    /**
+     * Takes one look.
+     *
+     * @param derateWatts what heat allows each rack; {@link Limits#NONE}: anything
+     * @param seed spreads the moments at which racks are raised
+     */
+    public static Outcome look(
+            GuardedSite site,
+            GuardSight sight,
+            Limits limits,
+            long[] derateWatts,
+            ActingRacks acting,
+            PowerMemory memory,
+            long seed) {
+        PowerLook look = new PowerLook(site, sight, limits, memory);
+        PowerLog log = new PowerLog(look, memory);
+        Ceilings ceilings =
+                memory.ceilings()
+                        .of(
+                                site,
+                                sight.racks().committedWatts(),
+                                sight.racks().ceilingWatts(),
+                                limits.domainWatts());
+        for (int domain = 0; domain < limits.domainWatts().length; domain++) {
+            if (look.isBlind(domain)) {
+                look.holdUnheard(domain);
+            }
+        }
+        Ladder ladder = new Ladder(look, acting, log);
+        for (int zone = 0; zone < look.zones.length; zone++) {
+            ladder.relieve(zone);
+        }
+        Uncapping uncapping = new Uncapping(look, seed);
+        uncapping.watch();
+        long raisedAtMillis = uncapping.raise(memory.raisedAtMillis(), ceilings.watts());
+        log.close();
+        return outcome(look, log, ceilings, derateWatts, raisedAtMillis, memory);
+    }
+
+    private static Outcome outcome(
+            PowerLook look,
+            PowerLog log,
+            Ceilings ceilings,
+            long[] derateWatts,
+            long raisedAtMillis,
+            PowerMemory before) {
+        long[] caps = new long[look.cutWatts.length];
+        long[] loweredAtMillis = before.loweredAtMillis().clone();
+        for (int rack = 0; rack < caps.length; rack++) {
+            if (look.sight.racks().ceilingWatts()[rack] > 0) {
+                long most = Math.min(ceilings.watts()[rack], derateWatts[rack]);
+                caps[rack] = Math.max(1, Math.min(most, look.cutWatts[rack]));
+            }
+            if (caps[rack] < before.capWatts()[rack] && !look.isObeying(rack, before)) {
+                loweredAtMillis[rack] = look.nowMillis;
+            }
+        }
+        BitSet failover = new BitSet();
+        for (int domain = 0; domain < look.limits.domainWatts().length; domain++) {
+            failover.set(domain, look.sight.plant().domains().get(domain).isOnFailover());
+        }
+        return new Outcome(
+                caps,
+                look.suspensions,
+                look.tripped,
+                look.dark,
+                log.acts(),
+                log.alarms(),
+                new PowerMemory(
+                        caps,
+                        look.cutWatts,
+                        look.demandWatts,
+                        loweredAtMillis,
+                        look.overSinceMillis,
+                        look.suspensions,
+                        look.tripped,
+                        failover,
+                        look.zones,
+                        raisedAtMillis,
+                        before.beganAtMillis(),
+                        ceilings));
+    }
+}

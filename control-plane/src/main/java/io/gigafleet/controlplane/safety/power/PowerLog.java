@@ -1,0 +1,267 @@
+package io.gigafleet.controlplane.safety.power;
+
+import io.gigafleet.controlplane.safety.Automation;
+import io.gigafleet.controlplane.safety.GuardAct;
+import io.gigafleet.controlplane.safety.GuardAlarm;
+import io.gigafleet.controlplane.safety.GuardAlarm.Severity;
+import io.gigafleet.controlplane.safety.Suspension;
+import io.gigafleet.controlplane.safety.WattsText;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** What the power guard did with one look, and what stands, in words. */
+final class PowerLog {
+
+    /** A cut that differs by this part of the limit from the one last told of is told again. */
+    private static final long MATERIAL_SHARE = 20;
+
+    /** Racks named one by one in acts; more are counted. */
+    private static final int MOST_NAMED = 16;
+
+    private static final long BLIND_GRACE_MILLIS = 10_000;
+
+    private final PowerLook look;
+    private final PowerMemory before;
+    private final List<GuardAct> acts = new ArrayList<>();
+    private final List<GuardAlarm> alarms = new ArrayList<>();
+
+    PowerLog(PowerLook look, PowerMemory before) {
+        this.look = look;
+        this.before = before;
+    }
+
+    List<GuardAct> acts() {
+        return acts;
+    }
+
+    List<GuardAlarm> alarms() {
+        return alarms;
+    }
+
+    void over(Zone zone, long watts, long limit) {
+        boolean isOver = watts > limit;
+        alarms.add(
+                new GuardAlarm(
+                        "over-band " + look.site.subject(zone),
+                        isOver ? Severity.CRITICAL : Severity.WARNING,
+                        look.site.subject(zone),
+                        draws(zone, watts, limit)
+                                + (isOver
+                                        ? ": it is over its limit, racks are cut; if it stays so,"
+                                                + " lower the load or move it"
+                                        : ": it is near its limit")));
+    }
+
+    void suggest(Zone zone, long watts, long limit) {
+        long needWatts = watts - zone.kind().bands().targetWatts(limit);
+        acts.add(
+                new GuardAct(
+                        zone.kind().automation(),
+                        "cap",
+                        look.site.subject(zone),
+                        draws(zone, watts, limit) + "; would cut " + WattsText.of(needWatts),
+                        false));
+    }
+
+    /** Tells of a cut when it begins and when it has become another. */
+    void acted(int index, Zone zone, long watts, long limit, long missingWatts) {
+        long cutWatts = 0;
+        int racks = 0;
+        for (int rack : zone.racks()) {
+            if (look.isCut(rack)) {
+                cutWatts += Math.max(0, look.demandWatts[rack] - look.cutWatts[rack]);
+                racks++;
+            }
+        }
+        ZoneMemory memory = look.zones[index];
+        boolean isMaterial = Math.abs(cutWatts - memory.announcedWatts()) > limit / MATERIAL_SHARE;
+        if (racks == 0 || (memory.holding() && !isMaterial)) {
+            return;
+        }
+        look.zones[index] = memory.holding(cutWatts);
+        acts.add(
+                new GuardAct(
+                        zone.kind().automation(),
+                        "cap",
+                        look.site.subject(zone),
+                        draws(zone, watts, limit)
+                                + "; "
+                                + racks
+                                + " racks are cut by "
+                                + WattsText.of(cutWatts)
+                                + (missingWatts > 0
+                                        ? ", " + WattsText.of(missingWatts) + " are still missing"
+                                        : ""),
+                        true));
+    }
+
+    /** Tells what ended, and what changed for single racks. */
+    void close() {
+        for (int index = 0; index < look.zones.length; index++) {
+            if (look.zones[index].holding()) {
+                hold(index, look.site.zones().get(index));
+            }
+        }
+        suspensions();
+        trips();
+        domains();
+        racksOver();
+    }
+
+    private void hold(int index, Zone zone) {
+        int racks = 0;
+        for (int rack : zone.racks()) {
+            racks += look.isCut(rack) ? 1 : 0;
+        }
+        String subject = look.site.subject(zone);
+        if (racks == 0) {
+            look.zones[index] = look.zones[index].released();
+            acts.add(
+                    new GuardAct(
+                            zone.kind().automation(),
+                            "uncap",
+                            subject,
+                            "it draws "
+                                    + WattsText.of(look.watts(index))
+                                    + "; no rack is cut any more",
+                            true));
+        } else {
+            alarms.add(
+                    new GuardAlarm(
+                            "capped " + subject,
+                            Severity.NOTICE,
+                            subject,
+                            draws(zone, look.watts(index), look.limits.of(zone))
+                                    + "; "
+                                    + racks
+                                    + " racks are cut"));
+        }
+    }
+
+    private String draws(Zone zone, long watts, long limit) {
+        return "it "
+                + (zone.kind() == Zone.Kind.LOOP ? "takes " : "draws ")
+                + WattsText.of(watts)
+                + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit));
+    }
+
+    private void suspensions() {
+        List<String> suspended = new ArrayList<>();
+        List<String> resumed = new ArrayList<>();
+        for (int rack = 0; rack < look.suspensions.length; rack++) {
+            int change = look.suspensions[rack].compareTo(before.suspensions()[rack]);
+            if (change > 0) {
+                suspended.add(name(rack) + " " + look.suspensions[rack]);
+            } else if (change < 0) {
+                resumed.add(name(rack));
+            }
+        }
+        actOfRacks("suspend", suspended);
+        actOfRacks("resume", resumed);
+    }
+
+    private void actOfRacks(String action, List<String> racks) {
+        if (!racks.isEmpty()) {
+            String named = String.join(", ", racks.subList(0, Math.min(MOST_NAMED, racks.size())));
+            acts.add(
+                    new GuardAct(
+                            Automation.POWER,
+                            action,
+                            racks.size() == 1
+                                    ? "rack/" + racks.getFirst().split(" ", 2)[0]
+                                    : "site",
+                            racks.size() + " racks: " + named,
+                            true));
+        }
+    }
+
+    private void trips() {
+        BitSet fresh = (BitSet) look.tripped.clone();
+        fresh.andNot(before.tripped());
+        fresh.stream()
+                .forEach(
+                        rack ->
+                                acts.add(
+                                        new GuardAct(
+                                                Automation.POWER,
+                                                "isolate",
+                                                "rack/" + name(rack),
+                                                "it drew "
+                                                        + WattsText.of(
+                                                                look.sight.racks()
+                                                                        .drawWatts()[rack])
+                                                        + " under a cap of "
+                                                        + WattsText.of(before.capWatts()[rack]),
+                                                true)));
+    }
+
+    private void domains() {
+        for (int domain = 0; domain < look.limits.domainWatts().length; domain++) {
+            String subject = "domain/" + look.site.topology().domain(domain).name();
+            boolean isOnFailover = look.sight.plant().domains().get(domain).isOnFailover();
+            if (isOnFailover) {
+                alarms.add(
+                        new GuardAlarm(
+                                "failover " + subject,
+                                Severity.CRITICAL,
+                                subject,
+                                "a feed is lost; "
+                                        + WattsText.of(look.limits.domainWatts()[domain])
+                                        + " are left: restore the feed"));
+            }
+            if (isOnFailover != before.failover().get(domain)) {
+                acts.add(
+                        new GuardAct(
+                                Automation.POWER,
+                                isOnFailover ? "failover" : "feed-restored",
+                                subject,
+                                "the budget in force is "
+                                        + WattsText.of(look.limits.domainWatts()[domain]),
+                                true));
+            }
+            if (look.isDark(domain)) {
+                alarms.add(
+                        new GuardAlarm(
+                                "dark " + subject,
+                                Severity.CRITICAL,
+                                subject,
+                                "no feed is present; its racks have no power"));
+            } else if (look.isBlind(domain)
+                    && look.nowMillis - before.beganAtMillis() > BLIND_GRACE_MILLIS) {
+                alarms.add(
+                        new GuardAlarm(
+                                "blind " + subject,
+                                Severity.CRITICAL,
+                                subject,
+                                "most of its racks and its meter were not heard for "
+                                        + PowerLook.UNHEARD_MILLIS / 1_000
+                                        + " s; they are held to their safe caps"));
+            }
+        }
+    }
+
+    private void racksOver() {
+        for (int rack = 0; rack < look.overSinceMillis.length; rack++) {
+            if (look.overSinceMillis[rack] != 0) {
+                alarms.add(
+                        new GuardAlarm(
+                                "over-cap rack/" + name(rack),
+                                Severity.WARNING,
+                                "rack/" + name(rack),
+                                "it draws "
+                                        + WattsText.of(look.sight.racks().drawWatts()[rack])
+                                        + " under a cap of "
+                                        + WattsText.of(before.capWatts()[rack])
+                                        + ": check its power limits"
+                                        + (look.suspensions[rack] == Suspension.ALL
+                                                ? "; it is suspended"
+                                                : "")));
+            }
+        }
+    }
+
+    private String name(int rack) {
+        return look.site.topology().rack(rack).name();
+    }
+}

@@ -1,0 +1,207 @@
+package io.gigafleet.controlplane.safety.power;
+
+import io.gigafleet.controlplane.safety.GuardSight;
+import io.gigafleet.controlplane.safety.PlantSights.DomainSight;
+import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
+import io.gigafleet.controlplane.safety.RackSights;
+import io.gigafleet.controlplane.safety.Suspension;
+import java.util.BitSet;
+
+/**
+ * One look in the making: what every rack is expected to draw once it does what it was told, and
+ * what it was cut to. The steps of the power guard change it one after the other.
+ */
+final class PowerLook {
+
+    /** A rack that was not heard for so long counts with its cap, which it may draw. */
+    static final long UNHEARD_MILLIS = 2_000;
+
+    /**
+     * A reading this much younger than a cap shows a rack that had it: its way to the agent, one
+     * step of the agent, the way back, and a second between readings.
+     */
+    static final long ENFORCED_MILLIS = 1_000;
+
+    private static final long METER_FRESH_MILLIS = 3_000;
+
+    /** Below this share of its cap a rack isn't held back by it. */
+    private static final int UNBOUND_PERMILLE = 970;
+
+    private static final int TOLERANCE_PERMILLE = 1_020;
+    private static final long TOLERANCE_WATTS = 500;
+    private static final long PERMILLE = 1_000;
+
+    final GuardedSite site;
+    final GuardSight sight;
+    final Limits limits;
+    final long nowMillis;
+
+    /** What each rack draws, or will when it has done what it was told. */
+    final long[] expectedWatts;
+
+    final long[] cutWatts;
+    final long[] demandWatts;
+    final long[] overSinceMillis;
+    final Suspension[] suspensions;
+    final BitSet tripped;
+    final BitSet unheard = new BitSet();
+    final BitSet dark = new BitSet();
+    final ZoneMemory[] zones;
+
+    private final long[] reportedWatts;
+
+    PowerLook(GuardedSite site, GuardSight sight, Limits limits, PowerMemory memory) {
+        this.site = site;
+        this.sight = sight;
+        this.limits = limits;
+        nowMillis = sight.nowMillis();
+        cutWatts = memory.cutWatts().clone();
+        demandWatts = memory.demandWatts().clone();
+        overSinceMillis = memory.overSinceMillis().clone();
+        suspensions = memory.suspensions().clone();
+        tripped = (BitSet) memory.tripped().clone();
+        zones = memory.zones().clone();
+        reportedWatts = new long[site.rackCount()];
+        expectedWatts = new long[site.rackCount()];
+        for (int domain = 0; domain < sight.plant().domains().size(); domain++) {
+            if (isDark(domain)) {
+                for (int rack : site.tree().racksBelow(domain)) {
+                    dark.set(rack);
+                }
+            }
+        }
+        for (int rack = 0; rack < expectedWatts.length; rack++) {
+            see(rack, memory);
+        }
+        for (int zone = 0; zone < zones.length; zone++) {
+            zones[zone] = zones[zone].with(gap(site.zones().get(zone), zones[zone].gap()));
+        }
+    }
+
+    private void see(int rack, PowerMemory memory) {
+        RackSights racks = sight.racks();
+        if (racks.unpowered()[rack]) {
+            tripped.clear(rack);
+        }
+        boolean isOff = isOff(rack);
+        if (nowMillis - racks.heardAtMillis()[rack] > UNHEARD_MILLIS) {
+            boolean isUnheard = !isOff && racks.ceilingWatts()[rack] > 0;
+            unheard.set(rack, isUnheard);
+            reportedWatts[rack] = isUnheard ? memory.capWatts()[rack] : 0;
+            expectedWatts[rack] = reportedWatts[rack];
+            return;
+        }
+        long draw = racks.drawWatts()[rack];
+        reportedWatts[rack] = draw;
+        expectedWatts[rack] = isOff ? 0 : draw;
+        long cap = memory.capWatts()[rack];
+        if (cutWatts[rack] == PowerMemory.UNCUT || draw * PERMILLE < cap * UNBOUND_PERMILLE) {
+            demandWatts[rack] = draw;
+        } else {
+            demandWatts[rack] = Math.max(demandWatts[rack], draw);
+        }
+        if (isOff || cap == 0 || draw <= allowed(rack, cap)) {
+            overSinceMillis[rack] = 0;
+        } else if (overSinceMillis[rack] == 0) {
+            if (racks.heardAtMillis()[rack] < memory.loweredAtMillis()[rack] + ENFORCED_MILLIS) {
+                expectedWatts[rack] = Math.min(draw, cap); // has not had the time to obey
+            } else {
+                overSinceMillis[rack] = nowMillis;
+            }
+        }
+    }
+
+    /** What a rack under a cap may draw: no cap takes it below idle. */
+    private long allowed(int rack, long capWatts) {
+        return Math.max(capWatts, site.idleWatts(rack)) * TOLERANCE_PERMILLE / PERMILLE
+                + TOLERANCE_WATTS;
+    }
+
+    private MeterGap gap(Zone zone, MeterGap before) {
+        return switch (zone.kind()) {
+            case DOMAIN -> {
+                DomainSight meter = sight.plant().domains().get(zone.index());
+                yield gap(zone, before, meter.heardAtMillis(), meter.watts());
+            }
+            case LOOP -> {
+                LoopSight unit = sight.plant().loops().get(zone.index());
+                yield gap(zone, before, unit.heardAtMillis(), unit.heatWatts());
+            }
+            case SITE -> before;
+        };
+    }
+
+    private MeterGap gap(Zone zone, MeterGap before, long heardAtMillis, long meteredWatts) {
+        return nowMillis - heardAtMillis > METER_FRESH_MILLIS
+                ? before.seen(0, nowMillis)
+                : before.seen(meteredWatts - zone.sum(reportedWatts), nowMillis);
+    }
+
+    /** Whether no feed of a domain is present. */
+    boolean isDark(int domain) {
+        DomainSight seen = sight.plant().domains().get(domain);
+        return seen.heardAtMillis() > 0 && seen.dark();
+    }
+
+    /** Whether neither the meter of a domain nor most of its racks were heard lately. */
+    boolean isBlind(int domain) {
+        if (unheard.isEmpty()
+                || nowMillis - sight.plant().domains().get(domain).heardAtMillis()
+                        <= METER_FRESH_MILLIS) {
+            return false;
+        }
+        int powered = 0;
+        int silent = 0;
+        for (int rack : site.tree().racksBelow(domain)) {
+            powered += sight.racks().ceilingWatts()[rack] > 0 && !isOff(rack) ? 1 : 0;
+            silent += unheard.get(rack) ? 1 : 0;
+        }
+        return 2 * silent > powered;
+    }
+
+    /** Lowers the caps of a domain's racks that nobody hears to their safe caps, which add up. */
+    void holdUnheard(int domain) {
+        for (int rack : site.tree().racksBelow(domain)) {
+            long safeWatts = sight.racks().safeCapWatts()[rack];
+            if (unheard.get(rack) && safeWatts < expectedWatts[rack]) {
+                cut(rack, safeWatts);
+            }
+        }
+    }
+
+    /** Whether a rack's newest reading was taken before it can have had its cap. */
+    boolean isObeying(int rack, PowerMemory memory) {
+        return sight.racks().drawWatts()[rack] > memory.capWatts()[rack]
+                && sight.racks().heardAtMillis()[rack]
+                        < memory.loweredAtMillis()[rack] + ENFORCED_MILLIS;
+    }
+
+    private boolean isOff(int rack) {
+        return sight.racks().unpowered()[rack] || dark.get(rack) || tripped.get(rack);
+    }
+
+    /** What counts of the zone's draw, with what only its meter sees. */
+    long watts(int zone) {
+        return site.zones().get(zone).sum(expectedWatts) + zones[zone].gap().watts();
+    }
+
+    /** Cuts a rack to what it is then expected to draw. */
+    void cut(int rack, long watts) {
+        cutWatts[rack] = Math.min(cutWatts[rack], watts);
+        expectedWatts[rack] = watts;
+    }
+
+    void suspend(int rack, Suspension suspension, long watts) {
+        suspensions[rack] = suspension;
+        cut(rack, watts);
+    }
+
+    void trip(int rack) {
+        tripped.set(rack);
+        expectedWatts[rack] = 0;
+    }
+
+    boolean isCut(int rack) {
+        return cutWatts[rack] != PowerMemory.UNCUT;
+    }
+}

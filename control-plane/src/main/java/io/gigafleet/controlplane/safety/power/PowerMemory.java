@@ -1,0 +1,126 @@
+package io.gigafleet.controlplane.safety.power;
+
+import io.gigafleet.controlplane.safety.GuardSight;
+import io.gigafleet.controlplane.safety.RackSights;
+import io.gigafleet.controlplane.safety.Suspension;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * What the power guard carries from one look to the next: columns by rack and by zone, which nobody
+ * changes.
+ *
+ * @param capWatts the live cap of each rack
+ * @param cutWatts what each rack was cut to; {@link #UNCUT}: it wasn't
+ * @param demandWatts what each rack drew when nothing held it back, the newest known
+ * @param loweredAtMillis when each rack's live cap was last lowered
+ * @param overSinceMillis since when a rack draws more than its cap allows; 0: it doesn't
+ * @param tripped racks that were ordered to cut themselves off and have not said so
+ * @param failover domains on the feeds that are left
+ * @param zones by zone of the site
+ * @param raisedAtMillis when racks were last raised
+ * @param beganAtMillis the first look
+ * @param ceilings the most caps may add up to, and what it was derived from
+ */
+public record PowerMemory(
+        long[] capWatts,
+        long[] cutWatts,
+        long[] demandWatts,
+        long[] loweredAtMillis,
+        long[] overSinceMillis,
+        Suspension[] suspensions,
+        BitSet tripped,
+        BitSet failover,
+        ZoneMemory[] zones,
+        long raisedAtMillis,
+        long beganAtMillis,
+        Ceilings ceilings) {
+
+    /** A rack that may draw as much as its ceiling allows. */
+    static final long UNCUT = Long.MAX_VALUE;
+
+    /**
+     * A memory for a site of which nothing is remembered: caps are as racks report them, and safe
+     * where nothing was heard.
+     */
+    public static PowerMemory begin(GuardedSite site, GuardSight sight) {
+        int racks = site.rackCount();
+        long[] caps = new long[racks];
+        long[] cuts = new long[racks];
+        Arrays.fill(cuts, UNCUT);
+        for (int rack = 0; rack < racks; rack++) {
+            begin(sight.racks(), rack, caps, cuts);
+        }
+        Suspension[] suspensions = new Suspension[racks];
+        Arrays.fill(suspensions, Suspension.NONE);
+        ZoneMemory[] zones = new ZoneMemory[site.zones().size()];
+        Arrays.fill(zones, ZoneMemory.NONE);
+        return new PowerMemory(
+                caps,
+                cuts,
+                new long[racks],
+                new long[racks],
+                new long[racks],
+                suspensions,
+                new BitSet(),
+                new BitSet(),
+                zones,
+                0,
+                sight.nowMillis(),
+                Ceilings.NONE);
+    }
+
+    private static void begin(RackSights racks, int rack, long[] caps, long[] cuts) {
+        long ceiling = racks.ceilingWatts()[rack];
+        long reported = racks.capInForceWatts()[rack];
+        boolean isHeard = racks.heardAtMillis()[rack] > 0 && reported > 0;
+        caps[rack] = Math.min(ceiling, isHeard ? reported : racks.safeCapWatts()[rack]);
+        if (caps[rack] < ceiling) {
+            cuts[rack] = caps[rack];
+        }
+    }
+
+    /** The same for another topology: racks and domains are known again by their names. */
+    public PowerMemory carriedOver(GuardedSite from, GuardedSite to, GuardSight sight) {
+        PowerMemory next = begin(to, sight);
+        for (int rack = 0; rack < to.rackCount(); rack++) {
+            int target = rack;
+            from.topology()
+                    .rackNamed(to.topology().rack(rack).name())
+                    .ifPresent(known -> copyRack(known, next, target));
+        }
+        for (int zone = 0; zone < next.zones.length; zone++) {
+            int known = from.zoneNamed(to.subject(to.zones().get(zone)));
+            if (known != GuardedSite.NO_ZONE) {
+                next.zones[zone] = zones[known];
+                Zone same = from.zones().get(known);
+                if (same.kind() == Zone.Kind.DOMAIN && failover.get(same.index())) {
+                    next.failover.set(to.zones().get(zone).index());
+                }
+            }
+        }
+        return new PowerMemory(
+                next.capWatts,
+                next.cutWatts,
+                next.demandWatts,
+                next.loweredAtMillis,
+                next.overSinceMillis,
+                next.suspensions,
+                next.tripped,
+                next.failover,
+                next.zones,
+                raisedAtMillis,
+                beganAtMillis,
+                Ceilings.NONE);
+    }
+
+    private void copyRack(int known, PowerMemory next, int rack) {
+        next.capWatts[rack] = capWatts[known];
+        next.cutWatts[rack] = cutWatts[known];
+        next.demandWatts[rack] = demandWatts[known];
+        next.loweredAtMillis[rack] = loweredAtMillis[known];
+        next.overSinceMillis[rack] = overSinceMillis[known];
+        next.suspensions[rack] = suspensions[known];
+        next.tripped.set(rack, tripped.get(known));
+    }
+}
