@@ -3,31 +3,27 @@ package io.gigafleet.nodeagent.admin;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gigafleet.nodeagent.agent.AgentHost;
-import io.gigafleet.nodeagent.agent.RackMessage;
 import io.gigafleet.nodeagent.bus.BusHealth;
-import io.gigafleet.nodeagent.rack.LeakState;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
  * The agent's port for the host it runs on: {@code GET /healthz}, {@code GET /metrics[?rack=ID]},
- * and faults on demand, {@code POST /faults/leak?rack=ID&kind=dry|tray|rack[&tray=N,M]} and {@code
- * POST /faults/silent?rack=ID&seconds=N}, and those that stages find, {@code POST /faults/stage}
- * with {@code {"rack":"ID","fault":"leak"}}, or {@code none} to mend. Bound to loopback only: it
- * has no authentication.
+ * {@code GET /racks}, {@code GET /reactions[?after=N]}, {@code GET /faults} for what can go wrong
+ * on demand and {@code POST /faults/KIND?rack=ID&…} to make it so. Bound to loopback only: it has
+ * no authentication.
  */
 public final class AdminPort {
 
     private static final int BACKLOG = 16;
+    private static final int MOST_NAMED = 20;
 
     private final AgentHost host;
     private final BusHealth bus;
@@ -44,9 +40,10 @@ public final class AdminPort {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         serve("/healthz", exchange -> health());
         serve("/metrics", this::metrics);
-        serve("/faults/leak", this::leak);
-        serve("/faults/silent", this::silence);
-        serve("/faults/stage", this::stageFault);
+        serve("/racks", exchange -> Answer.json(HostJson.racks(host)));
+        serve("/reactions", this::reactions);
+        FaultsResource faults = new FaultsResource(host);
+        serve("/faults", faults::answer);
     }
 
     private static HttpServer open(int port) throws IOException {
@@ -77,10 +74,6 @@ public final class AdminPort {
         return server.getAddress().getPort();
     }
 
-    private record Answer(int status, String text) {}
-
-    private static final Answer NOT_POSTED = new Answer(405, "faults are made with POST\n");
-
     private void serve(String path, Function<HttpExchange, Answer> resource) {
         server.createContext(
                 path,
@@ -89,7 +82,7 @@ public final class AdminPort {
                     try {
                         answer = resource.apply(exchange);
                     } catch (IllegalArgumentException e) {
-                        answer = new Answer(400, e.getMessage() + "\n");
+                        answer = Answer.text(400, e.getMessage() + "\n");
                     }
                     send(exchange, answer);
                 });
@@ -97,107 +90,47 @@ public final class AdminPort {
 
     private Answer health() {
         return host.loop().isHealthy()
-                ? new Answer(200, "ok\n")
-                : new Answer(503, "the simulation makes no steps\n");
+                ? Answer.text(200, "ok\n")
+                : Answer.text(503, "the simulation makes no steps\n");
     }
 
     private Answer metrics(HttpExchange exchange) {
-        Map<String, String> query = query(exchange);
+        Map<String, String> query = Query.of(exchange);
         String rack = query.getOrDefault("rack", "");
         if (rack.isEmpty()) {
-            return new Answer(200, HostMetrics.of(host, bus));
+            return Answer.text(200, HostMetrics.of(host, bus));
         }
         return host.readings()
                 .telemetry(rack)
-                .map(record -> new Answer(200, RackMetrics.of(record)))
-                .orElseGet(() -> noSuchRack(rack));
+                .map(record -> Answer.text(200, RackMetrics.of(record)))
+                .orElseGet(() -> Answer.text(404, noSuchRack(host, rack)));
     }
 
-    private Answer noSuchRack(String rack) {
-        return new Answer(
-                404, "no rack '" + rack + "' here. Hosted: " + host.readings().racks() + "\n");
-    }
-
-    private Answer leak(HttpExchange exchange) {
-        Map<String, String> query = query(exchange);
-        String kind = query.getOrDefault("kind", "tray");
-        return switch (kind) {
-            case "dry" -> fault(exchange, new RackMessage.Leak(rack(query), LeakState.DRY));
-            case "rack" ->
-                    fault(exchange, new RackMessage.Leak(rack(query), new LeakState.WholeRack()));
-            case "tray" -> {
-                BitSet trays = new BitSet();
-                for (String tray : query.getOrDefault("tray", "0").split(",", -1)) {
-                    trays.set(Integer.parseInt(tray));
-                }
-                yield fault(
-                        exchange, new RackMessage.Leak(rack(query), new LeakState.Trays(trays)));
-            }
-            default -> new Answer(400, "kind is '" + kind + "', expected dry, tray or rack\n");
-        };
-    }
-
-    private Answer silence(HttpExchange exchange) {
-        Map<String, String> query = query(exchange);
-        long seconds = Long.parseLong(query.getOrDefault("seconds", "60"));
-        return fault(exchange, new RackMessage.Silence(rack(query), seconds * 1_000));
-    }
-
-    private Answer stageFault(HttpExchange exchange) {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return NOT_POSTED;
-        }
+    private Answer reactions(HttpExchange exchange) {
+        String after = Query.of(exchange).getOrDefault("after", "0");
         try {
-            byte[] body = exchange.getRequestBody().readNBytes(StageFaultOrder.MOST_BYTES + 1);
-            if (body.length > StageFaultOrder.MOST_BYTES) {
-                return new Answer(
-                        413, "the body is longer than " + StageFaultOrder.MOST_BYTES + " bytes\n");
-            }
-            return fault(exchange, StageFaultOrder.read(new String(body, StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            return new Answer(400, "the body can't be read: " + e.getMessage() + "\n");
+            return Answer.json(HostJson.reactions(host, Long.parseLong(after)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "after is '" + after + "', expected a reaction's number", e);
         }
     }
 
-    private Answer fault(HttpExchange exchange, RackMessage message) {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return NOT_POSTED;
-        }
-        if (!host.intake().hosts(message.rackId())) {
-            return noSuchRack(message.rackId());
-        }
-        try {
-            host.mailbox().post(message);
-            return new Answer(202, "on its way\n");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer(503, "the agent stops\n");
-        }
-    }
-
-    private static String rack(Map<String, String> query) {
-        return query.getOrDefault("rack", "");
-    }
-
-    private static Map<String, String> query(HttpExchange exchange) {
-        Map<String, String> query = new TreeMap<>();
-        String raw = exchange.getRequestURI().getRawQuery();
-        for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            query.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** What to say when nobody here is called so; names no more than a screenful. */
+    static String noSuchRack(AgentHost host, String rack) {
+        List<String> some = host.intake().racks().stream().limit(MOST_NAMED).toList();
+        return "no rack '"
+                + rack
+                + "' here. Hosted: "
+                + some
+                + (host.intake().racks().size() > MOST_NAMED ? " and more, see /racks" : "")
+                + "\n";
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
             byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders()
-                    .set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         }

@@ -3,6 +3,7 @@ package io.gigafleet.nodeagent.admin;
 import io.gigafleet.nodeagent.admin.MetricsText.Kind;
 import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.nodeagent.bus.BusHealth;
+import io.gigafleet.schemas.LatencyBuckets;
 import io.gigafleet.schemas.v1.CduReading;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class HostMetrics {
         HostMetrics metrics = new HostMetrics();
         metrics.agent(host, bus);
         metrics.loops(host);
+        metrics.reactions(host);
         return metrics.text.toString();
     }
 
@@ -78,6 +80,28 @@ final class HostMetrics {
 
     private void single(String name, Kind kind, String help, long value) {
         text.metric(name, kind, help).sample(name, Map.of(), value);
+    }
+
+    private void reactions(AgentHost host) {
+        single(
+                "gigafleet_agent_draw_jumps_total",
+                Kind.COUNTER,
+                "Steps in which a rack's draw rose by a tenth of its peak.",
+                host.reactions().jumps());
+        String name = "gigafleet_agent_reaction_seconds";
+        text.metric(name, Kind.HISTOGRAM, "From such a jump to a cap below it, enforced.");
+        long[] counts = host.reactions().latencies();
+        long below = 0;
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            below += counts[bucket];
+            double upper = LatencyBuckets.upperMillis(bucket);
+            if (Double.isFinite(upper)) {
+                text.sample(
+                        name + "_bucket", Map.of("le", RackMetrics.bound(upper / 1_000)), below);
+            }
+        }
+        text.sample(name + "_bucket", Map.of("le", "+Inf"), below);
+        text.sample(name + "_count", Map.of(), below);
     }
 
     private void loops(AgentHost host) {

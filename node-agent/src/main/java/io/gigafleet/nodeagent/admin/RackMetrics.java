@@ -178,7 +178,7 @@ final class RackMetrics {
     }
 
     /** A bucket's bound with six digits: short, and the same text in every scrape. */
-    private static String bound(double seconds) {
+    static String bound(double seconds) {
         return new BigDecimal(seconds)
                 .round(new MathContext(6))
                 .stripTrailingZeros()

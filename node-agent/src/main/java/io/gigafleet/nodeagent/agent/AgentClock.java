@@ -6,8 +6,13 @@ public interface AgentClock {
     /** Milliseconds since the Unix epoch. */
     long epochMillis();
 
-    /** Milliseconds since some fixed moment, never falling. */
-    long monotonicMillis();
+    /** Nanoseconds since some fixed moment, never falling. */
+    long monotonicNanos();
+
+    /** Milliseconds since the same moment. */
+    default long monotonicMillis() {
+        return monotonicNanos() / 1_000_000;
+    }
 
     /** The host's own clocks. */
     static AgentClock system() {
@@ -18,8 +23,8 @@ public interface AgentClock {
             }
 
             @Override
-            public long monotonicMillis() {
-                return System.nanoTime() / 1_000_000;
+            public long monotonicNanos() {
+                return System.nanoTime();
             }
         };
     }

@@ -24,6 +24,8 @@ public final class AgentHost {
     private final Mailbox mailbox;
     private final AssignmentIntake intake;
     private final Feeders feeders;
+    private final List<String> loopNames;
+    private final ReactionClock reactions;
     private final PublishedReadings readings = new PublishedReadings();
     private final SimulationLoop loop;
     private final MeterKeeper meters;
@@ -46,11 +48,14 @@ public final class AgentHost {
             throws IOException {
         this.outbound = outbound;
         agentId = settings.agentId();
+        loopNames = site.loops().stream().map(HostedLoop::name).toList();
+        reactions = new ReactionClock(clock);
         long boot = state.nextBoot();
         stateIsNew = boot == 1;
         long bootId = StateDirectory.bootId(boot);
         RackMaker maker =
-                new RackMaker(settings, clock, site.skus(), state, bootId, state.meters());
+                new RackMaker(
+                        settings, clock, site.skus(), state, bootId, state.meters(), reactions);
         Admission admission = new Admission(site);
         RestoredRacks restored = RestoredRacks.of(site, admission, maker, state);
         List<LoopController> loops = new ArrayList<>();
@@ -147,6 +152,16 @@ public final class AgentHost {
 
     public PublishedReadings readings() {
         return readings;
+    }
+
+    /** Names of the coolant loops it hosts. */
+    public List<String> loops() {
+        return loopNames;
+    }
+
+    /** How fast caps followed jumps of racks' draws. */
+    public ReactionClock reactions() {
+        return reactions;
     }
 
     public SimulationLoop loop() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -62,6 +63,16 @@ public final class AssignmentIntake {
     /** Any thread may ask. */
     public boolean hosts(String rackId) {
         return skus.containsKey(rackId);
+    }
+
+    /** The model of a hosted rack. Any thread may ask. */
+    public Optional<Sku.Spec> sku(String rackId) {
+        return Optional.ofNullable(skus.get(rackId));
+    }
+
+    /** All hosted racks, sorted. Any thread may ask. */
+    public SortedSet<String> racks() {
+        return new TreeSet<>(skus.keySet());
     }
 
     /** Racks of this agent's loops whose model it does not know. Any thread may ask. */

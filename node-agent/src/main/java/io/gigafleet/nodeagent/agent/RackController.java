@@ -34,6 +34,7 @@ final class RackController {
     private final RackWatch watch;
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
+    private final ReactionClock reactions;
     private final long energyBeforeJoules;
 
     private Assignment assignment;
@@ -46,6 +47,7 @@ final class RackController {
     private long telemetrySequence;
     private long statusSequence;
     private double intervalStartMillis;
+    private double steppedWatts;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
     private boolean alarmChanged;
@@ -60,6 +62,7 @@ final class RackController {
             Commissioning commissioning,
             RackAilments ailments,
             TripLatch latch,
+            ReactionClock reactions,
             long energyBeforeJoules,
             Assignment before) {
         this.identity = identity;
@@ -68,11 +71,13 @@ final class RackController {
         this.ailments = ailments;
         assignment = before;
         this.latch = latch;
+        this.reactions = reactions;
         watch = new RackWatch(rack);
         this.energyBeforeJoules = energyBeforeJoules;
         powerAsOrdered();
         rack.beginInterval();
         watch.told();
+        steppedWatts = rack.readings().rackWatts();
     }
 
     /** Sets the clock of a rack that joins others late; before its first step. */
@@ -217,6 +222,11 @@ final class RackController {
         enforceCap(monotonicMillis);
         ailments.step();
         rack.step(supplyCelsius, pumpShare);
+        double watts = rack.readings().rackWatts();
+        if (watch.isJump(steppedWatts, watts)) {
+            reactions.jumped(rackId(), steppedWatts, watts);
+        }
+        steppedWatts = watts;
         Optional<TripCause> cause = rack.tripCause();
         if (cause.isPresent()) {
             trip(cause.get(), epochMillis);
@@ -255,7 +265,11 @@ final class RackController {
         long watts = caps.effectiveWatts(monotonicMillis);
         if (watts != capInForceWatts) {
             capInForceWatts = watts;
+            double before = rack.readings().rackWatts();
             rack.cap(watts == 0 ? Double.POSITIVE_INFINITY : watts);
+            if (rack.readings().rackWatts() < before) {
+                reactions.capped(rackId(), watts);
+            }
             statusDirty = true;
         }
         Suspension wanted = caps.suspension(monotonicMillis);

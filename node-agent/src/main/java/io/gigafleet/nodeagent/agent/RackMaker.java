@@ -24,9 +24,11 @@ final class RackMaker {
     private final StateDirectory state;
     private final long bootId;
     private final Map<String, Long> metersJoules;
+    private final ReactionClock reactions;
 
     /**
      * @param metersJoules the racks' energy meters as they were left
+     * @param reactions who measures them
      */
     RackMaker(
             AgentSettings settings,
@@ -34,13 +36,15 @@ final class RackMaker {
             SkuBook skus,
             StateDirectory state,
             long bootId,
-            Map<String, Long> metersJoules) {
+            Map<String, Long> metersJoules,
+            ReactionClock reactions) {
         this.settings = settings;
         this.clock = clock;
         this.skus = skus;
         this.state = state;
         this.bootId = bootId;
         this.metersJoules = Map.copyOf(metersJoules);
+        this.reactions = reactions;
     }
 
     /** A rack of the site's manifests: under power unless its assignment says otherwise. */
@@ -71,6 +75,7 @@ final class RackMaker {
                         commissioning,
                         new RackAilments(rack.id(), simulation, failures(rack)),
                         new TripLatch(rack.id(), bootId, state),
+                        reactions,
                         metersJoules.getOrDefault(rack.id(), 0L),
                         before);
         held.ifPresent(assignment -> controller.apply(assignment, clock.monotonicMillis()));

@@ -37,6 +37,7 @@ final class RackWatch {
     private final RackSimulation rack;
     private final RackReadings readings;
     private final Sku.Limits limits;
+    private final double peakWatts;
     private int powerThrottledSteps;
     private int thermallyThrottledSteps;
     private boolean braking;
@@ -48,6 +49,7 @@ final class RackWatch {
         this.rack = rack;
         readings = rack.readings();
         limits = rack.sku().limits();
+        peakWatts = rack.sku().power().peakWatts();
     }
 
     /** Says whether the agent keeps the rack down by its own power brake. */
@@ -112,8 +114,12 @@ final class RackWatch {
 
     /** True if the draw moved enough since the rack last spoke. */
     boolean drawMoved() {
-        return Math.abs(readings.rackWatts() - toldWatts)
-                >= DRAW_SHARE * rack.sku().power().peakWatts();
+        return Math.abs(readings.rackWatts() - toldWatts) >= DRAW_SHARE * peakWatts;
+    }
+
+    /** True if one step raised the draw by so much that the rack speaks at once. */
+    boolean isJump(double beforeWatts, double watts) {
+        return watts - beforeWatts >= DRAW_SHARE * peakWatts;
     }
 
     /** The rack has just told what it draws. */

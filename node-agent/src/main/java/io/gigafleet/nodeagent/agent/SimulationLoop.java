@@ -112,17 +112,20 @@ public final class SimulationLoop implements Runnable {
     }
 
     private void handle(RackMessage message) {
-        if (message instanceof RackMessage.TakeIn arrival) {
-            takeIn(arrival);
-            return;
+        switch (message) {
+            case RackMessage.TakeIn arrival -> takeIn(arrival);
+            case RackMessage.SufferLoop fault -> suffer(fault);
+            case RackMessage.OfRack ofRack -> handle(ofRack);
         }
+    }
+
+    private void handle(RackMessage.OfRack message) {
         @Nullable RackController rack = racks.get(message.rackId());
         if (rack == null) {
             return;
         }
         long now = clock.monotonicMillis();
         switch (message) {
-            case RackMessage.TakeIn arrival -> takeIn(arrival);
             case RackMessage.Apply apply -> rack.apply(apply.assignment(), now);
             case RackMessage.Refused refused -> rack.refuse(refused.reason());
             case RackMessage.Recalled recalled -> rack.recalled(recalled.last());
@@ -131,7 +134,6 @@ public final class SimulationLoop implements Runnable {
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Break fault -> rack.commissioning().make(fault.fault());
             case RackMessage.Suffer fault -> rack.ailments().make(fault.trouble(), fault.millis());
-            case RackMessage.SufferLoop fault -> suffer(fault);
             case RackMessage.Mend ignored -> rack.mend();
             case RackMessage.Silence silence ->
                     reporting.silence(silence.rackId(), now + silence.millis());
@@ -152,7 +154,7 @@ public final class SimulationLoop implements Runnable {
 
     private void suffer(RackMessage.SufferLoop fault) {
         for (LoopController loop : loops) {
-            if (loop.hosts(fault.rackId())) {
+            if (loop.name().equals(fault.loop()) || loop.hosts(fault.rackId())) {
                 loop.suffer(fault.trouble(), fault.millis());
             }
         }

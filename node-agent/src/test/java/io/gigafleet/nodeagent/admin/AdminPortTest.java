@@ -128,6 +128,61 @@ class AdminPortTest {
         assertThat(post("/faults/silent?rack=r1&seconds=x").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void faultsAreListedWithWhatTheyTake() throws IOException, InterruptedException {
+        String table = get("/faults").body();
+
+        assertThat(table).contains("POST /faults/KIND?rack=ID");
+        for (FaultKind kind : FaultKind.values()) {
+            assertThat(table).contains(kind.word());
+        }
+    }
+
+    @Test
+    void everyFaultIsTakenAndMended() throws IOException, InterruptedException {
+        awaitMetric("gigafleet_rack_power_watts{rack=\"r1\"} 21000");
+        for (FaultKind kind : FaultKind.values()) {
+            assertThat(post("/faults/" + kind.word() + "?rack=r1&seconds=1").statusCode())
+                    .as(kind.word())
+                    .isEqualTo(202);
+        }
+        assertThat(post("/faults/surge?rack=r1&use=1").statusCode()).isEqualTo(202);
+        awaitMetric("gigafleet_rack_power_watts{rack=\"r1\"} 140000");
+        assertThat(post("/faults/mend?rack=r1").statusCode()).isEqualTo(202);
+        awaitMetric("gigafleet_rack_power_watts{rack=\"r1\"} 21000");
+    }
+
+    @Test
+    void loopsFaultsGoByRackOrByLoop() throws IOException, InterruptedException {
+        assertThat(post("/faults/pump?loop=l1&share=0.5").statusCode()).isEqualTo(202);
+        awaitMetric("gigafleet_rack_coolant_flow_liters_per_minute{rack=\"r1\"} 10");
+
+        assertThat(post("/faults/surge?loop=l1").body()).contains("no fault of a loop");
+        assertThat(post("/faults/pump?loop=l9").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void faultsOnDemandThatMakeNoSenseAreExplained() throws IOException, InterruptedException {
+        assertThat(post("/faults/serge?rack=r1").body()).contains("Maybe 'surge'?");
+        assertThat(post("/faults/surge?rack=r1&use=2").body()).contains("at most 1");
+        assertThat(post("/faults/surge?rack=r1&seconds=-1").body()).contains("expected 0 to");
+        assertThat(post("/faults/kill?rack=r1&accelerator=72").body()).contains("0 to 71");
+        assertThat(post("/faults/throttle?rack=r1&accelerators=7-3").body())
+                .contains("end is before its start");
+        assertThat(post("/faults/sensor?rack=r1&of=smell").body()).contains("die, flow, watts");
+        assertThat(post("/faults/leak?rack=r1&tray=18").body()).contains("0 to 17");
+        assertThat(get("/faults/surge?rack=r1").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void hostedRacksAndReactionsAreTold() throws IOException, InterruptedException {
+        assertThat(get("/racks").body())
+                .isEqualTo("{\"agent\":\"host-1\",\"loops\":[\"l1\"],\"racks\":[\"r1\"]}\n");
+        assertThat(get("/reactions?after=3").body())
+                .isEqualTo("{\"jumps\":0,\"count\":0,\"reactions\":[]}\n");
+        assertThat(get("/reactions?after=x").statusCode()).isEqualTo(400);
+    }
+
     private void awaitMetric(String text) throws IOException, InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         String body = get("/metrics?rack=r1").body();

@@ -36,6 +36,16 @@ final class AgentFixture {
     }
 
     AgentFixture(Path directory, long seed, double speed, FaultPlan faults, String... racks) {
+        this(directory, seed, speed, faults, 0, racks);
+    }
+
+    AgentFixture(
+            Path directory,
+            long seed,
+            double speed,
+            FaultPlan faults,
+            double failureMultiple,
+            String... racks) {
         try {
             state = new StateDirectory(directory);
             host =
@@ -48,7 +58,7 @@ final class AgentFixture {
                                     speed,
                                     TestClock.START_EPOCH_MILLIS,
                                     faults,
-                                    0),
+                                    failureMultiple),
                             clock,
                             new HostedSite(
                                     List.of(

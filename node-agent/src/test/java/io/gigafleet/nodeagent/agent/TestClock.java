@@ -23,7 +23,7 @@ final class TestClock implements AgentClock {
     }
 
     @Override
-    public long monotonicMillis() {
-        return monotonicMillis;
+    public long monotonicNanos() {
+        return monotonicMillis * 1_000_000;
     }
 }
