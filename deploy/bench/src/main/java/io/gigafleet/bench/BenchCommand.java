@@ -4,6 +4,7 @@ import io.gigafleet.bench.chart.ChartBench;
 import io.gigafleet.bench.placement.BoundBench;
 import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
+import io.gigafleet.bench.reaction.ReactionBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             PlacementBench.class,
             ChurnBench.class,
             DurableBench.class,
+            ReactionBench.class,
             JmhBench.class,
             ChartBench.class
         },

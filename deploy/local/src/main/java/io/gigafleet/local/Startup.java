@@ -141,8 +141,7 @@ final class Startup {
     /** Last, since no token waits for the meters and their start would slow the others down. */
     private void startPlant() {
         table.start(
-                new PlantProgram(
-                                parts, options.layout(), ports.kafkaBootstrap(), scenario.racks())
+                new PlantProgram(parts, options.layout(), ports.kafkaBootstrap(), scenario.racks())
                         .spec());
         progress.say("started the plant: feeds and meters of the site");
     }

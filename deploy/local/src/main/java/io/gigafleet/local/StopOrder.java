@@ -8,7 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Stops processes from the outside in: agents and plant, control plane, then Kafka and PostgreSQL. */
+/**
+ * Stops processes from the outside in: agents and plant, control plane, then Kafka and PostgreSQL.
+ */
 final class StopOrder {
 
     /** The group of those that others store in. */
