@@ -5,6 +5,7 @@ import io.gigafleet.bench.placement.BoundBench;
 import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
 import io.gigafleet.bench.policy.PolicyBench;
+import io.gigafleet.bench.reaction.ReactionBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             ChurnBench.class,
             DurableBench.class,
             PolicyBench.class,
+            ReactionBench.class,
             JmhBench.class,
             ChartBench.class
         },
