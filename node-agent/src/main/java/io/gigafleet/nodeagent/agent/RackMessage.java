@@ -47,7 +47,7 @@ public sealed interface RackMessage {
     }
 
     /** The meters above the rack leave it another supply. */
-    record Supplied(String rackId, RackSupply supply) implements RackMessage {}
+    record Supplied(String rackId, RackSupply supply) implements OfRack {}
 
     /** A fault: leak sensors change. */
     record Leak(String rackId, LeakState state) implements OfRack {}

@@ -45,6 +45,11 @@ class PlantHostTest {
         public long monotonicMillis() {
             return millis;
         }
+
+        @Override
+        public long monotonicNanos() {
+            return millis * 1_000_000;
+        }
     }
 
     @BeforeEach

@@ -13,7 +13,6 @@ import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
 import io.gigafleet.controlplane.safety.PowerCaps;
 import io.gigafleet.controlplane.safety.RackSights;
 import io.gigafleet.nodeagent.plant.CoolantLoop;
-import io.gigafleet.nodeagent.rack.RackPhysics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -102,7 +101,7 @@ final class GuardPost {
     private void readRacks(long nowMillis) {
         for (int rack = 0; rack < topology.rackCount(); rack++) {
             HallRack one = hall.racks().get(rack);
-            RackPhysics physics = one.physics();
+            HallPhysics physics = one.physics();
             racks.heardAtMillis()[rack] = nowMillis;
             racks.drawWatts()[rack] = Math.round(physics.rackWatts());
             racks.dieDeciCelsius()[rack] = (int) Math.round(physics.hottestDieCelsius() * 10);

@@ -3,7 +3,6 @@ package io.gigafleet.bench.policy;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.nodeagent.plant.CoolantLoop;
-import io.gigafleet.nodeagent.rack.RackPhysics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,8 +122,8 @@ final class Hall {
         double litersPerMinute = 0;
         double returnFlow = 0;
         for (int rack : racksOfLoop.get(index)) {
-            RackPhysics physics = racks.get(rack).physics();
-            physics.step(loop.supplyCelsius());
+            HallPhysics physics = racks.get(rack).physics();
+            physics.step(1, loop.supplyCelsius(), loop.pumpShare());
             heatWatts += physics.heatToLoopWatts();
             litersPerMinute += physics.litersPerMinute();
             returnFlow += physics.litersPerMinute() * physics.returnCelsius();

@@ -1,7 +1,6 @@
 package io.gigafleet.bench.policy;
 
 import io.gigafleet.controlplane.safety.Suspension;
-import io.gigafleet.nodeagent.rack.RackPhysics;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +9,7 @@ import java.util.List;
 /** A rack of the hall: its physics, what runs on it, and whether it has power. */
 final class HallRack {
 
-    private final RackPhysics physics;
+    private final HallPhysics physics;
     private final List<RunningReplica> replicas = new ArrayList<>();
     private Suspension suspension = Suspension.NONE;
     private boolean powered = true;
@@ -19,10 +18,10 @@ final class HallRack {
     private boolean minuteThrottled;
 
     HallRack(Sku.Spec sku, long seed) {
-        physics = new RackPhysics(sku, seed);
+        physics = new HallPhysics(sku, seed);
     }
 
-    RackPhysics physics() {
+    HallPhysics physics() {
         return physics;
     }
 
@@ -44,7 +43,7 @@ final class HallRack {
 
     void remove(RunningReplica replica) {
         replicas.remove(replica);
-        physics.use(replica.slots(), 0);
+        physics.use(replica.slots(), 0, false);
     }
 
     /**
@@ -84,7 +83,7 @@ final class HallRack {
         for (RunningReplica replica : replicas) {
             if (!keepsWeights || isHeld(replica)) {
                 losses.add(new Loss(replica.service(), replica.drop(keepsWeights)));
-                physics.use(replica.slots(), 0);
+                physics.use(replica.slots(), 0, false);
             }
         }
         return losses;

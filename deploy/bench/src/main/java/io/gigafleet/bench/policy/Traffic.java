@@ -94,7 +94,9 @@ final class Traffic {
     private void work(Taker taker, double incoming, int seconds) {
         RunningReplica replica = taker.replica();
         tally.requests(replica.service()).worked(replica.work(incoming, taker.clock(), seconds));
-        taker.rack().physics().use(replica.slots(), replica.use());
+        taker.rack()
+                .physics()
+                .use(replica.slots(), replica.use(), replica.service().isPreemptible());
     }
 
     /** Requests a second of the last minute; starts the next. */
