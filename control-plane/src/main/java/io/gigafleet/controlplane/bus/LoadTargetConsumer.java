@@ -67,8 +67,7 @@ public class LoadTargetConsumer implements AutoCloseable {
 
     /** Starts the thread; the topic need not exist yet. */
     public synchronized void start(Intake intake) {
-        thread =
-                Thread.ofVirtual().name("gigafleet-load-target").start(() -> run(intake));
+        thread = Thread.ofVirtual().name("gigafleet-load-target").start(() -> run(intake));
     }
 
     private void run(Intake intake) {

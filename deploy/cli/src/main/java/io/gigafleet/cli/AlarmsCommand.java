@@ -59,7 +59,8 @@ final class AlarmsCommand implements Callable<Integer> {
         root.shell()
                 .out()
                 .println(
-                        Values.clean("alarm " + key + " acknowledged; raised again, it asks again"));
+                        Values.clean(
+                                "alarm " + key + " acknowledged; raised again, it asks again"));
         return ExitCode.OK.number();
     }
 

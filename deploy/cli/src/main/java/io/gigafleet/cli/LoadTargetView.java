@@ -17,10 +17,7 @@ final class LoadTargetView {
         JsonNode target = answer.path("target");
         String drawn = Values.kilowatts(answer.path("drawnWatts")) + " kW";
         if (!target.isObject()) {
-            return new Sheet()
-                    .line("load target", "none")
-                    .line("drawn", drawn)
-                    .toString();
+            return new Sheet().line("load target", "none").line("drawn", drawn).toString();
         }
         return new Sheet()
                 .line("load target", Values.kilowatts(target.path("watts")) + " kW")
@@ -43,10 +40,7 @@ final class LoadTargetView {
         return switch (answer.path("state").asText()) {
             case "UPCOMING" -> "begins " + moment(target.path("from"), now);
             case "APPROACHING" ->
-                    "coming down, "
-                            + over
-                            + ", to be met "
-                            + moment(target.path("deadline"), now);
+                    "coming down, " + over + ", to be met " + moment(target.path("deadline"), now);
             case "MET" -> "met";
             case "MISSED" ->
                     "MISSED, " + over + "; see 'gigafleet safety acts' and 'gigafleet alarms'";

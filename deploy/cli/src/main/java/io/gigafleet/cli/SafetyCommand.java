@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Says how far the safety guard goes by itself, and shows what it did.",
         footer = {
             "",
-            "Scopes: site, hall/H, row/R, domain/D, loop/L, rack/R. The narrowest that is set wins.",
+            "Scopes: site, hall/H, row/R, domain/D, loop/L, rack/R. The narrowest that is set"
+                    + " wins.",
             "A hold anywhere above a rack keeps the guard from acting on it by itself; caps in",
             "force stay, and racks still protect themselves."
         })
