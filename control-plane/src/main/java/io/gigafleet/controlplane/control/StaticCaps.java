@@ -16,14 +16,6 @@ record StaticCaps(Topology topology, long[] safeWatts, long[] failoverWatts) {
     static final StaticCaps NONE = new StaticCaps(Topology.EMPTY, new long[0], new long[0]);
 
     static StaticCaps of(Topology topology) {
-        Topology onOneFeed =
-                topology.withLimits(
-                        topology.domains().stream()
-                                .mapToLong(domain -> domain.failoverWatts())
-                                .toArray(),
-                        topology.loops().stream()
-                                .mapToLong(loop -> loop.heatCapacityWatts())
-                                .toArray());
-        return new StaticCaps(topology, PowerCaps.safe(topology), PowerCaps.safe(onOneFeed));
+        return new StaticCaps(topology, PowerCaps.safe(topology), PowerCaps.failover(topology));
     }
 }

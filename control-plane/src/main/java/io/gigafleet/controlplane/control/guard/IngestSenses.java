@@ -12,6 +12,7 @@ import io.gigafleet.controlplane.telemetry.LoopReading;
 import io.gigafleet.controlplane.telemetry.RackColumns;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.manifest.Sku;
+import io.gigafleet.schemas.v1.RackAlarm;
 import java.util.Arrays;
 
 /** The guard's senses in the running plane: what the ingest has heard. One thread uses them. */
@@ -54,13 +55,23 @@ final class IngestSenses implements GuardSenses {
                 heard.supplyMilliCelsius(),
                 heard.returnMilliCelsius(),
                 heard.flowMillilitersPerMinute(),
+                heard.capWatts(),
                 heard.leakingTrays(),
                 heard.rackLeak(),
+                withAlarm(heard, RackAlarm.RACK_ALARM_SENSOR),
                 heard.unpowered(),
                 loads.committedWatts(),
                 loads.preemptibleWatts(),
                 loads.ceilingWatts(),
                 loads.safeCapWatts());
+    }
+
+    private static boolean[] withAlarm(RackColumns heard, RackAlarm alarm) {
+        boolean[] standing = new boolean[heard.size()];
+        for (int rack = 0; rack < standing.length; rack++) {
+            standing[rack] = heard.hasAlarm(rack, alarm);
+        }
+        return standing;
     }
 
     @Override

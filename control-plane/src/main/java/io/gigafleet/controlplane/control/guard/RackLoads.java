@@ -2,10 +2,10 @@ package io.gigafleet.controlplane.control.guard;
 
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.PowerBook;
-import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.safety.PowerCaps;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -29,30 +29,9 @@ public record RackLoads(
         long[] ceilings = new long[topology.rackCount()];
         for (int rack = 0; rack < committed.length; rack++) {
             committed[rack] = book.rackWatts(rack);
-            ceilings[rack] = ceilingWatts(topology, rack, view.rack(rack));
+            ceilings[rack] = PowerCaps.ceilingWatts(view, rack);
         }
         return new RackLoads(committed, preemptibleWatts(view), ceilings, safeCapWatts);
-    }
-
-    /** A rack that is not in service yet may draw what is held for it and no more. */
-    private static long ceilingWatts(Topology topology, int rack, RackView seen) {
-        long mostWatts =
-                switch (seen.standing().stage()) {
-                    case IN_SERVICE -> topology.rack(rack).peakWatts();
-                    case PLANNED,
-                            DELIVERED,
-                            INSTALLED,
-                            ENERGIZED,
-                            LEAK_TESTED,
-                            PROVISIONED,
-                            BURNED_IN,
-                            ACCEPTED,
-                            MAINTENANCE,
-                            QUARANTINED,
-                            RETIRED ->
-                            seen.standing().heldWatts();
-                };
-        return Math.min(mostWatts, seen.operatorCapWatts().orElse(Long.MAX_VALUE));
     }
 
     private static long[] preemptibleWatts(FleetView view) {
