@@ -49,18 +49,9 @@ enum FaultKind {
         return Arrays.stream(values()).map(FaultKind::word).toList();
     }
 
-    /**
-     * The kind of that word.
-     *
-     * @throws IllegalArgumentException if there is none; the message says what is possible
-     */
-    static FaultKind ofWord(String word) {
-        for (FaultKind kind : values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException(
+    /** What to say of a word that is no fault. */
+    static IllegalArgumentException unknown(String word) {
+        return new IllegalArgumentException(
                 "'"
                         + word
                         + "' is no fault. "

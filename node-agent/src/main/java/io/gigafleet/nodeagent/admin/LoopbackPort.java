@@ -51,15 +51,46 @@ final class LoopbackPort {
 
     /** Answers what is asked at a path, by the query's parameters. */
     void get(String path, Function<Map<String, String>, Answer> resource) {
-        serve(path, "GET", resource);
+        serve(path, "GET", exchange -> resource.apply(query(exchange)));
     }
 
     /** Answers orders at a path, by the query's parameters. */
     void post(String path, Function<Map<String, String>, Answer> resource) {
-        serve(path, "POST", resource);
+        serve(path, "POST", exchange -> resource.apply(query(exchange)));
     }
 
-    private void serve(String path, String method, Function<Map<String, String>, Answer> resource) {
+    /**
+     * Answers orders at a path, by their body.
+     *
+     * @param mostBytes longest body
+     */
+    void postBody(String path, int mostBytes, Function<String, Answer> resource) {
+        serve(
+                path,
+                "POST",
+                exchange -> {
+                    byte[] body = exchange.getRequestBody().readNBytes(mostBytes + 1);
+                    return body.length > mostBytes
+                            ? new Answer(413, "the body is longer than " + mostBytes + " bytes\n")
+                            : resource.apply(new String(body, StandardCharsets.UTF_8));
+                });
+    }
+
+    /** Answers orders at all paths below one that nothing else answers, by what follows it. */
+    void postBelow(String path, Function<String, Answer> resource) {
+        serve(
+                path,
+                "POST",
+                exchange ->
+                        resource.apply(
+                                exchange.getRequestURI().getPath().substring(path.length())));
+    }
+
+    private interface Resource {
+        Answer answer(HttpExchange exchange) throws IOException;
+    }
+
+    private void serve(String path, String method, Resource resource) {
         server.createContext(
                 path,
                 exchange -> {
@@ -68,7 +99,7 @@ final class LoopbackPort {
                         answer = new Answer(405, path + " takes " + method + "\n");
                     } else {
                         try {
-                            answer = resource.apply(query(exchange));
+                            answer = resource.answer(exchange);
                         } catch (IllegalArgumentException e) {
                             answer = new Answer(400, e.getMessage() + "\n");
                         }

@@ -6,12 +6,12 @@ public interface AgentClock {
     /** Milliseconds since the Unix epoch. */
     long epochMillis();
 
-    /** Nanoseconds since some fixed moment, never falling. */
-    long monotonicNanos();
+    /** Milliseconds since some fixed moment, never falling. */
+    long monotonicMillis();
 
-    /** Milliseconds since the same moment. */
-    default long monotonicMillis() {
-        return monotonicNanos() / 1_000_000;
+    /** Nanoseconds since the same moment, as fine as the clock is. */
+    default long monotonicNanos() {
+        return monotonicMillis() * 1_000_000;
     }
 
     /** The host's own clocks. */
@@ -20,6 +20,11 @@ public interface AgentClock {
             @Override
             public long epochMillis() {
                 return System.currentTimeMillis();
+            }
+
+            @Override
+            public long monotonicMillis() {
+                return monotonicNanos() / 1_000_000;
             }
 
             @Override

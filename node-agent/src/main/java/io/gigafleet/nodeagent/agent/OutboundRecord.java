@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.UnsafeByteOperations;
 
 /**
  * One record on its way to the brokers.
@@ -21,5 +22,14 @@ public record OutboundRecord(Channel channel, int partition, String key, ByteStr
 
     static OutboundRecord keyed(Channel channel, String key, MessageLite value) {
         return new OutboundRecord(channel, BY_KEY, key, value.toByteString());
+    }
+
+    /**
+     * A record that is encoded already.
+     *
+     * @param value not to be written to any more
+     */
+    static OutboundRecord encoded(Channel channel, String key, byte[] value) {
+        return new OutboundRecord(channel, BY_KEY, key, UnsafeByteOperations.unsafeWrap(value));
     }
 }

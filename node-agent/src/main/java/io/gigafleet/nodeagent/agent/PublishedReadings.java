@@ -1,5 +1,6 @@
 package io.gigafleet.nodeagent.agent;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.gigafleet.schemas.v1.CduReading;
 import io.gigafleet.schemas.v1.RackStatus;
 import io.gigafleet.schemas.v1.RackTelemetry;
@@ -11,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the agent said last of each rack and loop: the simulation thread writes, the admin port
- * reads.
+ * reads. Telemetry stays as it was sent until somebody asks.
  */
 public final class PublishedReadings {
 
-    private final Map<String, RackTelemetry> telemetry = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> telemetry = new ConcurrentHashMap<>();
     private final Map<String, RackStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, CduReading> loops = new ConcurrentHashMap<>();
 
-    void telemetry(RackTelemetry record) {
-        telemetry.put(record.getRackId(), record);
+    void telemetry(String rackId, byte[] record) {
+        telemetry.put(rackId, record);
     }
 
     void status(RackStatus status) {
@@ -32,7 +33,15 @@ public final class PublishedReadings {
     }
 
     public Optional<RackTelemetry> telemetry(String rackId) {
-        return Optional.ofNullable(telemetry.get(rackId));
+        return Optional.ofNullable(telemetry.get(rackId)).map(PublishedReadings::parsed);
+    }
+
+    private static RackTelemetry parsed(byte[] record) {
+        try {
+            return RackTelemetry.parseFrom(record);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the agent's own record can't be read", e);
+        }
     }
 
     public Optional<RackStatus> status(String rackId) {

@@ -8,7 +8,6 @@ import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Fence;
 import io.gigafleet.schemas.v1.RackCap;
 import io.gigafleet.schemas.v1.RackStatus;
-import io.gigafleet.schemas.v1.RackTelemetry;
 import io.gigafleet.schemas.v1.Suspension;
 import io.gigafleet.schemas.v1.Trip;
 import java.util.List;
@@ -27,7 +26,7 @@ final class RackController {
 
     private static final Logger LOG = LoggerFactory.getLogger(RackController.class);
 
-    private final RackIdentity identity;
+    private final RackSpeech speech;
     private final RackSimulation rack;
     private final Commissioning commissioning;
     private final RackAilments ailments;
@@ -35,7 +34,6 @@ final class RackController {
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final ReactionClock reactions;
-    private final long energyBeforeJoules;
 
     private Assignment assignment;
     private Fence observed = Fence.getDefaultInstance();
@@ -44,9 +42,6 @@ final class RackController {
     private boolean knowsItsPast;
     private long capInForceWatts;
     private Suspension suspension = Suspension.SUSPENSION_UNSPECIFIED;
-    private long telemetrySequence;
-    private long statusSequence;
-    private double intervalStartMillis;
     private double steppedWatts;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
@@ -57,15 +52,14 @@ final class RackController {
      * @param before what holds until the first assignment
      */
     RackController(
-            RackIdentity identity,
+            RackSpeech speech,
             RackSimulation rack,
             Commissioning commissioning,
             RackAilments ailments,
             TripLatch latch,
             ReactionClock reactions,
-            long energyBeforeJoules,
             Assignment before) {
-        this.identity = identity;
+        this.speech = speech;
         this.rack = rack;
         this.commissioning = commissioning;
         this.ailments = ailments;
@@ -73,7 +67,6 @@ final class RackController {
         this.latch = latch;
         this.reactions = reactions;
         watch = new RackWatch(rack);
-        this.energyBeforeJoules = energyBeforeJoules;
         powerAsOrdered();
         rack.beginInterval();
         watch.told();
@@ -83,11 +76,11 @@ final class RackController {
     /** Sets the clock of a rack that joins others late; before its first step. */
     void joinAt(double millis) {
         rack.joinAt(millis);
-        intervalStartMillis = millis;
+        speech.beginAt(millis);
     }
 
     String rackId() {
-        return identity.rackId();
+        return speech.rackId();
     }
 
     RackSimulation simulation() {
@@ -206,6 +199,7 @@ final class RackController {
     void supply(RackSupply now, long monotonicMillis) {
         supply = now;
         caps.brake(now == RackSupply.BRAKED);
+        watch.braking(now == RackSupply.BRAKED);
         powerAsOrdered();
         enforceCap(monotonicMillis);
         statusDirty = true;
@@ -310,40 +304,20 @@ final class RackController {
     }
 
     /** Ends the interval and tells what it measured. */
-    RackTelemetry telemetry(long epochMillis) {
-        int interval = (int) (rack.nowMillis() - intervalStartMillis);
-        intervalStartMillis = rack.nowMillis();
-        RackTelemetry record =
-                TelemetryEncoding.encode(
-                        rack,
-                        new TelemetryEncoding.Stamp(
-                                rackId(),
-                                identity.bootId(),
-                                ++telemetrySequence,
-                                epochMillis,
-                                interval,
-                                energyBeforeJoules,
-                                capInForceWatts,
-                                watch.alarms()));
-        rack.beginInterval();
+    byte[] telemetry(TelemetryWriter writer, long epochMillis) {
+        byte[] record = speech.telemetry(writer, epochMillis, capInForceWatts, watch.alarms());
         watch.told();
         return record;
     }
 
     /** The energy meter, counted from the agent's first start. */
     long energyJoules() {
-        return energyBeforeJoules + (long) rack.energyJoules();
+        return speech.energyJoules();
     }
 
     RackStatus status(long epochMillis, long monotonicMillis) {
         RackStatus.Builder status =
-                RackStatus.newBuilder()
-                        .setRackId(rackId())
-                        .setBootId(identity.bootId())
-                        .setSequence(++statusSequence)
-                        .setAgentId(identity.agentId())
-                        .setAgentVersion(identity.version())
-                        .setReportedAtEpochMs(epochMillis)
+                speech.status(epochMillis)
                         .setObserved(observed)
                         .setRefusal(refusal)
                         .setSafeCapWatts(caps.safeCapWatts())

@@ -70,13 +70,16 @@ final class RackMaker {
                         new CommissioningRecord(rack.id(), state));
         RackController controller =
                 new RackController(
-                        new RackIdentity(rack.id(), settings.agentId(), settings.version(), bootId),
+                        new RackSpeech(
+                                new RackIdentity(
+                                        rack.id(), settings.agentId(), settings.version(), bootId),
+                                simulation,
+                                metersJoules.getOrDefault(rack.id(), 0L)),
                         simulation,
                         commissioning,
                         new RackAilments(rack.id(), simulation, failures(rack)),
                         new TripLatch(rack.id(), bootId, state),
                         reactions,
-                        metersJoules.getOrDefault(rack.id(), 0L),
                         before);
         held.ifPresent(assignment -> controller.apply(assignment, clock.monotonicMillis()));
         simulation.beginInterval();

@@ -4,7 +4,6 @@ import io.gigafleet.nodeagent.agent.OutboundRecord.Channel;
 import io.gigafleet.schemas.v1.Canary;
 import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.RackStatus;
-import io.gigafleet.schemas.v1.RackTelemetry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +26,7 @@ final class Reporting {
     private final List<RackController> racks;
     private final OutboundBuffer outbound;
     private final PublishedReadings readings;
+    private final TelemetryWriter writer = new TelemetryWriter();
     private final Map<String, Long> silentUntilMillis = new HashMap<>();
     private long canarySequence;
 
@@ -85,10 +85,10 @@ final class Reporting {
     }
 
     private void sendTelemetry(RackController rack, long epochMillis, long monotonicMillis) {
-        RackTelemetry record = rack.telemetry(epochMillis);
-        readings.telemetry(record);
+        byte[] record = rack.telemetry(writer, epochMillis);
+        readings.telemetry(rack.rackId(), record);
         if (!isSilent(rack, monotonicMillis)) {
-            outbound.add(OutboundRecord.keyed(Channel.TELEMETRY, rack.rackId(), record));
+            outbound.add(OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record));
         }
     }
 

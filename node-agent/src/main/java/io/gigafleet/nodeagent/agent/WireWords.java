@@ -1,11 +1,9 @@
 package io.gigafleet.nodeagent.agent;
 
-import io.gigafleet.nodeagent.rack.LatencyCounts;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.ReplicaPhase;
 import io.gigafleet.nodeagent.rack.TripCause;
 import io.gigafleet.nodeagent.rack.stage.StageFailure;
-import io.gigafleet.schemas.v1.LatencyHistogram;
 import io.gigafleet.schemas.v1.StageFault;
 
 /** The rack's words as the wire spells them. */
@@ -53,16 +51,5 @@ final class WireWords {
             case SWITCH_TRAY -> StageFault.STAGE_FAULT_SWITCH_TRAY;
             case FIRMWARE -> StageFault.STAGE_FAULT_FIRMWARE;
         };
-    }
-
-    static LatencyHistogram histogram(LatencyCounts counts) {
-        LatencyHistogram.Builder histogram = LatencyHistogram.newBuilder();
-        if (!counts.isEmpty()) {
-            histogram.setFirstBucket(counts.firstBucket());
-            for (int bucket = counts.firstBucket(); bucket <= counts.lastBucket(); bucket++) {
-                histogram.addCounts(counts.count(bucket));
-            }
-        }
-        return histogram.build();
     }
 }

@@ -23,7 +23,7 @@ final class TestClock implements AgentClock {
     }
 
     @Override
-    public long monotonicNanos() {
-        return monotonicMillis * 1_000_000;
+    public long monotonicMillis() {
+        return monotonicMillis;
     }
 }

@@ -1,36 +1,21 @@
 package io.gigafleet.nodeagent.agent;
 
+import io.gigafleet.nodeagent.rack.LatencyCounts;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackReadings;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.ReplicaSimulation;
+import io.gigafleet.schemas.v1.LatencyHistogram;
 import io.gigafleet.schemas.v1.RackTelemetry;
 import io.gigafleet.schemas.v1.ReplicaTelemetry;
 import java.util.List;
 
-/** Writes a rack's readings as one telemetry record, columns packed. */
-final class TelemetryEncoding {
+/** A rack's telemetry record by generated code: what the hand-written one must equal. */
+final class BuiltTelemetry {
 
-    private TelemetryEncoding() {}
+    private BuiltTelemetry() {}
 
-    /**
-     * What a record says beside the simulation's readings.
-     *
-     * @param energyBeforeJoules the meter when the simulation began
-     * @param capWatts the cap in force; 0: none
-     * @param alarms those that stand
-     */
-    record Stamp(
-            String rackId,
-            long bootId,
-            long sequence,
-            long sampledAtEpochMillis,
-            int intervalMillis,
-            long energyBeforeJoules,
-            long capWatts,
-            RackAlarms alarms) {}
-
-    static RackTelemetry encode(RackSimulation rack, Stamp stamp) {
+    static RackTelemetry encode(RackSimulation rack, TelemetryWriter.Stamp stamp) {
         RackReadings readings = rack.readings();
         RackTelemetry.Builder record =
                 RackTelemetry.newBuilder()
@@ -95,12 +80,23 @@ final class TelemetryEncoding {
                 .setQueuedRequests(replica.queuedRequests())
                 .setRunningRequests(replica.runningRequests())
                 .setRequestsRejected(replica.rejected())
-                .setTimeToFirstToken(WireWords.histogram(replica.timeToFirstToken()))
-                .setTimePerOutputToken(WireWords.histogram(replica.timePerOutputToken()))
+                .setTimeToFirstToken(histogram(replica.timeToFirstToken()))
+                .setTimePerOutputToken(histogram(replica.timePerOutputToken()))
                 .build();
     }
 
     private static int rounded(double value) {
         return (int) Math.round(value);
+    }
+
+    static LatencyHistogram histogram(LatencyCounts counts) {
+        LatencyHistogram.Builder histogram = LatencyHistogram.newBuilder();
+        if (!counts.isEmpty()) {
+            histogram.setFirstBucket(counts.firstBucket());
+            for (int bucket = counts.firstBucket(); bucket <= counts.lastBucket(); bucket++) {
+                histogram.addCounts(counts.count(bucket));
+            }
+        }
+        return histogram.build();
     }
 }
