@@ -196,7 +196,6 @@ final class RackController {
         if (cap.getTrip() && latch.trip().isEmpty()) {
             trip(new TripCause.Ordered(cap.getCause()), epochMillis);
         }
-        statusDirty = true;
     }
 
     /**
@@ -206,10 +205,10 @@ final class RackController {
     void supply(RackSupply now, long monotonicMillis) {
         supply = now;
         caps.brake(now == RackSupply.BRAKED);
+        watch.braking(now == RackSupply.BRAKED);
         powerAsOrdered();
         enforceCap(monotonicMillis);
         statusDirty = true;
-        alarmChanged = true;
         LOG.warn("rack supply changed rack={} supply={}", rackId(), now);
     }
 
