@@ -189,7 +189,6 @@ final class RackController {
         if (cap.getTrip() && latch.trip().isEmpty()) {
             trip(new TripCause.Ordered(cap.getCause()), epochMillis);
         }
-        statusDirty = true;
     }
 
     /**
@@ -203,7 +202,6 @@ final class RackController {
         powerAsOrdered();
         enforceCap(monotonicMillis);
         statusDirty = true;
-        alarmChanged = true;
         LOG.warn("rack supply changed rack={} supply={}", rackId(), now);
     }
 

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gigafleet.schemas.v1.RackAlarm;
 import io.gigafleet.schemas.v1.RackTelemetry;
 import io.gigafleet.schemas.v1.ReplicaPhase;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class PowerBrakeTest {
         RackTelemetry record = agent.lastTelemetry("r1");
         assertThat(record.getCapWatts()).isEqualTo(FAILOVER_CAP_WATTS);
         assertThat(record.getRackWatts()).isLessThanOrEqualTo((int) FAILOVER_CAP_WATTS);
+        assertThat(record.getAlarmsList()).contains(RackAlarm.RACK_ALARM_POWER_BRAKE);
         assertThat(agent.lastStatus("r1").getPowerBrake()).isTrue();
 
         agent.receive(supply(RackSupply.FULL)).run(1);
@@ -58,6 +60,8 @@ class PowerBrakeTest {
         agent.receive(supply(RackSupply.DARK)).step();
 
         assertThat(agent.lastTelemetry("r1").getRackWatts()).isZero();
+        assertThat(agent.lastTelemetry("r1").getAlarmsList())
+                .contains(RackAlarm.RACK_ALARM_UNPOWERED);
         assertThat(agent.lastStatus("r1").hasTrip()).isFalse();
         assertThat(agent.lastStatus("r1").getReplicas(0).getPhase())
                 .isEqualTo(ReplicaPhase.REPLICA_PHASE_STOPPED);
