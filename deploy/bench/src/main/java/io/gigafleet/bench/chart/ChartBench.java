@@ -10,17 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Draws the pictures of placement's measurements. */
+/** Draws the pictures of measurements. */
 @Command(
         name = "chart",
         description = {
-            "Draws what 'bench placement --json' printed into files of one directory:",
-            "placement-growth.svg and placement-quality.svg."
+            "Draws what 'bench placement --json' and 'bench policy --json' printed into files of"
+                    + " one",
+            "directory: placement-growth.svg, placement-quality.svg and policy.svg."
         })
 public final class ChartBench implements Callable<Integer> {
 
@@ -39,12 +41,18 @@ public final class ChartBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<PlacementResult> all = new ArrayList<>();
+        Optional<PolicyWeek> week = Optional.empty();
         for (Path file : files()) {
-            all.addAll(read(file));
+            JsonNode printed = read(file);
+            switch (printed.path("benchmark").asText()) {
+                case "placement" -> all.addAll(placements(printed));
+                case "policy" -> week = Optional.of(PolicyWeek.of(printed));
+                default -> {}
+            }
         }
-        if (all.isEmpty()) {
+        if (all.isEmpty() && week.isEmpty()) {
             throw new Misuse(
-                    "no result of 'bench placement --json' in %s: measure first"
+                    "no result of 'bench placement --json' or 'bench policy --json' in %s: measure first"
                             .formatted(results));
         }
         all.sort(Comparator.comparingInt(result -> Palette.place(result.scheduler())));
@@ -54,6 +62,9 @@ public final class ChartBench implements Callable<Integer> {
         }
         if (all.stream().anyMatch(result -> result.gaps().isPresent())) {
             write("placement-quality.svg", GapChart.of(all));
+        }
+        if (week.isPresent()) {
+            write("policy.svg", PolicyChart.of(week.get()));
         }
         return 0;
     }
@@ -72,20 +83,20 @@ public final class ChartBench implements Callable<Integer> {
         }
     }
 
-    private static List<PlacementResult> read(Path file) throws IOException {
-        JsonNode printed;
+    private static JsonNode read(Path file) throws IOException {
         try {
-            printed = new ObjectMapper().readTree(Files.readString(file));
+            return new ObjectMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException odd) {
             throw new IOException(
                     file + " is not JSON: remove it, or measure again: " + odd.getOriginalMessage(),
                     odd);
         }
+    }
+
+    private static List<PlacementResult> placements(JsonNode printed) {
         List<PlacementResult> read = new ArrayList<>();
-        if (printed.path("benchmark").asText().equals("placement")) {
-            boolean isGrowth = !printed.path("growth").isEmpty();
-            printed.path("results").forEach(race -> read.add(PlacementResult.of(race, isGrowth)));
-        }
+        boolean isGrowth = !printed.path("growth").isEmpty();
+        printed.path("results").forEach(race -> read.add(PlacementResult.of(race, isGrowth)));
         return read;
     }
 }

@@ -2,7 +2,7 @@ package io.gigafleet.bench.chart;
 
 import java.util.List;
 
-/** One colour for each scheduler, the same in every picture. */
+/** One colour for each scheduler or policy, the same in every picture. */
 final class Palette {
 
     /** In legends. */
@@ -28,10 +28,10 @@ final class Palette {
         return switch (scheduler) {
             case "gigafleet" -> "#0969da";
             case "gigafleet online" -> "#54aeff";
-            case "kube" -> "#cf222e";
+            case "kube", "accelerators only" -> "#cf222e";
             case "kube-sampled" -> "#fa9191";
             case "timefold" -> "#1a7f37";
-            case "fenzo" -> "#9a6700";
+            case "fenzo", "nameplate" -> "#9a6700";
             default -> "#57606a";
         };
     }

@@ -82,6 +82,20 @@ final class Svg {
                         colour));
     }
 
+    /** A filled box, by its left upper corner. */
+    void box(double x, double y, double wide, double high, String colour) {
+        shapes.append(
+                String.format(
+                        Locale.ROOT,
+                        "  <rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
+                                + " fill=\"%s\"/>%n",
+                        x,
+                        y,
+                        wide,
+                        high,
+                        colour));
+    }
+
     /** The whole file. */
     String file() {
         return String.format(

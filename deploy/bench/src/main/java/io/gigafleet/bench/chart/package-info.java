@@ -1,9 +1,11 @@
 /**
- * Pictures of measurements: reads what {@code bench placement --json} printed and draws SVG.
+ * Pictures of measurements: reads what {@code bench placement --json} and {@code bench policy
+ * --json} printed and draws SVG.
  *
  * <pre>
  *   *.json ─▶ PlacementResult ─┬─▶ GrowthChart ─▶ placement-growth.svg
- *                              └─▶ GapChart    ─▶ placement-quality.svg
+ *          │                   └─▶ GapChart    ─▶ placement-quality.svg
+ *          └▶ PolicyWeek ────────▶ PolicyChart ─▶ policy.svg
  * </pre>
  *
  * <p>May use picocli and Jackson. Draws in the order of its input, so that equal results give equal

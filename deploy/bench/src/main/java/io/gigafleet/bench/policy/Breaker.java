@@ -1,13 +1,18 @@
 package io.gigafleet.bench.policy;
 
+import io.gigafleet.nodeagent.plant.OverloadCurve;
+
 /**
- * The protection of one power domain: a UPS carries an overload only so long (DESIGN 7: 110 to 130%
- * for 60 s, 130 to 150% for 1.5 s, more for 0.5 s), then it trips. Up to 110% it carries for ever.
- * What an overload has used up comes back within a minute of less.
+ * The protection of one power domain: the plant's {@link OverloadCurve}, and below where it begins
+ * what vendors grant a warm UPS, five minutes between 105 and 110% (Huawei UPS2000-G user manual,
+ * overload at 35 to 40 °C, whose other rows are the curve's). What an overload has used up comes
+ * back within a minute at or under what it is made for.
  */
 final class Breaker {
 
     private static final double RECOVERY_SECONDS = 60;
+    private static final double LASTING_LOAD = 1.05;
+    private static final double SLIGHT_OVERLOAD_SECONDS = 300;
 
     private double usedUp;
 
@@ -18,25 +23,24 @@ final class Breaker {
      * @return false: it trips
      */
     boolean carries(double load, double seconds) {
-        double tolerated = toleratedSeconds(load);
         usedUp =
-                tolerated == Double.POSITIVE_INFINITY
+                load <= 1
                         ? Math.max(0, usedUp - seconds / RECOVERY_SECONDS)
-                        : usedUp + seconds / tolerated;
+                        : usedUp + seconds / carriedSeconds(load);
         return usedUp < 1;
     }
 
+    /** Closes it, cooled down. */
     void reset() {
         usedUp = 0;
     }
 
-    static double toleratedSeconds(double load) {
-        if (load < 1.1) {
+    private static double carriedSeconds(double load) {
+        if (load <= LASTING_LOAD) {
             return Double.POSITIVE_INFINITY;
         }
-        if (load < 1.3) {
-            return 60;
-        }
-        return load < 1.5 ? 1.5 : 0.5;
+        return load <= OverloadCurve.LASTING_LOAD
+                ? SLIGHT_OVERLOAD_SECONDS
+                : OverloadCurve.carriedSeconds(load);
     }
 }

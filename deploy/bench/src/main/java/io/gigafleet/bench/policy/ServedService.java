@@ -5,6 +5,7 @@ import io.gigafleet.schemas.manifest.InferenceService;
 /**
  * A service of the week.
  *
+ * @param index its place among the services
  * @param manifest as an operator would apply it
  * @param isBatch whether its requests may wait for hours and are fetched by who has time; others
  *     are pushed to replicas as they come
@@ -12,6 +13,7 @@ import io.gigafleet.schemas.manifest.InferenceService;
  * @param meanPerSecond requests a second the whole service gets on average
  */
 record ServedService(
+        int index,
         InferenceService manifest,
         ServingCurve curve,
         boolean isBatch,

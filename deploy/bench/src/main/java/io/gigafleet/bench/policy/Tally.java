@@ -2,7 +2,6 @@ package io.gigafleet.bench.policy;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ final class Tally {
     /** Width of the series' points. */
     static final int POINT_SECONDS = 600;
 
-    private final Map<String, Requests> requests = new HashMap<>();
+    private final List<Requests> requests = new ArrayList<>();
     private final TreeMap<String, Integer> breakerTrips = new TreeMap<>();
     private final List<Point> points = new ArrayList<>();
     private double throttledForPowerSeconds;
@@ -97,18 +96,11 @@ final class Tally {
     }
 
     Tally(List<ServedService> services) {
-        services.forEach(
-                service ->
-                        requests.put(
-                                service.name(), new Requests(service.curve().tokensPerRequest())));
+        services.forEach(service -> requests.add(new Requests(service.curve().tokensPerRequest())));
     }
 
     Requests requests(ServedService service) {
-        Requests of = requests.get(service.name());
-        if (of == null) {
-            throw new IllegalStateException("no service is named " + service.name());
-        }
-        return of;
+        return requests.get(service.index());
     }
 
     void lost(Collection<HallRack.Loss> losses) {

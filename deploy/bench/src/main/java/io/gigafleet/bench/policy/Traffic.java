@@ -41,7 +41,7 @@ final class Traffic {
                 for (RunningReplica replica : rack.replicas()) {
                     Taker taker = taker(rack, replica);
                     if (replica.takesRequests() && !rack.isHeld(replica)) {
-                        takers.get(services.indexOf(replica.service())).add(taker);
+                        takers.get(replica.service().index()).add(taker);
                     } else {
                         work(taker, 0, seconds);
                     }

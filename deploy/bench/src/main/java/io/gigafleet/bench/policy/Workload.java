@@ -64,19 +64,20 @@ final class Workload {
     static List<ServedService> of(Sku sku, int racks, PowerPlanning planning) {
         Workload workload = new Workload(sku, racks, planning);
         return List.of(
-                workload.service("assistant", "llama-3.3-70b", 4, 1, ASSISTANT_SHARE),
-                workload.batch("batch-digest", "deepseek-v3.1", 8, BATCH_SHARE),
-                workload.service("frontier-chat", "deepseek-v3.1", 8, 2, CHAT_SHARE));
+                workload.service(0, "assistant", "llama-3.3-70b", 4, 1, ASSISTANT_SHARE),
+                workload.batch(1, "batch-digest", "deepseek-v3.1", 8, BATCH_SHARE),
+                workload.service(2, "frontier-chat", "deepseek-v3.1", 8, 2, CHAT_SHARE));
     }
 
     private ServedService service(
-            String name, String model, int accelerators, int priority, double share) {
+            int index, String name, String model, int accelerators, int priority, double share) {
         ServingCurve curve =
                 new ServingCurve(
                         cost(model, accelerators), CONVERSATION_INPUT, CONVERSATION_OUTPUT);
         double perReplica =
                 INTERACTIVE_FILL * curve.perSecondWithin(INTERACTIVE.tpotP95().toMillis());
         return new ServedService(
+                index,
                 manifest(name, model, accelerators, priority, INTERACTIVE),
                 curve,
                 false,
@@ -84,11 +85,13 @@ final class Workload {
                 mean(perReplica, accelerators, share));
     }
 
-    private ServedService batch(String name, String model, int accelerators, double share) {
+    private ServedService batch(
+            int index, String name, String model, int accelerators, double share) {
         ServingCurve curve =
                 new ServingCurve(cost(model, accelerators), DOCUMENT_INPUT, DOCUMENT_OUTPUT);
         double perReplica = BATCH_FILL * curve.perSecondWithin(BATCH.tpotP95().toMillis());
         return new ServedService(
+                index,
                 manifest(name, model, accelerators, 0, BATCH),
                 curve,
                 true,
