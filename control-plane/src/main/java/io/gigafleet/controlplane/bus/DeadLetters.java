@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +86,7 @@ public class DeadLetters implements AutoCloseable {
      * Sends the beginning of a record on, without waiting for the broker's answer, which is only
      * counted.
      */
-    public synchronized void keep(
-            ConsumerRecord<ByteBuffer, ByteBuffer> record, Rejected rejected) {
+    public synchronized void keep(ConsumerRecord<?, ?> record, Rejected rejected) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(
                         topic,
@@ -122,13 +122,21 @@ public class DeadLetters implements AutoCloseable {
     }
 
     @SuppressWarnings("NullAway") // Kafka's own way to say that a record has no key or value
-    private static byte[] beginning(@Nullable ByteBuffer bytes, int maxBytes) {
-        if (bytes == null) {
-            return null;
-        }
-        byte[] copy = new byte[Math.min(bytes.remaining(), maxBytes)];
-        bytes.duplicate().get(copy);
-        return copy;
+    private static byte[] beginning(@Nullable Object content, int maxBytes) {
+        return switch (content) {
+            case null -> null;
+            case ByteBuffer bytes -> {
+                byte[] copy = new byte[Math.min(bytes.remaining(), maxBytes)];
+                bytes.duplicate().get(copy);
+                yield copy;
+            }
+            case byte[] bytes -> Arrays.copyOf(bytes, Math.min(bytes.length, maxBytes));
+            case String text ->
+                    beginning(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), maxBytes);
+            default ->
+                    throw new IllegalArgumentException(
+                            "a record of " + content.getClass() + " can't be kept");
+        };
     }
 
     private static void header(Headers headers, String name, String value) {
