@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 
 /** Where Kafka is and how its topics are made: {@code gigafleet.kafka.*}. */
 @ConfigMapping(prefix = "gigafleet.kafka")
@@ -20,4 +21,8 @@ public interface BusConfig {
     @Max(7)
     @WithDefault("1")
     int replicationFactor();
+
+    /** How far back telemetry and facility are read at the start: what is older says nothing. */
+    @WithDefault("30s")
+    Duration lookBack();
 }

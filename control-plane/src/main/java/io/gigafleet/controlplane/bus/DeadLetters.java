@@ -4,8 +4,10 @@ import io.gigafleet.controlplane.telemetry.Rejected;
 import io.gigafleet.schemas.TopicCatalogue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,12 @@ public class DeadLetters implements AutoCloseable {
     /** A detail longer than this is cut. */
     static final int MAX_DETAIL_CHARS = 500;
 
+    /** Of a longer record only the beginning is kept; a telemetry record has about 3 KiB. */
+    static final int MAX_VALUE_BYTES = 16 * 1024;
+
+    /** Of a longer key, likewise. */
+    static final int MAX_KEY_BYTES = 1024;
+
     private static final int BATCH_BYTES = 64 * 1024;
     private static final int LINGER_MILLIS = 20;
     private static final int DELIVERY_TIMEOUT_MILLIS = 10_000;
@@ -52,7 +61,7 @@ public class DeadLetters implements AutoCloseable {
     private final String topic = TopicCatalogue.builtIn().deadLetters().name();
     private final LongAdder kept = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private @Nullable Producer<String, byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
     private long restUntilNanos = System.nanoTime();
 
     @Inject
@@ -73,11 +82,18 @@ public class DeadLetters implements AutoCloseable {
         }
     }
 
-    /** Sends a record on, without waiting for the broker's answer, which is only counted. */
-    public synchronized void keep(ConsumerRecord<String, byte[]> record, Rejected rejected) {
-        ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(topic, record.key(), record.value());
+    /**
+     * Sends the beginning of a record on, without waiting for the broker's answer, which is only
+     * counted.
+     */
+    public synchronized void keep(ConsumerRecord<?, ?> record, Rejected rejected) {
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(
+                        topic,
+                        beginning(record.key(), MAX_KEY_BYTES),
+                        beginning(record.value(), MAX_VALUE_BYTES));
         Headers headers = letter.headers();
+        header(headers, "bytes", Integer.toString(Math.max(0, record.serializedValueSize())));
         header(headers, "cause", rejected.cause().label());
         header(headers, "topic", record.topic());
         header(headers, "partition", Integer.toString(record.partition()));
@@ -105,6 +121,24 @@ public class DeadLetters implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NullAway") // Kafka's own way to say that a record has no key or value
+    private static byte[] beginning(@Nullable Object content, int maxBytes) {
+        return switch (content) {
+            case null -> null;
+            case ByteBuffer bytes -> {
+                byte[] copy = new byte[Math.min(bytes.remaining(), maxBytes)];
+                bytes.duplicate().get(copy);
+                yield copy;
+            }
+            case byte[] bytes -> Arrays.copyOf(bytes, Math.min(bytes.length, maxBytes));
+            case String text ->
+                    beginning(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), maxBytes);
+            default ->
+                    throw new IllegalArgumentException(
+                            "a record of " + content.getClass() + " can't be kept");
+        };
+    }
+
     private static void header(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
@@ -113,9 +147,10 @@ public class DeadLetters implements AutoCloseable {
         return detail.length() <= MAX_DETAIL_CHARS ? detail : detail.substring(0, MAX_DETAIL_CHARS);
     }
 
-    private Producer<String, byte[]> producer() {
+    private Producer<byte[], byte[]> producer() {
         if (producer == null) {
             Map<String, Object> settings = ClientConfig.producer(config, "gigafleet-dead-letters");
+            settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
             settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
             settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, ClientConfig.NEVER_IDLE_MILLIS);

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.bus.FollowedTopics.Kind;
 import io.gigafleet.controlplane.telemetry.RecordSink;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ public class FleetConsumer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private @Nullable Thread thread;
-    private volatile @Nullable KafkaConsumer<String, byte[]> open;
+    private volatile @Nullable KafkaConsumer<ByteBuffer, ByteBuffer> open;
     private volatile long answeredAtMillis;
     private volatile long lagRecords;
 
@@ -89,7 +91,7 @@ public class FleetConsumer implements AutoCloseable {
     }
 
     private void followUntilBroken(Backoff backoff) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings())) {
+        try (KafkaConsumer<ByteBuffer, ByteBuffer> consumer = new KafkaConsumer<>(settings())) {
             open = consumer;
             List<TopicPartition> partitions = topics.partitions(consumer);
             consumer.assign(partitions);
@@ -115,13 +117,16 @@ public class FleetConsumer implements AutoCloseable {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = ClientConfig.consumer(config, "gigafleet-fleet");
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         return settings;
     }
 
     /** Goes on where reading stopped; where nothing was read, begins at the start. */
-    private void seek(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    private void seek(
+            KafkaConsumer<ByteBuffer, ByteBuffer> consumer, List<TopicPartition> partitions) {
         List<TopicPartition> unread = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             OptionalLong next = progress.nextOffset(partition);
@@ -131,25 +136,28 @@ public class FleetConsumer implements AutoCloseable {
                 unread.add(partition);
             }
         }
-        topics.seekToStart(consumer, unread, clock.millis());
+        topics.seekToStart(consumer, unread, startMillis());
     }
 
-    private void pollOnce(KafkaConsumer<String, byte[]> consumer, FetchPulse pulse) {
-        ConsumerRecords<String, byte[]> records;
+    private long startMillis() {
+        return clock.millis() - config.lookBack().toMillis();
+    }
+
+    private void pollOnce(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, FetchPulse pulse) {
+        ConsumerRecords<ByteBuffer, ByteBuffer> records;
         try {
             records = consumer.poll(POLL);
         } catch (InvalidOffsetException e) {
             LOG.warnf("offsets gone, starting again partitions=%s", e.partitions());
             e.partitions().forEach(progress::forget);
-            topics.seekToStart(consumer, e.partitions(), clock.millis());
+            topics.seekToStart(consumer, e.partitions(), startMillis());
             return;
         }
         for (TopicPartition partition : records.partitions()) {
             Kind kind = topics.kindOf(partition.topic());
-            for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
-                dispatch.dispatch(kind, record);
-                progress.read(partition, record);
-            }
+            List<ConsumerRecord<ByteBuffer, ByteBuffer>> ofPartition = records.records(partition);
+            ofPartition.forEach(record -> dispatch.dispatch(kind, record));
+            progress.read(partition, ofPartition.getLast());
         }
         lagRecords = ReadProgress.lagRecords(consumer, topics);
         answeredAtMillis = pulse.look(clock.millis());
@@ -179,7 +187,7 @@ public class FleetConsumer implements AutoCloseable {
     @Override
     public synchronized void close() {
         closing.countDown();
-        KafkaConsumer<String, byte[]> consumer = open;
+        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = open;
         if (consumer != null) {
             consumer.wakeup();
         }

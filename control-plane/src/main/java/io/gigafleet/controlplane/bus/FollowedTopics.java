@@ -19,9 +19,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class FollowedTopics {
 
-    /** How far back telemetry and facility are read at the start. */
-    static final long LOOK_BACK_MILLIS = 30_000;
-
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final String telemetry = TopicCatalogue.builtIn().telemetry().name();
@@ -70,14 +67,18 @@ final class FollowedTopics {
         return partitions;
     }
 
-    /** Moves partitions to where reading them begins. */
+    /**
+     * Moves partitions to where reading them begins.
+     *
+     * @param sinceMillis live ones begin with what was appended from then on
+     */
     void seekToStart(
-            KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions, long nowMillis) {
+            KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions, long sinceMillis) {
         Map<TopicPartition, Long> since = new HashMap<>();
         List<TopicPartition> fromTheBeginning = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             if (isLive(partition)) {
-                since.put(partition, nowMillis - LOOK_BACK_MILLIS);
+                since.put(partition, sinceMillis);
             } else {
                 fromTheBeginning.add(partition);
             }

@@ -1,11 +1,12 @@
 package io.gigafleet.controlplane.bus;
 
 import io.gigafleet.controlplane.bus.FollowedTopics.Kind;
+import io.gigafleet.controlplane.telemetry.ArrivedRecord;
 import io.gigafleet.controlplane.telemetry.Receipt;
-import io.gigafleet.controlplane.telemetry.RecordOrigin;
 import io.gigafleet.controlplane.telemetry.RecordSink;
 import io.gigafleet.controlplane.telemetry.RejectCause;
 import io.gigafleet.controlplane.telemetry.Rejected;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ final class RecordDispatch {
     private static final Logger LOG = Logger.getLogger(RecordDispatch.class);
 
     private final RecordSink sink;
-    private final BiConsumer<ConsumerRecord<String, byte[]>, Rejected> deadLetters;
+    private final BiConsumer<ConsumerRecord<ByteBuffer, ByteBuffer>, Rejected> deadLetters;
     private final Map<Kind, LongAdder> records =
             Map.of(
                     Kind.TELEMETRY, new LongAdder(),
@@ -31,12 +32,13 @@ final class RecordDispatch {
     private long quietUntilNanos = System.nanoTime();
 
     RecordDispatch(
-            RecordSink sink, BiConsumer<ConsumerRecord<String, byte[]>, Rejected> deadLetters) {
+            RecordSink sink,
+            BiConsumer<ConsumerRecord<ByteBuffer, ByteBuffer>, Rejected> deadLetters) {
         this.sink = sink;
         this.deadLetters = deadLetters;
     }
 
-    void dispatch(Kind kind, ConsumerRecord<String, byte[]> record) {
+    void dispatch(Kind kind, ConsumerRecord<ByteBuffer, ByteBuffer> record) {
         adderOf(kind).increment();
         switch (receipt(kind, record)) {
             case Receipt.Taken ignored -> {}
@@ -44,18 +46,19 @@ final class RecordDispatch {
         }
     }
 
-    private Receipt receipt(Kind kind, ConsumerRecord<String, byte[]> record) {
-        RecordOrigin origin =
-                new RecordOrigin(
-                        Objects.requireNonNullElse(record.key(), ""),
+    private Receipt receipt(Kind kind, ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        ArrivedRecord arrived =
+                new ArrivedRecord(
+                        Objects.requireNonNullElse(record.key(), ArrivedRecord.NO_KEY),
+                        record.value(),
                         record.timestamp(),
                         record.partition(),
                         record.offset());
         try {
             return switch (kind) {
-                case TELEMETRY -> sink.onTelemetry(origin, record.value());
-                case FACILITY -> sink.onFacility(origin, record.value());
-                case RACK_STATUS -> sink.onStatus(origin, record.value());
+                case TELEMETRY -> sink.onTelemetry(arrived);
+                case FACILITY -> sink.onFacility(arrived);
+                case RACK_STATUS -> sink.onStatus(arrived);
             };
         } catch (RuntimeException e) {
             sinkFailures.increment();
@@ -65,7 +68,8 @@ final class RecordDispatch {
     }
 
     /** A bug in the sink would fail on every record, so that it is logged only now and then. */
-    private void logFailure(ConsumerRecord<String, byte[]> record, RuntimeException failure) {
+    private void logFailure(
+            ConsumerRecord<ByteBuffer, ByteBuffer> record, RuntimeException failure) {
         long nowNanos = System.nanoTime();
         if (nowNanos - quietUntilNanos >= 0) {
             quietUntilNanos = nowNanos + FAILURE_LOG_NANOS;

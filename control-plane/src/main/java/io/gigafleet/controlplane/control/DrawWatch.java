@@ -10,7 +10,7 @@ import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.predict.PredictedPower;
 import io.gigafleet.controlplane.placement.predict.PredictedPower.Draw;
 import io.gigafleet.controlplane.placement.predict.PredictedPower.Share;
-import io.gigafleet.controlplane.telemetry.RackMinute;
+import io.gigafleet.controlplane.telemetry.RackRollup;
 import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ public class DrawWatch {
      *
      * @throws io.gigafleet.controlplane.ledger.TermOverException if the term is over
      */
-    void minute(Term term, List<RackMinute> minutes, FleetView view) {
+    void minute(Term term, List<RackRollup> minutes, FleetView view) {
         Map<String, List<Replica>> serving = serving(view);
         try {
             PredictedPower power = known();
@@ -79,10 +79,10 @@ public class DrawWatch {
 
     private void observe(
             PredictedPower power,
-            List<RackMinute> minutes,
+            List<RackRollup> minutes,
             Map<String, List<Replica>> serving,
             FleetView view) {
-        for (RackMinute minute : minutes) {
+        for (RackRollup minute : minutes) {
             List<Replica> now = serving.getOrDefault(minute.rackId(), List.of());
             OptionalInt rack = view.topology().rackNamed(minute.rackId());
             boolean isSteady =

@@ -9,7 +9,6 @@ import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Specs;
-import io.gigafleet.controlplane.telemetry.LiveRack;
 import io.gigafleet.controlplane.telemetry.LivenessReport;
 import io.gigafleet.controlplane.telemetry.RackCondition;
 import io.gigafleet.controlplane.telemetry.RackLimits;
@@ -65,7 +64,7 @@ final class RackSenses {
                             orders.cordoned(),
                             orders.draining(),
                             orders.capWatts(),
-                            ingest.fleet().rack(name).flatMap(RackSenses::alarm),
+                            ingest.fleet().leak(name).flatMap(RackSenses::alarm),
                             untouched(specs, rack)));
         }
         return views;
@@ -78,8 +77,7 @@ final class RackSenses {
                 : Standing.at(RackStage.PLANNED, 0);
     }
 
-    private static Optional<String> alarm(LiveRack rack) {
-        LeakState leak = rack.latest().leak();
+    private static Optional<String> alarm(LeakState leak) {
         return switch (leak) {
             case LEAK_STATE_TRAY, LEAK_STATE_RACK -> Optional.of("leak detected (" + leak + ")");
             case LEAK_STATE_DRY, LEAK_STATE_SENSOR_FAULT, LEAK_STATE_UNSPECIFIED, UNRECOGNIZED ->

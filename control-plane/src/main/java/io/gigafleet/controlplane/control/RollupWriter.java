@@ -4,7 +4,7 @@ import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.ledger.RollupPartitions;
 import io.gigafleet.controlplane.ledger.RollupStore;
 import io.gigafleet.controlplane.ledger.Term;
-import io.gigafleet.controlplane.telemetry.MinuteRows;
+import io.gigafleet.controlplane.telemetry.RollupRows;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ public class RollupWriter {
     private final DrawWatch draws;
     private final int retentionDays;
 
-    private final ArrayDeque<MinuteRows> unwritten = new ArrayDeque<>();
+    private final ArrayDeque<RollupRows> unwritten = new ArrayDeque<>();
     private LocalDate partitionedFor = LocalDate.MIN;
     private long drainedThroughMillis;
     private int tries;
@@ -68,8 +68,8 @@ public class RollupWriter {
             return;
         }
         drainedThroughMillis = completeMillis;
-        MinuteRows rows = ingest.rollups().drainBefore(completeMillis / 1_000);
-        if (!rows.racks().isEmpty() || !rows.services().isEmpty()) {
+        RollupRows rows = ingest.rollups().drainMinutesBefore(completeMillis / 1_000);
+        if (!rows.isEmpty()) {
             unwritten.add(rows);
             draws.minute(term, rows.racks(), view);
         }

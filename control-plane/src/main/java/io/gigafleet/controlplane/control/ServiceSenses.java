@@ -79,7 +79,7 @@ class ServiceSenses {
     }
 
     private Map<String, Attainment> read(Specs specs) {
-        SortedMap<String, ServiceActivity> activities = ingest.fleet().services(lookup);
+        SortedMap<String, ServiceActivity> activities = ingest.fleet().services();
         Map<String, Attainment> read = new HashMap<>();
         for (ServiceView service : specs.services()) {
             ServiceActivity activity = activities.get(service.name());

@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.telemetry.LatencyCounts;
-import io.gigafleet.controlplane.telemetry.RackMinute;
-import io.gigafleet.controlplane.telemetry.ServiceMinute;
+import io.gigafleet.controlplane.telemetry.RackRollup;
+import io.gigafleet.controlplane.telemetry.ServiceRollup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,12 +50,12 @@ public class MinuteHistory {
     public record Span(Instant from, Instant to) {}
 
     /** A rack's minutes, oldest first; the first {@link #MAX_MINUTES} of the span. */
-    public List<RackMinute> ofRack(String rack, Span span) throws SQLException {
+    public List<RackRollup> ofRack(String rack, Span span) throws SQLException {
         return rows(OF_RACK, rack, span, row -> rackMinute(rack, row));
     }
 
     /** A service's minutes, oldest first; the first {@link #MAX_MINUTES} of the span. */
-    public List<ServiceMinute> ofService(String service, Span span) throws SQLException {
+    public List<ServiceRollup> ofService(String service, Span span) throws SQLException {
         return rows(OF_SERVICE, service, span, row -> serviceMinute(service, row));
     }
 
@@ -81,8 +81,8 @@ public class MinuteHistory {
         }
     }
 
-    private static RackMinute rackMinute(String rack, ResultSet row) throws SQLException {
-        return new RackMinute(
+    private static RackRollup rackMinute(String rack, ResultSet row) throws SQLException {
+        return new RackRollup(
                 rack,
                 row.getTimestamp("window_start").toInstant().getEpochSecond(),
                 row.getInt("samples"),
@@ -101,8 +101,8 @@ public class MinuteHistory {
                 counts(row, "ttft_counts"));
     }
 
-    private static ServiceMinute serviceMinute(String service, ResultSet row) throws SQLException {
-        return new ServiceMinute(
+    private static ServiceRollup serviceMinute(String service, ResultSet row) throws SQLException {
+        return new ServiceRollup(
                 service,
                 row.getTimestamp("window_start").toInstant().getEpochSecond(),
                 row.getInt("samples"),

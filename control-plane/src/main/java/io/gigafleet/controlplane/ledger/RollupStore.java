@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.ledger;
 
-import io.gigafleet.controlplane.telemetry.MinuteRows;
-import io.gigafleet.controlplane.telemetry.RackMinute;
-import io.gigafleet.controlplane.telemetry.ServiceMinute;
+import io.gigafleet.controlplane.telemetry.RackRollup;
+import io.gigafleet.controlplane.telemetry.RollupRows;
+import io.gigafleet.controlplane.telemetry.ServiceRollup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringReader;
@@ -42,7 +42,7 @@ public class RollupStore {
      *
      * @throws TermOverException if the term is over; nothing was written
      */
-    public void write(Term term, MinuteRows rows) throws SQLException {
+    public void write(Term term, RollupRows rows) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -116,9 +116,9 @@ public class RollupStore {
         return Collectors.mapping(line, Collectors.joining());
     }
 
-    private static String line(RackMinute minute) {
+    private static String line(RackRollup minute) {
         return line(
-                Instant.ofEpochSecond(minute.minuteEpochSeconds()),
+                Instant.ofEpochSecond(minute.startEpochSeconds()),
                 minute.rackId(),
                 minute.samples(),
                 minute.wattsMean(),
@@ -136,9 +136,9 @@ public class RollupStore {
                 array(minute.timeToFirstToken().toDense()));
     }
 
-    private static String line(ServiceMinute minute) {
+    private static String line(ServiceRollup minute) {
         return line(
-                Instant.ofEpochSecond(minute.minuteEpochSeconds()),
+                Instant.ofEpochSecond(minute.startEpochSeconds()),
                 minute.service(),
                 minute.samples(),
                 minute.requests(),

@@ -83,7 +83,7 @@ public class ServicesResource {
     @Operation(operationId = "listServices", summary = "All services, by name")
     public Page<ServiceAnswer> list() throws SQLException {
         FleetPicture picture = pictures.now();
-        Map<String, ServiceActivity> activities = answers.activities(picture);
+        Map<String, ServiceActivity> activities = answers.activities();
         return Page.whole(
                 picture.declared().services().values().stream()
                         .map(service -> answers.service(picture, service, activities))
@@ -239,8 +239,7 @@ public class ServicesResource {
             DeclaredService service,
             boolean isRunning,
             RestResponse.Status status) {
-        Map<String, ServiceActivity> activities =
-                isRunning ? answers.activities(picture) : Map.of();
+        Map<String, ServiceActivity> activities = isRunning ? answers.activities() : Map.of();
         return RestResponse.ResponseBuilder.create(
                         status, answers.service(picture, service, activities))
                 .header(HttpHeaders.ETAG, ETags.of(service))

@@ -1,8 +1,6 @@
 package io.gigafleet.controlplane.telemetry;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
-import java.io.IOException;
+import com.google.protobuf.InvalidProtocolBufferException;
 
 /** Sums up one column of {@code repeated uint32} while it is read, without keeping its entries. */
 final class Column {
@@ -19,20 +17,70 @@ final class Column {
         zeros = 0;
     }
 
-    /** Reads one field of the column, packed or single. */
-    void read(CodedInputStream in, int tag) throws IOException {
-        if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-            int outer = in.pushLimit(in.readRawVarint32());
-            while (!in.isAtEnd()) {
-                add(Integer.toUnsignedLong(in.readUInt32()));
+    /** Reads one packed piece of the column, up to the reader's end. */
+    void readPacked(WireReader in) throws InvalidProtocolBufferException {
+        int outer = in.enter();
+        while (!in.isAtEnd()) {
+            if (!readLanes(in)) {
+                add(in.readUnsigned32());
             }
-            in.popLimit(outer);
-        } else {
-            add(Integer.toUnsignedLong(in.readUInt32()));
         }
+        in.leave(outer);
     }
 
-    private void add(long value) {
+    /** Reads varints of two bytes, four at a time; false if the next four are not all such. */
+    private boolean readLanes(WireReader in) {
+        byte[] bytes = in.bytes();
+        int from = in.at();
+        int last = in.end() - PackedLanes.STEP_BYTES;
+        int at = from;
+        long evenSum = 0;
+        long oddSum = 0;
+        long largest = 0;
+        int zero = 0;
+        while (at <= last) {
+            long eight = PackedLanes.read(bytes, at);
+            if (!PackedLanes.areTwoByteVarints(eight)) {
+                break;
+            }
+            long lanes = PackedLanes.decode(eight);
+            evenSum += PackedLanes.evenLanes(lanes);
+            oddSum += PackedLanes.oddLanes(lanes);
+            largest = PackedLanes.max(largest, lanes);
+            zero += PackedLanes.zeros(lanes);
+            at += PackedLanes.STEP_BYTES;
+        }
+        if (at == from) {
+            return false;
+        }
+        count += (at - from) / 2;
+        sum += PackedLanes.sumOfHalves(evenSum) + PackedLanes.sumOfHalves(oddSum);
+        max = Math.max(max, PackedLanes.largest(largest));
+        zeros += zero;
+        in.moveTo(at);
+        return true;
+    }
+
+    /** Counts the entries of one packed piece of a column of which no more is wanted. */
+    void countPacked(WireReader in) throws InvalidProtocolBufferException {
+        int outer = in.enter();
+        byte[] bytes = in.bytes();
+        int at = in.at();
+        int end = in.end();
+        if (at < end && bytes[end - 1] < 0) {
+            throw new InvalidProtocolBufferException("a column ends within a number");
+        }
+        for (; at <= end - PackedLanes.STEP_BYTES; at += PackedLanes.STEP_BYTES) {
+            count += PackedLanes.varintEnds(PackedLanes.read(bytes, at));
+        }
+        for (; at < end; at++) {
+            count += bytes[at] >= 0 ? 1 : 0;
+        }
+        in.leave(outer);
+    }
+
+    /** Takes an entry that was not packed. */
+    void add(long value) {
         count++;
         sum += value;
         max = Math.max(max, value);

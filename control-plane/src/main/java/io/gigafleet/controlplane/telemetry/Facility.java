@@ -4,11 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.gigafleet.schemas.v1.CduReading;
 import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.MeterReading;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The newest readings of the plant, and the canaries that prove the path from the agent hosts
@@ -42,15 +42,16 @@ public final class Facility {
     }
 
     /** Takes in one record of the facility topic. Called by the one writer. */
-    public Receipt accept(RecordOrigin origin, byte @Nullable [] value) {
+    public Receipt accept(ArrivedRecord arrived) {
+        ByteBuffer value = arrived.value();
         if (value == null) {
             return new Rejected(RejectCause.UNREADABLE, "the record has no value");
         }
-        if (value.length > TelemetryReader.MAX_RECORD_BYTES) {
-            return new Rejected(RejectCause.TOO_LARGE, value.length + " bytes");
+        if (value.remaining() > TelemetryReader.MAX_RECORD_BYTES) {
+            return new Rejected(RejectCause.TOO_LARGE, value.remaining() + " bytes");
         }
         try {
-            return accept(origin, FacilityRecord.parseFrom(value));
+            return accept(arrived, FacilityRecord.parseFrom(value.duplicate()));
         } catch (InvalidProtocolBufferException e) {
             return new Rejected(RejectCause.UNREADABLE, "not a FacilityRecord: " + e.getMessage());
         } catch (UnfitRecordException e) {
@@ -58,18 +59,18 @@ public final class Facility {
         }
     }
 
-    private Receipt accept(RecordOrigin origin, FacilityRecord facility)
+    private Receipt accept(ArrivedRecord arrived, FacilityRecord facility)
             throws UnfitRecordException {
         Stamp stamp =
-                new Stamp(facility.getBootId(), facility.getSequence(), origin.appendedAtMillis());
+                new Stamp(facility.getBootId(), facility.getSequence(), arrived.appendedAtMillis());
         return switch (facility.getReadingCase()) {
             case CDU -> acceptLoop(stamp, facility.getCdu());
             case METER -> acceptDomain(stamp, facility.getMeter());
             case CANARY ->
                     canaries.heard(
                             facility.getCanary().getAgentId(),
-                            origin.partition(),
-                            origin.appendedAtMillis());
+                            arrived.partition(),
+                            arrived.appendedAtMillis());
             case READING_NOT_SET ->
                     new Rejected(
                             RejectCause.UNREADABLE,

@@ -2,12 +2,11 @@ package io.gigafleet.controlplane.telemetry;
 
 /**
  * The newest readings as columns, the sums of their draws over each power domain, and what crossed
- * a limit by the newest of them. One thread writes; any may copy.
+ * a limit by the newest of them. Whoever calls holds the ingest's lock.
  */
 final class FleetColumns {
 
     private final CrossingWatch watch;
-    private RackRegistry registry = RackRegistry.EMPTY;
     private LiveColumns columns = new LiveColumns(RackRegistry.EMPTY.rackIds());
     private int[][] domainsOfRack = new int[0][];
     private long[] domainWatts = new long[0];
@@ -17,7 +16,7 @@ final class FleetColumns {
     }
 
     /** Goes on with other racks; what is known of those that stay is kept. */
-    synchronized void useRegistry(RackRegistry newRegistry) {
+    void useRegistry(RackRegistry oldRegistry, RackRegistry newRegistry) {
         LiveColumns before = columns;
         columns = new LiveColumns(newRegistry.rackIds());
         domainsOfRack = new int[newRegistry.size()][];
@@ -25,35 +24,24 @@ final class FleetColumns {
         for (int rack = 0; rack < newRegistry.size(); rack++) {
             RackRegistry.KnownRack known = newRegistry.rack(rack);
             domainsOfRack[rack] = known.domains().stream().mapToInt(Integer::intValue).toArray();
-            var old = registry.indexOf(known.rackId());
-            if (old.isPresent()) {
-                columns.takeOver(rack, before, old.getAsInt());
+            int old = oldRegistry.indexOf(known.rackId()).orElse(-1);
+            if (old >= 0) {
+                columns.takeOver(rack, before, old);
             }
             for (int domain : domainsOfRack[rack]) {
                 domainWatts[domain] += columns.drawWatts(rack);
             }
         }
-        registry = newRegistry;
     }
 
-    /** Takes in a rack's newest reading, and tells the watcher if it crosses something. */
-    void write(RackReading reading) {
-        if (writeAndCompare(reading)) {
-            watch.crossed();
-        }
-    }
-
-    private synchronized boolean writeAndCompare(RackReading reading) {
-        int rack = registry.indexOf(reading.rackId()).orElse(-1);
-        if (rack < 0) {
-            return false;
-        }
+    /** Takes in a rack's newest record; returns whether it crosses something. */
+    boolean write(int rack, RackTelemetryDecoder record, long appendedAtMillis) {
         long wattsBefore = columns.drawWatts(rack);
         int dieBefore = columns.dieDeciCelsius(rack);
         int memoryBefore = columns.memoryDeciCelsius(rack);
         int alarmsBefore = columns.alarms(rack);
         int leaksBefore = columns.leaks(rack);
-        columns.write(rack, reading);
+        columns.write(rack, record, appendedAtMillis);
         CrossingLimits limits = watch.limitsFor(domainsOfRack.length, domainWatts.length);
         boolean crossed =
                 (columns.alarms(rack) & ~alarmsBefore) != 0 || columns.leaks(rack) > leaksBefore;
@@ -85,13 +73,13 @@ final class FleetColumns {
     }
 
     /** A copy of all columns, at one moment; the watcher is told again of what crosses after it. */
-    synchronized RackColumns copy() {
+    RackColumns copy() {
         watch.looked();
         return columns.copy();
     }
 
     /** The sum of the newest draws below each power domain, by the registry's order. */
-    synchronized long[] domainWatts() {
+    long[] domainWatts() {
         return domainWatts.clone();
     }
 }

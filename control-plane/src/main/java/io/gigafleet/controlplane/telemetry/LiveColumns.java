@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class LiveColumns {
 
+    private static final int UNPOWERED = RackColumns.bitOf(RackAlarm.RACK_ALARM_UNPOWERED);
+
     private final List<String> rackIds;
     private final long[] heardAtMillis;
     private final long[] drawWatts;
@@ -45,22 +47,21 @@ final class LiveColumns {
         alarms = new int[racks];
     }
 
-    void write(int rack, RackReading reading) {
-        heardAtMillis[rack] = reading.appendedAtMillis();
-        drawWatts[rack] = reading.power().watts();
-        drawMaxWatts[rack] = reading.power().wattsMax();
-        dieDeciCelsius[rack] = reading.accelerators().dieDeciCelsiusMax();
-        memoryDeciCelsius[rack] = reading.accelerators().memoryDeciCelsiusMax();
-        utilizationPermille[rack] = reading.accelerators().utilizationPermilleMean();
-        supplyMilliCelsius[rack] = reading.coolant().supplyMilliCelsius();
-        returnMilliCelsius[rack] = reading.coolant().returnMilliCelsius();
-        flowMillilitersPerMinute[rack] = reading.coolant().flowMillilitersPerMinute();
-        capWatts[rack] = reading.power().capWatts();
-        leakingTrays[rack] = reading.leakingTrays().size();
-        rackLeak[rack] = reading.leak() == LeakState.LEAK_STATE_RACK;
-        alarms[rack] = reading.alarms();
-        unpowered[rack] =
-                (reading.alarms() & RackColumns.bitOf(RackAlarm.RACK_ALARM_UNPOWERED)) != 0;
+    void write(int rack, RackTelemetryDecoder record, long appendedAtMillis) {
+        heardAtMillis[rack] = appendedAtMillis;
+        drawWatts[rack] = record.rackWatts;
+        drawMaxWatts[rack] = record.rackWattsMax;
+        dieDeciCelsius[rack] = (int) record.dieDeciCelsiusMax.max();
+        memoryDeciCelsius[rack] = (int) record.memoryDeciCelsius.max();
+        utilizationPermille[rack] = (int) record.utilizationPermille.mean();
+        supplyMilliCelsius[rack] = record.supplyMilliCelsius;
+        returnMilliCelsius[rack] = record.returnMilliCelsius;
+        flowMillilitersPerMinute[rack] = record.flowMillilitersPerMinute;
+        capWatts[rack] = record.capWatts;
+        leakingTrays[rack] = record.leakingTrayCount;
+        rackLeak[rack] = record.leak == LeakState.LEAK_STATE_RACK;
+        alarms[rack] = record.alarms;
+        unpowered[rack] = (record.alarms & UNPOWERED) != 0;
     }
 
     /** Takes over what is known of a rack from columns of another order. */
@@ -79,10 +80,6 @@ final class LiveColumns {
         rackLeak[rack] = other.rackLeak[otherRack];
         unpowered[rack] = other.unpowered[otherRack];
         alarms[rack] = other.alarms[otherRack];
-    }
-
-    List<String> rackIds() {
-        return rackIds;
     }
 
     long drawWatts(int rack) {

@@ -19,6 +19,7 @@ public final class RackRegistry {
     private final List<String> domains;
     private final List<String> loops;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final NameTable table;
 
     /**
      * A rack and where it hangs.
@@ -45,6 +46,7 @@ public final class RackRegistry {
         this.rackIds = this.racks.stream().map(KnownRack::rackId).toList();
         this.domains = List.copyOf(domains);
         this.loops = List.copyOf(loops);
+        this.table = new NameTable(rackIds);
         for (KnownRack rack : this.racks) {
             if (indexes.put(rack.rackId(), indexes.size()) != null) {
                 throw new IllegalArgumentException("rack " + rack.rackId() + " occurs twice");
@@ -74,6 +76,11 @@ public final class RackRegistry {
     public OptionalInt indexOf(String rackId) {
         Integer index = indexes.get(rackId);
         return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /** The index of the rack whose id these bytes are; -1 if the plane doesn't know it. */
+    int indexOf(byte[] bytes, int from, int to) {
+        return table.indexOf(bytes, from, to);
     }
 
     /** Whether the plane knows the rack. */

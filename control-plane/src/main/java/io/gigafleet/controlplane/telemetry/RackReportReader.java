@@ -44,11 +44,11 @@ final class RackReportReader {
      *
      * @throws UnfitRecordException if it names another rack than its key, or too many replicas
      */
-    static RackReport read(RackStatus status, RecordOrigin origin) throws UnfitRecordException {
-        if (status.getRackId().isEmpty() || !status.getRackId().equals(origin.key())) {
+    static RackReport read(RackStatus status, ArrivedRecord arrived) throws UnfitRecordException {
+        if (status.getRackId().isEmpty() || !status.getRackId().equals(arrived.keyText())) {
             throw new UnfitRecordException(
                     RejectCause.WRONG_KEY,
-                    "rack_id '" + status.getRackId() + "' under key '" + origin.key() + "'");
+                    "rack_id '" + status.getRackId() + "' under key '" + arrived.keyText() + "'");
         }
         ReadingLimits.checkRange("replicas", status.getReplicasCount(), 0, MAX_REPLICAS);
         checkTexts(status);
@@ -56,7 +56,7 @@ final class RackReportReader {
                 "stage readings", status.getStage().getReadingsCount(), 0, MAX_STAGE_READINGS);
         return new RackReport(
                 status.getRackId(),
-                new Stamp(status.getBootId(), status.getSequence(), origin.appendedAtMillis()),
+                new Stamp(status.getBootId(), status.getSequence(), arrived.appendedAtMillis()),
                 status.getAgentId(),
                 status.getAgentVersion(),
                 new ObservedFence(

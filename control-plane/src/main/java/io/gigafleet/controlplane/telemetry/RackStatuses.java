@@ -2,11 +2,11 @@ package io.gigafleet.controlplane.telemetry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.gigafleet.schemas.v1.RackStatus;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The newest report of each rack, never backwards by (bootId, sequence). The topic is compacted and
@@ -21,20 +21,20 @@ public final class RackStatuses {
     private final ConcurrentHashMap<String, RackReport> reports = new ConcurrentHashMap<>();
 
     /**
-     * Takes in one record of the rack status topic. Called by the one writer.
-     *
-     * @param value null: the rack's report was deleted from the topic
+     * Takes in one record of the rack status topic; without a value, the rack's report was deleted.
+     * Called by the one writer.
      */
-    public Receipt accept(RecordOrigin origin, byte @Nullable [] value) {
+    public Receipt accept(ArrivedRecord arrived) {
+        ByteBuffer value = arrived.value();
         if (value == null) {
-            reports.remove(origin.key());
+            reports.remove(arrived.keyText());
             return Receipt.Taken.TAKEN;
         }
-        if (value.length > TelemetryReader.MAX_RECORD_BYTES) {
-            return new Rejected(RejectCause.TOO_LARGE, value.length + " bytes");
+        if (value.remaining() > TelemetryReader.MAX_RECORD_BYTES) {
+            return new Rejected(RejectCause.TOO_LARGE, value.remaining() + " bytes");
         }
         try {
-            return keep(RackReportReader.read(RackStatus.parseFrom(value), origin));
+            return keep(RackReportReader.read(RackStatus.parseFrom(value.duplicate()), arrived));
         } catch (InvalidProtocolBufferException e) {
             return new Rejected(RejectCause.UNREADABLE, "not a RackStatus: " + e.getMessage());
         } catch (UnfitRecordException e) {

@@ -1,28 +1,32 @@
 package io.gigafleet.controlplane.telemetry;
 
-import static io.gigafleet.controlplane.telemetry.WireNumbers.unsigned;
-
-import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.gigafleet.schemas.v1.LeakState;
 import io.gigafleet.schemas.v1.RackAlarm;
 import io.gigafleet.schemas.v1.RackTelemetry;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reads {@link RackTelemetry} from the wire without building its message: at a gigawatt 500,000
- * accelerators arrive each second, and all that is wanted of them are sums and maxima.
+ * accelerators arrive each second, and all that is wanted of them are sums and maxima. Everything
+ * it fills it fills again for the next record; nothing is allocated for a record.
  *
  * <p>Reads what the generated class reads (a test compares them on random records): fields in any
  * order, columns packed or not, unknown fields skipped. One decoder serves one thread.
  */
 final class RackTelemetryDecoder {
 
-    private static final int MAX_LEAKING_TRAYS = 64;
+    static final int MAX_LEAKING_TRAYS = 64;
 
-    private final ReplicaDecoder replicaDecoder = new ReplicaDecoder();
+    /** More than the accelerators of any rack model; a record of more replicas is refused. */
+    static final int MAX_REPLICAS = 512;
+
+    private final WireReader in = new WireReader();
+    private final List<DecodedReplica> replicaSlots = new ArrayList<>();
 
     final Column watts = new Column();
     final Column wattsMax = new Column();
@@ -33,7 +37,11 @@ final class RackTelemetryDecoder {
     final Column clockPermille = new Column();
     final Column memoryUsedMebibytes = new Column();
 
-    String rackId = "";
+    /** The record's bytes, of which some are the rack's id. */
+    byte[] bytes = new byte[0];
+
+    int rackIdFrom;
+    int rackIdTo;
     long bootId;
     long sequence;
     long sampledAtMillis;
@@ -51,76 +59,140 @@ final class RackTelemetryDecoder {
     long powerThrottleMillis;
     long thermalThrottleMillis;
     LeakState leak = LeakState.LEAK_STATE_UNSPECIFIED;
-    List<Integer> leakingTrays = List.of();
     int alarms;
-    List<ReplicaReading> replicas = List.of();
+    final int[] leakingTrays = new int[MAX_LEAKING_TRAYS];
+    int leakingTrayCount;
+    private int replicaCount;
 
     /**
-     * Reads one record; the fields hold it until the next call.
+     * Reads one record, from one index up to, but without, another; the fields hold it until the
+     * next call.
      *
-     * @throws IOException if the bytes are not Protobuf
+     * @throws InvalidProtocolBufferException if the bytes are not Protobuf
      * @throws UnfitRecordException if a histogram or counter can't be
      */
-    void decode(byte[] bytes) throws IOException, UnfitRecordException {
-        clear();
-        CodedInputStream in = CodedInputStream.newInstance(bytes);
+    void decode(byte[] newBytes, int from, int to)
+            throws InvalidProtocolBufferException, UnfitRecordException {
+        clear(newBytes);
+        in.reset(newBytes, from, to);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            readField(in, tag);
+            switch (WireFormat.getTagWireType(tag)) {
+                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> readPiece(tag);
+                case WireFormat.WIRETYPE_VARINT -> readNumber(tag);
+                default -> in.skip(tag);
+            }
         }
     }
 
-    private void readField(CodedInputStream in, int tag) throws IOException, UnfitRecordException {
+    private void readPiece(int tag) throws InvalidProtocolBufferException, UnfitRecordException {
         switch (WireFormat.getTagFieldNumber(tag)) {
-            case RackTelemetry.RACK_ID_FIELD_NUMBER -> rackId = in.readStringRequireUtf8();
-            case RackTelemetry.BOOT_ID_FIELD_NUMBER -> bootId = in.readUInt64();
-            case RackTelemetry.SEQUENCE_FIELD_NUMBER -> sequence = in.readUInt64();
-            case RackTelemetry.SAMPLED_AT_EPOCH_MS_FIELD_NUMBER ->
-                    sampledAtMillis = in.readUInt64();
-            case RackTelemetry.INTERVAL_MS_FIELD_NUMBER -> intervalMillis = unsigned(in);
-            case RackTelemetry.ACCELERATOR_WATTS_FIELD_NUMBER -> watts.read(in, tag);
-            case RackTelemetry.ACCELERATOR_WATTS_MAX_FIELD_NUMBER -> wattsMax.read(in, tag);
+            case RackTelemetry.RACK_ID_FIELD_NUMBER -> readRackId();
+            case RackTelemetry.ACCELERATOR_WATTS_FIELD_NUMBER -> watts.readPacked(in);
+            case RackTelemetry.ACCELERATOR_WATTS_MAX_FIELD_NUMBER -> wattsMax.readPacked(in);
             case RackTelemetry.ACCELERATOR_DIE_DECI_CELSIUS_FIELD_NUMBER ->
-                    dieDeciCelsius.read(in, tag);
+                    dieDeciCelsius.readPacked(in);
             case RackTelemetry.ACCELERATOR_DIE_DECI_CELSIUS_MAX_FIELD_NUMBER ->
-                    dieDeciCelsiusMax.read(in, tag);
+                    dieDeciCelsiusMax.readPacked(in);
             case RackTelemetry.ACCELERATOR_MEMORY_DECI_CELSIUS_FIELD_NUMBER ->
-                    memoryDeciCelsius.read(in, tag);
+                    memoryDeciCelsius.readPacked(in);
             case RackTelemetry.ACCELERATOR_UTILIZATION_PERMILLE_FIELD_NUMBER ->
-                    utilizationPermille.read(in, tag);
+                    utilizationPermille.readPacked(in);
             case RackTelemetry.ACCELERATOR_CLOCK_PERMILLE_FIELD_NUMBER ->
-                    clockPermille.read(in, tag);
+                    clockPermille.countPacked(in);
             case RackTelemetry.ACCELERATOR_MEMORY_USED_MIB_FIELD_NUMBER ->
-                    memoryUsedMebibytes.read(in, tag);
-            case RackTelemetry.REPLICAS_FIELD_NUMBER -> readReplica(in);
-            default -> readRackField(in, tag);
+                    memoryUsedMebibytes.countPacked(in);
+            case RackTelemetry.REPLICAS_FIELD_NUMBER -> readReplica();
+            case RackTelemetry.LEAKING_TRAYS_FIELD_NUMBER -> {
+                int outer = in.enter();
+                while (!in.isAtEnd()) {
+                    keepTray(in.readVarint32());
+                }
+                in.leave(outer);
+            }
+            case RackTelemetry.ALARMS_FIELD_NUMBER -> {
+                int outer = in.enter();
+                while (!in.isAtEnd()) {
+                    keepAlarm(in.readVarint32());
+                }
+                in.leave(outer);
+            }
+            default -> in.skip(tag);
         }
     }
 
-    private void readRackField(CodedInputStream in, int tag) throws IOException {
+    private void readNumber(int tag) throws InvalidProtocolBufferException {
         switch (WireFormat.getTagFieldNumber(tag)) {
-            case RackTelemetry.RACK_WATTS_FIELD_NUMBER -> rackWatts = unsigned(in);
-            case RackTelemetry.RACK_WATTS_MAX_FIELD_NUMBER -> rackWattsMax = unsigned(in);
-            case RackTelemetry.RACK_ENERGY_JOULES_FIELD_NUMBER -> energyJoules = in.readUInt64();
+            case RackTelemetry.BOOT_ID_FIELD_NUMBER -> bootId = in.readVarint64();
+            case RackTelemetry.SEQUENCE_FIELD_NUMBER -> sequence = in.readVarint64();
+            case RackTelemetry.SAMPLED_AT_EPOCH_MS_FIELD_NUMBER ->
+                    sampledAtMillis = in.readVarint64();
+            case RackTelemetry.INTERVAL_MS_FIELD_NUMBER -> intervalMillis = in.readUnsigned32();
+            case RackTelemetry.RACK_WATTS_FIELD_NUMBER -> rackWatts = in.readUnsigned32();
+            case RackTelemetry.RACK_WATTS_MAX_FIELD_NUMBER -> rackWattsMax = in.readUnsigned32();
+            case RackTelemetry.RACK_ENERGY_JOULES_FIELD_NUMBER -> energyJoules = in.readVarint64();
             case RackTelemetry.SUPPLY_MILLI_CELSIUS_FIELD_NUMBER ->
-                    supplyMilliCelsius = in.readSInt32();
+                    supplyMilliCelsius = in.readZigZag32();
             case RackTelemetry.RETURN_MILLI_CELSIUS_FIELD_NUMBER ->
-                    returnMilliCelsius = in.readSInt32();
+                    returnMilliCelsius = in.readZigZag32();
             case RackTelemetry.RETURN_MILLI_CELSIUS_MAX_FIELD_NUMBER ->
-                    returnMilliCelsiusMax = in.readSInt32();
+                    returnMilliCelsiusMax = in.readZigZag32();
             case RackTelemetry.FLOW_MILLILITERS_PER_MINUTE_FIELD_NUMBER ->
-                    flowMillilitersPerMinute = unsigned(in);
-            case RackTelemetry.COOLANT_PRESSURE_PASCALS_FIELD_NUMBER ->
-                    coolantPressurePascals = unsigned(in);
-            case RackTelemetry.SWITCH_TRAYS_UP_FIELD_NUMBER -> switchTraysUp = in.readUInt32();
-            case RackTelemetry.CAP_WATTS_FIELD_NUMBER -> capWatts = unsigned(in);
-            case RackTelemetry.POWER_THROTTLE_MS_FIELD_NUMBER -> powerThrottleMillis = unsigned(in);
+                    flowMillilitersPerMinute = in.readUnsigned32();
+            case RackTelemetry.CAP_WATTS_FIELD_NUMBER -> capWatts = in.readUnsigned32();
+            case RackTelemetry.POWER_THROTTLE_MS_FIELD_NUMBER ->
+                    powerThrottleMillis = in.readUnsigned32();
             case RackTelemetry.THERMAL_THROTTLE_MS_FIELD_NUMBER ->
-                    thermalThrottleMillis = unsigned(in);
-            case RackTelemetry.LEAK_FIELD_NUMBER -> leak = leakState(in.readEnum());
-            case RackTelemetry.LEAKING_TRAYS_FIELD_NUMBER -> readLeakingTrays(in, tag);
-            case RackTelemetry.ALARMS_FIELD_NUMBER -> readAlarms(in, tag);
-            default -> in.skipField(tag);
+                    thermalThrottleMillis = in.readUnsigned32();
+            case RackTelemetry.LEAK_FIELD_NUMBER -> leak = leakState(in.readVarint32());
+            case RackTelemetry.LEAKING_TRAYS_FIELD_NUMBER -> keepTray(in.readVarint32());
+            case RackTelemetry.COOLANT_PRESSURE_PASCALS_FIELD_NUMBER ->
+                    coolantPressurePascals = in.readUnsigned32();
+            case RackTelemetry.SWITCH_TRAYS_UP_FIELD_NUMBER -> switchTraysUp = in.readVarint32();
+            case RackTelemetry.ALARMS_FIELD_NUMBER -> keepAlarm(in.readVarint32());
+            default -> readUnpackedEntry(tag);
         }
+    }
+
+    private void readUnpackedEntry(int tag) throws InvalidProtocolBufferException {
+        switch (WireFormat.getTagFieldNumber(tag)) {
+            case RackTelemetry.ACCELERATOR_WATTS_FIELD_NUMBER -> watts.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_WATTS_MAX_FIELD_NUMBER ->
+                    wattsMax.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_DIE_DECI_CELSIUS_FIELD_NUMBER ->
+                    dieDeciCelsius.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_DIE_DECI_CELSIUS_MAX_FIELD_NUMBER ->
+                    dieDeciCelsiusMax.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_MEMORY_DECI_CELSIUS_FIELD_NUMBER ->
+                    memoryDeciCelsius.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_UTILIZATION_PERMILLE_FIELD_NUMBER ->
+                    utilizationPermille.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_CLOCK_PERMILLE_FIELD_NUMBER ->
+                    clockPermille.add(in.readUnsigned32());
+            case RackTelemetry.ACCELERATOR_MEMORY_USED_MIB_FIELD_NUMBER ->
+                    memoryUsedMebibytes.add(in.readUnsigned32());
+            default -> in.skip(tag);
+        }
+    }
+
+    private void readRackId() throws InvalidProtocolBufferException {
+        int outer = in.enter();
+        rackIdFrom = in.at();
+        rackIdTo = in.end();
+        in.leave(outer);
+    }
+
+    private void readReplica() throws InvalidProtocolBufferException, UnfitRecordException {
+        if (replicaCount == MAX_REPLICAS) {
+            throw new UnfitRecordException(
+                    RejectCause.OUT_OF_RANGE, "replicas are more than " + MAX_REPLICAS);
+        }
+        if (replicaCount == replicaSlots.size()) {
+            replicaSlots.add(new DecodedReplica());
+        }
+        int outer = in.enter();
+        replicaSlots.get(replicaCount).read(in);
+        in.leave(outer);
+        replicaCount++;
     }
 
     private static LeakState leakState(int number) {
@@ -128,39 +200,9 @@ final class RackTelemetryDecoder {
         return state == null ? LeakState.LEAK_STATE_UNSPECIFIED : state;
     }
 
-    private void readReplica(CodedInputStream in) throws IOException, UnfitRecordException {
-        if (replicas.isEmpty()) {
-            replicas = new ArrayList<>();
-        }
-        int outer = in.pushLimit(in.readRawVarint32());
-        replicas.add(replicaDecoder.decode(in));
-        in.popLimit(outer);
-    }
-
-    private void readLeakingTrays(CodedInputStream in, int tag) throws IOException {
-        if (leakingTrays.isEmpty()) {
-            leakingTrays = new ArrayList<>();
-        }
-        if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-            int outer = in.pushLimit(in.readRawVarint32());
-            while (!in.isAtEnd()) {
-                keepTray(in.readUInt32());
-            }
-            in.popLimit(outer);
-        } else {
-            keepTray(in.readUInt32());
-        }
-    }
-
-    private void readAlarms(CodedInputStream in, int tag) throws IOException {
-        if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-            int outer = in.pushLimit(in.readRawVarint32());
-            while (!in.isAtEnd()) {
-                keepAlarm(in.readEnum());
-            }
-            in.popLimit(outer);
-        } else {
-            keepAlarm(in.readEnum());
+    private void keepTray(int tray) {
+        if (leakingTrayCount < MAX_LEAKING_TRAYS) {
+            leakingTrays[leakingTrayCount++] = tray;
         }
     }
 
@@ -172,13 +214,61 @@ final class RackTelemetryDecoder {
         }
     }
 
-    private void keepTray(int tray) {
-        if (leakingTrays.size() < MAX_LEAKING_TRAYS) {
-            leakingTrays.add(tray);
-        }
+    /** The rack's id as text. */
+    String rackId() {
+        return new String(bytes, rackIdFrom, rackIdTo - rackIdFrom, StandardCharsets.UTF_8);
     }
 
-    private void clear() {
+    boolean isRackIdAt(byte[] others, int from, int to) {
+        return Arrays.equals(bytes, rackIdFrom, rackIdTo, others, from, to);
+    }
+
+    PowerReading power() {
+        return new PowerReading(
+                rackWatts,
+                rackWattsMax,
+                energyJoules,
+                capWatts,
+                powerThrottleMillis,
+                thermalThrottleMillis);
+    }
+
+    CoolantReading coolant() {
+        return new CoolantReading(
+                supplyMilliCelsius,
+                returnMilliCelsius,
+                returnMilliCelsiusMax,
+                flowMillilitersPerMinute,
+                coolantPressurePascals);
+    }
+
+    AcceleratorReading accelerators() {
+        return new AcceleratorReading(
+                watts.count(),
+                watts.sum(),
+                wattsMax.max(),
+                (int) dieDeciCelsiusMax.max(),
+                (int) dieDeciCelsius.mean(),
+                (int) memoryDeciCelsius.max(),
+                (int) utilizationPermille.mean(),
+                watts.zeros());
+    }
+
+    List<Integer> leakingTrayList() {
+        return leakingTrayCount == 0
+                ? List.of()
+                : Arrays.stream(leakingTrays, 0, leakingTrayCount).boxed().toList();
+    }
+
+    int replicaCount() {
+        return replicaCount;
+    }
+
+    DecodedReplica replica(int index) {
+        return replicaSlots.get(index);
+    }
+
+    private void clear(byte[] newBytes) {
         watts.clear();
         wattsMax.clear();
         dieDeciCelsius.clear();
@@ -187,7 +277,9 @@ final class RackTelemetryDecoder {
         utilizationPermille.clear();
         clockPermille.clear();
         memoryUsedMebibytes.clear();
-        rackId = "";
+        bytes = newBytes;
+        rackIdFrom = 0;
+        rackIdTo = 0;
         bootId = 0;
         sequence = 0;
         sampledAtMillis = 0;
@@ -205,8 +297,8 @@ final class RackTelemetryDecoder {
         powerThrottleMillis = 0;
         thermalThrottleMillis = 0;
         leak = LeakState.LEAK_STATE_UNSPECIFIED;
-        leakingTrays = List.of();
         alarms = 0;
-        replicas = List.of();
+        leakingTrayCount = 0;
+        replicaCount = 0;
     }
 }

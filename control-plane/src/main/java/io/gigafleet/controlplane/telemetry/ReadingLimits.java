@@ -1,6 +1,6 @@
 package io.gigafleet.controlplane.telemetry;
 
-import java.util.List;
+import java.nio.ByteBuffer;
 
 /** What a telemetry record must satisfy before anything believes it. */
 final class ReadingLimits {
@@ -21,27 +21,36 @@ final class ReadingLimits {
     /**
      * Checks a decoded record.
      *
+     * @return the index of its rack
      * @throws UnfitRecordException if it can't be
      */
-    static void check(RackTelemetryDecoder record, RecordOrigin origin, RackRegistry registry)
+    static int check(RackTelemetryDecoder record, ArrivedRecord arrived, RackRegistry registry)
             throws UnfitRecordException {
-        int rack = registry.indexOf(record.rackId).orElse(-1);
+        int rack = registry.indexOf(record.bytes, record.rackIdFrom, record.rackIdTo);
         if (rack < 0) {
             throw new UnfitRecordException(
                     RejectCause.UNKNOWN_RACK,
-                    "rack '" + record.rackId + "' is not in the plane's site; apply it first");
+                    "rack '" + record.rackId() + "' is not in the plane's site; apply it first");
         }
+        checkKey(record, arrived);
+        checkClock(record.sampledAtMillis, arrived.appendedAtMillis());
         RackLimits limits = registry.rack(rack).limits();
-        if (!record.rackId.equals(origin.key())) {
-            throw new UnfitRecordException(
-                    RejectCause.WRONG_KEY,
-                    "rack_id '" + record.rackId + "' under key '" + origin.key() + "'");
-        }
-        checkClock(record.sampledAtMillis, origin.appendedAtMillis());
         checkColumns(record, limits);
         checkPower(record, limits);
         checkTemperatures(record);
-        checkReplicas(record.replicas, limits);
+        checkReplicas(record, limits);
+        return rack;
+    }
+
+    private static void checkKey(RackTelemetryDecoder record, ArrivedRecord arrived)
+            throws UnfitRecordException {
+        ByteBuffer key = arrived.key();
+        int from = key.arrayOffset() + key.position();
+        if (!record.isRackIdAt(key.array(), from, from + key.remaining())) {
+            throw new UnfitRecordException(
+                    RejectCause.WRONG_KEY,
+                    "rack_id '" + record.rackId() + "' under key '" + arrived.keyText() + "'");
+        }
     }
 
     private static void checkClock(long sampledAtMillis, long appendedAtMillis)
@@ -119,11 +128,11 @@ final class ReadingLimits {
         checkRange(field, milliCelsius, MIN_MILLI_CELSIUS, MAX_MILLI_CELSIUS);
     }
 
-    private static void checkReplicas(List<ReplicaReading> replicas, RackLimits limits)
+    private static void checkReplicas(RackTelemetryDecoder record, RackLimits limits)
             throws UnfitRecordException {
-        checkRange("replicas", replicas.size(), 0, limits.accelerators());
-        for (ReplicaReading replica : replicas) {
-            if (replica.replicaId().isEmpty()) {
+        checkRange("replicas", record.replicaCount(), 0, limits.accelerators());
+        for (int index = 0; index < record.replicaCount(); index++) {
+            if (!record.replica(index).hasId()) {
                 throw new UnfitRecordException(
                         RejectCause.OUT_OF_RANGE, "a replica has no replica_id");
             }

@@ -1,7 +1,5 @@
 package io.gigafleet.controlplane.telemetry;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Takes the records of the fleet's topics, one at a time, on one thread. A {@link Rejected} answer
  * asks the caller to put the record with the dead letters; the sink never throws for a bad record.
@@ -9,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 public interface RecordSink {
 
     /** A record of the telemetry topic. */
-    Receipt onTelemetry(RecordOrigin origin, byte @Nullable [] value);
+    Receipt onTelemetry(ArrivedRecord arrived);
 
     /** A record of the facility topic. */
-    Receipt onFacility(RecordOrigin origin, byte @Nullable [] value);
+    Receipt onFacility(ArrivedRecord arrived);
 
     /** A record of the rack status topic; without a value the rack's status was deleted. */
-    Receipt onStatus(RecordOrigin origin, byte @Nullable [] value);
+    Receipt onStatus(ArrivedRecord arrived);
 
     /**
      * A round of reading ended.

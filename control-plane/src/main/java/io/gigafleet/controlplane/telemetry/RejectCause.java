@@ -4,7 +4,7 @@ package io.gigafleet.controlplane.telemetry;
 public enum RejectCause {
     /** Not Protobuf of the expected kind, or no value at all. */
     UNREADABLE("unreadable"),
-    /** Larger than {@link TelemetryReader#MAX_RECORD_BYTES}. */
+    /** Larger than a record of its topic can be. */
     TOO_LARGE("too-large"),
     /** The plane knows no rack of that id. */
     UNKNOWN_RACK("unknown-rack"),

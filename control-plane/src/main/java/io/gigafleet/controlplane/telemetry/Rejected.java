@@ -5,4 +5,4 @@ package io.gigafleet.controlplane.telemetry;
  *
  * @param detail names the field and the value, for a person
  */
-public record Rejected(RejectCause cause, String detail) implements ReadOutcome, Receipt {}
+public record Rejected(RejectCause cause, String detail) implements Receipt {}

@@ -1,96 +1,178 @@
 package io.gigafleet.controlplane.telemetry;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * One-minute roll-ups per rack and per service, by the minute the broker appended a reading in. One
- * thread adds, another drains; both take the object's lock for a short time.
+ * Roll-ups of ten seconds and of a minute, per rack and per service, by the time the broker
+ * appended a reading. One thread adds, others drain and look; all take the ingest's lock.
  *
- * <p>Minutes that nobody drains, as on a standby, are held up to {@link #MAX_MINUTES_HELD}: a
- * standby that takes over then has what its predecessor did not write any more.
+ * <p>The last {@link #MAX_WINDOWS} windows are held, drained or not: those are what is asked of the
+ * last minute, and what a standby that takes over writes in its predecessor's place.
  */
 public final class Rollups {
 
-    /** Older minutes than this many are dropped, and counted. */
-    public static final int MAX_MINUTES_HELD = 5;
+    /** Windows that are held: five minutes, and the one that is being filled. */
+    public static final int MAX_WINDOWS = 31;
 
-    private static final long MINUTE_SECONDS = 60;
+    private static final int MAX_MINUTES = MAX_WINDOWS / 6 + 2;
 
-    private static final class Minute {
-        final Map<String, RackMinuteSum> racks = new HashMap<>();
-        final Map<String, ServiceMinuteSum> services = new HashMap<>();
+    private final Object lock;
+    private final ServiceNames names;
+    private final ArrayDeque<Window> windows = new ArrayDeque<>();
+    private final ArrayDeque<Minute> minutes = new ArrayDeque<>();
+    private RackRegistry registry = RackRegistry.EMPTY;
+    private long drainedBeforeEpochSeconds = Long.MIN_VALUE;
+    private long minutesDrainedBeforeEpochSeconds = Long.MIN_VALUE;
+    private long lateReadings;
+    private long droppedWindows;
 
-        void addRowsTo(
-                long startEpochSeconds,
-                List<RackMinute> rackRows,
-                List<ServiceMinute> serviceRows) {
-            new TreeMap<>(racks)
-                    .forEach((id, sum) -> rackRows.add(sum.toRow(id, startEpochSeconds)));
-            new TreeMap<>(services)
-                    .forEach((name, sum) -> serviceRows.add(sum.toRow(name, startEpochSeconds)));
-        }
+    Rollups(Object lock, ServiceNames names) {
+        this.lock = lock;
+        this.names = names;
     }
 
-    private final TreeMap<Long, Minute> minutes = new TreeMap<>();
-    private long drainedBeforeEpochSeconds = Long.MIN_VALUE;
-    private long lateReadings;
-    private long droppedMinutes;
+    /** Goes on with other racks; what was read of the racks before is kept as it is. */
+    void useRegistry(RackRegistry newRegistry) {
+        registry = newRegistry;
+    }
 
-    /** Adds a rack's newest reading and what happened since the one before. */
-    public synchronized void add(LiveRack rack, ServiceLookup lookup) {
-        RackReading reading = rack.latest();
-        long minuteEpochSeconds =
-                Math.floorDiv(reading.appendedAtMillis(), 1_000 * MINUTE_SECONDS) * MINUTE_SECONDS;
-        if (minuteEpochSeconds < drainedBeforeEpochSeconds) {
+    /** Adds a rack's newest record. Called with the lock held. */
+    void add(int rack, RackTelemetryDecoder record, RackAddition added, long appendedAtMillis) {
+        long start = Window.startOf(appendedAtMillis);
+        if (start < drainedBeforeEpochSeconds) {
             lateReadings++;
             return;
         }
-        Minute minute = minutes.computeIfAbsent(minuteEpochSeconds, ignored -> new Minute());
-        ReadingDelta delta = rack.sincePrevious();
-        minute.racks
-                .computeIfAbsent(rack.rackId(), ignored -> new RackMinuteSum())
-                .add(reading, delta);
-        for (ReplicaDelta replica : delta.replicas()) {
-            lookup.serviceOf(replica.replicaId())
-                    .ifPresent(
-                            service ->
-                                    minute.services
-                                            .computeIfAbsent(
-                                                    service, ignored -> new ServiceMinuteSum())
-                                            .add(replica));
+        windowOf(start).add(rack, record, added, names);
+        minuteOf(Minute.startOf(start)).add(rack, added);
+    }
+
+    private Window windowOf(long start) {
+        for (var newest = windows.descendingIterator(); newest.hasNext(); ) {
+            Window window = newest.next();
+            if (window.startEpochSeconds() == start && window.registry() == registry) {
+                return window;
+            }
         }
-        while (minutes.size() > MAX_MINUTES_HELD) {
-            drainedBeforeEpochSeconds = minutes.pollFirstEntry().getKey() + MINUTE_SECONDS;
-            droppedMinutes++;
+        Window window = new Window(start, registry);
+        windows.add(window);
+        while (windows.size() > MAX_WINDOWS) {
+            long dropped = windows.removeFirst().startEpochSeconds();
+            if (dropped >= drainedBeforeEpochSeconds) {
+                drainedBeforeEpochSeconds = dropped + Window.SECONDS;
+                droppedWindows++;
+            }
         }
+        return window;
+    }
+
+    private Minute minuteOf(long start) {
+        for (var newest = minutes.descendingIterator(); newest.hasNext(); ) {
+            Minute minute = newest.next();
+            if (minute.startEpochSeconds() == start && minute.registry() == registry) {
+                return minute;
+            }
+        }
+        Minute minute = new Minute(start, registry);
+        minutes.add(minute);
+        while (minutes.size() > MAX_MINUTES) {
+            minutes.removeFirst();
+        }
+        return minute;
     }
 
     /**
-     * Takes out all minutes that began before the given second. A reading that comes later for one
-     * of them is dropped and counted.
+     * Takes out all windows of ten seconds that ended by the given second. A reading that comes
+     * later for one of them is dropped and counted.
      */
-    public synchronized MinuteRows drainBefore(long epochSeconds) {
-        SortedMap<Long, Minute> done = minutes.headMap(epochSeconds);
-        List<RackMinute> racks = new ArrayList<>();
-        List<ServiceMinute> services = new ArrayList<>();
-        done.forEach((start, minute) -> minute.addRowsTo(start, racks, services));
-        done.clear();
-        drainedBeforeEpochSeconds = Math.max(drainedBeforeEpochSeconds, epochSeconds);
-        return new MinuteRows(racks, services);
+    public RollupRows drainBefore(long epochSeconds) {
+        List<Window> done;
+        synchronized (lock) {
+            done =
+                    windows.stream()
+                            .filter(
+                                    window ->
+                                            window.startEpochSeconds() >= drainedBeforeEpochSeconds
+                                                    && window.startEpochSeconds() + Window.SECONDS
+                                                            <= epochSeconds)
+                            .toList();
+            drainedBeforeEpochSeconds =
+                    Math.max(
+                            drainedBeforeEpochSeconds,
+                            Math.floorDiv(epochSeconds, Window.SECONDS) * Window.SECONDS);
+        }
+        List<RackRollup> racks = new ArrayList<>();
+        List<ServiceRollup> services = new ArrayList<>();
+        for (Window window : done) {
+            racks.addAll(window.rackRows());
+            services.addAll(window.services().rows(names, window.startEpochSeconds()));
+        }
+        return new RollupRows(racks, services);
     }
 
-    /** Readings that came for a minute already drained. */
-    public synchronized long lateReadings() {
-        return lateReadings;
+    /** Takes out all minutes that ended by the given second, likewise. */
+    public RollupRows drainMinutesBefore(long epochSeconds) {
+        List<Window> done;
+        List<Minute> whole;
+        synchronized (lock) {
+            whole =
+                    minutes.stream()
+                            .filter(
+                                    minute ->
+                                            minute.startEpochSeconds()
+                                                            >= minutesDrainedBeforeEpochSeconds
+                                                    && minute.startEpochSeconds() + Minute.SECONDS
+                                                            <= epochSeconds)
+                            .toList();
+            done = List.copyOf(windows);
+            long before = Math.floorDiv(epochSeconds, Minute.SECONDS) * Minute.SECONDS;
+            minutesDrainedBeforeEpochSeconds = Math.max(minutesDrainedBeforeEpochSeconds, before);
+            drainedBeforeEpochSeconds = Math.max(drainedBeforeEpochSeconds, before);
+        }
+        List<RackRollup> racks = new ArrayList<>();
+        List<ServiceRollup> services = new ArrayList<>();
+        for (Minute minute : whole) {
+            List<Window> ofMinute =
+                    done.stream()
+                            .filter(window -> window.registry() == minute.registry())
+                            .filter(window -> isIn(window, minute))
+                            .toList();
+            racks.addAll(minute.rackRows(ofMinute));
+            ServiceSums sums = new ServiceSums();
+            ofMinute.forEach(window -> sums.addAll(window.services()));
+            services.addAll(sums.rows(names, minute.startEpochSeconds()));
+        }
+        return new RollupRows(racks, services);
     }
 
-    /** Minutes that nobody drained in time. */
-    public synchronized long droppedMinutes() {
-        return droppedMinutes;
+    private static boolean isIn(Window window, Minute minute) {
+        return Minute.startOf(window.startEpochSeconds()) == minute.startEpochSeconds();
+    }
+
+    /** The sums of all services since a second. Called with the lock held. */
+    ServiceSums servicesSince(long epochSeconds) {
+        ServiceSums sums = new ServiceSums();
+        for (Window window : windows) {
+            if (window.startEpochSeconds() >= epochSeconds) {
+                sums.addAll(window.services());
+            }
+        }
+        return sums;
+    }
+
+    /** Readings that came for a window already drained. */
+    public long lateReadings() {
+        synchronized (lock) {
+            return lateReadings;
+        }
+    }
+
+    /** Windows that nobody drained in time. */
+    public long droppedWindows() {
+        synchronized (lock) {
+            return droppedWindows;
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the records of the fleet's topics into the plane's memory, and says what was heard of whom.
@@ -20,18 +19,21 @@ public final class TelemetryIngest implements RecordSink {
      */
     static final long IDENTITY_EVIDENCE_MILLIS = 60_000;
 
+    /** Held while a record is taken in, for microseconds, and while something is copied out. */
+    private final Object lock = new Object();
+
     private final TelemetryReader reader = new TelemetryReader();
-    private final FleetTelemetry fleet = new FleetTelemetry();
-    private final Rollups rollups = new Rollups();
-    private final RackStatuses statuses = new RackStatuses();
-    private final IngestCounts counts = new IngestCounts();
+    private final RackAddition added = new RackAddition();
+    private final ServiceNames services = new ServiceNames();
+    private final Rollups rollups = new Rollups(lock, services);
+    private final FleetTelemetry fleet = new FleetTelemetry(lock, services, rollups);
     private final CrossingWatch watch = new CrossingWatch();
     private final FleetColumns columns = new FleetColumns(watch);
+    private final RackStatuses statuses = new RackStatuses();
+    private final IngestCounts counts = new IngestCounts();
     private final Facility facility;
 
-    private volatile RackRegistry registry = RackRegistry.EMPTY;
-    private volatile boolean registryChanged;
-    private volatile ServiceLookup services = ServiceLookup.NONE;
+    private RackRegistry registry = RackRegistry.EMPTY;
     private volatile long polledAtMillis;
     private volatile long readThroughMillis;
 
@@ -46,9 +48,12 @@ public final class TelemetryIngest implements RecordSink {
 
     /** Says which racks there are from now on. */
     public void useRegistry(RackRegistry newRegistry) {
-        registry = newRegistry;
-        columns.useRegistry(newRegistry);
-        registryChanged = true;
+        synchronized (lock) {
+            columns.useRegistry(registry, newRegistry);
+            fleet.useRegistry(newRegistry);
+            rollups.useRegistry(newRegistry);
+            registry = newRegistry;
+        }
     }
 
     /**
@@ -66,50 +71,59 @@ public final class TelemetryIngest implements RecordSink {
 
     /** The newest reading of every rack, and the end of what {@link #watch} was told. */
     public RackColumns columns() {
-        return columns.copy();
+        synchronized (lock) {
+            return columns.copy();
+        }
     }
 
     /** What the newest draws add up to below each power domain, by the registry's order. */
     public long[] domainWatts() {
-        return columns.domainWatts();
+        synchronized (lock) {
+            return columns.domainWatts();
+        }
     }
 
     /** Says which service a replica belongs to from now on. */
     public void useServices(ServiceLookup newServices) {
-        services = newServices;
+        synchronized (lock) {
+            services.use(newServices);
+        }
     }
 
     @Override
-    public Receipt onTelemetry(RecordOrigin origin, byte @Nullable [] value) {
-        if (registryChanged) {
-            registryChanged = false;
-            fleet.forgetUnknown(registry);
-        }
-        return switch (reader.read(value, origin, registry)) {
-            case ReadOutcome.Accepted accepted -> take(accepted.reading());
-            case Rejected rejected -> counted(rejected);
-        };
-    }
-
-    private Receipt take(RackReading reading) {
-        switch (fleet.offer(reading)) {
-            case Offered.Newest newest -> {
-                columns.write(newest.rack().latest());
-                rollups.add(newest.rack(), services);
+    public Receipt onTelemetry(ArrivedRecord arrived) {
+        try {
+            if (take(arrived)) {
+                watch.crossed();
             }
-            case Offered.Older ignored -> counts.addOlder();
+            return Receipt.Taken.TAKEN;
+        } catch (UnfitRecordException e) {
+            return counted(e.toRejected());
         }
-        return Receipt.Taken.TAKEN;
+    }
+
+    /** Takes in a record; returns whether it crosses something that was to be told at once. */
+    private boolean take(ArrivedRecord arrived) throws UnfitRecordException {
+        synchronized (lock) {
+            int rack = reader.read(arrived, registry);
+            RackTelemetryDecoder record = reader.decoded();
+            if (!fleet.take(rack, record, arrived.appendedAtMillis(), added)) {
+                counts.addOlder();
+                return false;
+            }
+            rollups.add(rack, record, added, arrived.appendedAtMillis());
+            return columns.write(rack, record, arrived.appendedAtMillis());
+        }
     }
 
     @Override
-    public Receipt onFacility(RecordOrigin origin, byte @Nullable [] value) {
-        return counted(facility.accept(origin, value));
+    public Receipt onFacility(ArrivedRecord arrived) {
+        return counted(facility.accept(arrived));
     }
 
     @Override
-    public Receipt onStatus(RecordOrigin origin, byte @Nullable [] value) {
-        return counted(statuses.accept(origin, value));
+    public Receipt onStatus(ArrivedRecord arrived) {
+        return counted(statuses.accept(arrived));
     }
 
     @Override
@@ -137,18 +151,16 @@ public final class TelemetryIngest implements RecordSink {
     }
 
     private RackSigns rackSigns(String rackId) {
-        Optional<LiveRack> live = fleet.rack(rackId);
         Optional<RackReport> report = statuses.report(rackId);
         return new RackSigns(
                 rackId,
-                live.map(rack -> OptionalLong.of(rack.latest().appendedAtMillis()))
-                        .orElse(OptionalLong.empty()),
+                fleet.heardAtMillis(rackId),
                 report.map(status -> OptionalLong.of(status.stamp().appendedAtMillis()))
                         .orElse(OptionalLong.empty()),
-                evidenceAgainst(live, report));
+                evidenceAgainst(rackId, report));
     }
 
-    private Optional<String> evidenceAgainst(Optional<LiveRack> live, Optional<RackReport> report) {
+    private Optional<String> evidenceAgainst(String rackId, Optional<RackReport> report) {
         Optional<ReportedTrip> trip = report.flatMap(RackReport::trip);
         if (trip.isPresent()) {
             return Optional.of(
@@ -159,16 +171,15 @@ public final class TelemetryIngest implements RecordSink {
                             + "): "
                             + trip.get().detail());
         }
-        return live.filter(this::sharesItsIdentity)
-                .map(
-                        rack ->
-                                "two agents report as this rack (alternating boot ids); stop one of"
-                                        + " them");
+        return fleet.ofRack(rackId, this::sharesItsIdentity).orElse(false)
+                ? Optional.of(
+                        "two agents report as this rack (alternating boot ids); stop one of them")
+                : Optional.empty();
     }
 
-    private boolean sharesItsIdentity(LiveRack rack) {
-        return rack.identityReturns() > 0
-                && fleet.newestAppendMillis() - rack.identityReturnedAtMillis()
+    private boolean sharesItsIdentity(RackTrack rack) {
+        return rack.boots().returns() > 0
+                && fleet.newestAppendMillis() - rack.boots().returnedAtMillis()
                         < IDENTITY_EVIDENCE_MILLIS;
     }
 

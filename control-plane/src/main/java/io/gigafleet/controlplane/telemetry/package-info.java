@@ -1,6 +1,6 @@
 /**
  * What the plane hears of the fleet: bytes become checked readings, readings become the latest
- * state of each rack, minute roll-ups and the racks' conditions.
+ * state of each rack, roll-ups and the racks' conditions.
  *
  * <p>Runs on the one thread that feeds {@link io.gigafleet.controlplane.telemetry.TelemetryIngest};
  * any thread may read. May import the contracts of {@code schemas} and {@code fleet.Condition};

@@ -3,18 +3,19 @@ package io.gigafleet.controlplane.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.bus.FollowedTopics.Kind;
+import io.gigafleet.controlplane.telemetry.ArrivedRecord;
 import io.gigafleet.controlplane.telemetry.Receipt;
-import io.gigafleet.controlplane.telemetry.RecordOrigin;
 import io.gigafleet.controlplane.telemetry.RecordSink;
 import io.gigafleet.controlplane.telemetry.RejectCause;
 import io.gigafleet.controlplane.telemetry.Rejected;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordDispatchTest {
@@ -25,18 +26,18 @@ class RecordDispatchTest {
         final List<String> taken = new ArrayList<>();
 
         @Override
-        public Receipt onTelemetry(RecordOrigin origin, byte @Nullable [] value) {
-            return take("telemetry", origin);
+        public Receipt onTelemetry(ArrivedRecord arrived) {
+            return take("telemetry", arrived);
         }
 
         @Override
-        public Receipt onFacility(RecordOrigin origin, byte @Nullable [] value) {
-            return take("facility", origin);
+        public Receipt onFacility(ArrivedRecord arrived) {
+            return take("facility", arrived);
         }
 
         @Override
-        public Receipt onStatus(RecordOrigin origin, byte @Nullable [] value) {
-            return take("status", origin);
+        public Receipt onStatus(ArrivedRecord arrived) {
+            return take("status", arrived);
         }
 
         @Override
@@ -44,14 +45,14 @@ class RecordDispatchTest {
             taken.add("polled");
         }
 
-        private Receipt take(String kind, RecordOrigin origin) {
-            if (origin.key().equals("bug")) {
+        private Receipt take(String kind, ArrivedRecord arrived) {
+            if (arrived.keyText().equals("bug")) {
                 throw new IllegalStateException("a bug of the plane");
             }
-            if (origin.key().equals("bad")) {
+            if (arrived.keyText().equals("bad")) {
                 return new Rejected(RejectCause.OUT_OF_RANGE, "too hot");
             }
-            taken.add(kind + " " + origin.key() + " " + origin.appendedAtMillis());
+            taken.add(kind + " " + arrived.keyText() + " " + arrived.appendedAtMillis());
             return Receipt.Taken.TAKEN;
         }
     }
@@ -103,7 +104,7 @@ class RecordDispatchTest {
     }
 
     @SuppressWarnings("NullAway") // Kafka's own way to say that a record has no key
-    private static ConsumerRecord<String, byte[]> record(Optional<String> key) {
+    private static ConsumerRecord<ByteBuffer, ByteBuffer> record(Optional<String> key) {
         return new ConsumerRecord<>(
                 "gigafleet.telemetry",
                 3,
@@ -112,8 +113,9 @@ class RecordDispatchTest {
                 TimestampType.LOG_APPEND_TIME,
                 0,
                 0,
-                key.orElse(null),
-                new byte[] {1},
+                key.map(text -> ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+                        .orElse(null),
+                ByteBuffer.wrap(new byte[] {1}),
                 new RecordHeaders(),
                 Optional.empty());
     }

@@ -16,10 +16,10 @@ import io.gigafleet.controlplane.rollout.RackEvidence.Alarm;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.Sample;
+import io.gigafleet.controlplane.telemetry.ArrivedRecord;
 import io.gigafleet.controlplane.telemetry.RackLimits;
 import io.gigafleet.controlplane.telemetry.RackRegistry;
 import io.gigafleet.controlplane.telemetry.Receipt;
-import io.gigafleet.controlplane.telemetry.RecordOrigin;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.RackStage;
 import io.gigafleet.schemas.v1.LeakState;
@@ -70,33 +70,37 @@ class StageSensesTest {
         sequence++;
         Receipt receipt =
                 ingest.onTelemetry(
-                        new RecordOrigin("r0", 1_000_000 + sequence * 1_000, 0, sequence),
-                        RackTelemetry.newBuilder()
-                                .setRackId("r0")
-                                .setBootId(1)
-                                .setSequence(sequence)
-                                .setSampledAtEpochMs(1_000_000 + sequence * 1_000)
-                                .setIntervalMs(1_000)
-                                .addAllAcceleratorWatts(column(150))
-                                .addAllAcceleratorWattsMax(column(160))
-                                .addAllAcceleratorDieDeciCelsius(column(450))
-                                .addAllAcceleratorDieDeciCelsiusMax(column(460))
-                                .addAllAcceleratorMemoryDeciCelsius(column(500))
-                                .addAllAcceleratorUtilizationPermille(column(0))
-                                .addAllAcceleratorClockPermille(column(1_000))
-                                .addAllAcceleratorMemoryUsedMib(column(0))
-                                .setRackWatts((int) watts)
-                                .setRackWattsMax((int) watts + 500)
-                                .setRackEnergyJoules(watts * sequence)
-                                .setSupplyMilliCelsius(40_000)
-                                .setReturnMilliCelsius(41_300)
-                                .setReturnMilliCelsiusMax(41_400)
-                                .setFlowMillilitersPerMinute(210_000)
-                                .setCoolantPressurePascals(250_000)
-                                .setSwitchTraysUp(9)
-                                .setLeak(LeakState.LEAK_STATE_TRAY)
-                                .build()
-                                .toByteArray());
+                        ArrivedRecord.of(
+                                "r0",
+                                RackTelemetry.newBuilder()
+                                        .setRackId("r0")
+                                        .setBootId(1)
+                                        .setSequence(sequence)
+                                        .setSampledAtEpochMs(1_000_000 + sequence * 1_000)
+                                        .setIntervalMs(1_000)
+                                        .addAllAcceleratorWatts(column(150))
+                                        .addAllAcceleratorWattsMax(column(160))
+                                        .addAllAcceleratorDieDeciCelsius(column(450))
+                                        .addAllAcceleratorDieDeciCelsiusMax(column(460))
+                                        .addAllAcceleratorMemoryDeciCelsius(column(500))
+                                        .addAllAcceleratorUtilizationPermille(column(0))
+                                        .addAllAcceleratorClockPermille(column(1_000))
+                                        .addAllAcceleratorMemoryUsedMib(column(0))
+                                        .setRackWatts((int) watts)
+                                        .setRackWattsMax((int) watts + 500)
+                                        .setRackEnergyJoules(watts * sequence)
+                                        .setSupplyMilliCelsius(40_000)
+                                        .setReturnMilliCelsius(41_300)
+                                        .setReturnMilliCelsiusMax(41_400)
+                                        .setFlowMillilitersPerMinute(210_000)
+                                        .setCoolantPressurePascals(250_000)
+                                        .setSwitchTraysUp(9)
+                                        .setLeak(LeakState.LEAK_STATE_TRAY)
+                                        .build()
+                                        .toByteArray(),
+                                1_000_000 + sequence * 1_000,
+                                0,
+                                sequence));
         assertThat(receipt).isEqualTo(Receipt.Taken.TAKEN);
     }
 
@@ -208,20 +212,26 @@ class StageSensesTest {
     @Test
     void reportsWordAndTripAreTold() {
         ingest.onStatus(
-                new RecordOrigin("r0", 1_000_000, 0, 1),
-                RackStatus.newBuilder()
-                        .setRackId("r0")
-                        .setBootId(1)
-                        .setSequence(1)
-                        .setFirmware("2.1")
-                        .setStage(StageReport.newBuilder().setRequestId("north/r0/ENERGIZED/1"))
-                        .setTrip(
-                                Trip.newBuilder()
-                                        .setTripId("t1")
-                                        .setCause(TripCause.TRIP_CAUSE_THERMAL)
-                                        .setDetail("die 93 °C"))
-                        .build()
-                        .toByteArray());
+                ArrivedRecord.of(
+                        "r0",
+                        RackStatus.newBuilder()
+                                .setRackId("r0")
+                                .setBootId(1)
+                                .setSequence(1)
+                                .setFirmware("2.1")
+                                .setStage(
+                                        StageReport.newBuilder()
+                                                .setRequestId("north/r0/ENERGIZED/1"))
+                                .setTrip(
+                                        Trip.newBuilder()
+                                                .setTripId("t1")
+                                                .setCause(TripCause.TRIP_CAUSE_THERMAL)
+                                                .setDetail("die 93 °C"))
+                                .build()
+                                .toByteArray(),
+                        1_000_000,
+                        0,
+                        1));
 
         assertThat(evidence().firmware()).isEqualTo("2.1");
         assertThat(evidence().report().orElseThrow().requestId()).isEqualTo("north/r0/ENERGIZED/1");

@@ -66,10 +66,10 @@ class FacilityTest {
     void recordWithoutReadingIsRejected() {
         assertRejected(accept(cdu(1, 1)), RejectCause.UNREADABLE);
         assertRejected(
-                facility.accept(new RecordOrigin("x", START_MILLIS, 0, 0), null),
+                facility.accept(ArrivedRecord.of("x", null, START_MILLIS, 0, 0)),
                 RejectCause.UNREADABLE);
         assertRejected(
-                facility.accept(new RecordOrigin("x", START_MILLIS, 0, 0), new byte[] {1}),
+                facility.accept(ArrivedRecord.of("x", new byte[] {1}, START_MILLIS, 0, 0)),
                 RejectCause.UNREADABLE);
     }
 
@@ -109,14 +109,18 @@ class FacilityTest {
 
     private Receipt canaryThrough(int partition, long appendedAtMillis) {
         return facility.accept(
-                new RecordOrigin("canary/agent-1", appendedAtMillis, partition, 0),
-                canary("agent-1", 1, partition));
+                ArrivedRecord.of(
+                        "canary/agent-1",
+                        canary("agent-1", 1, partition),
+                        appendedAtMillis,
+                        partition,
+                        0));
     }
 
     private Receipt accept(FacilityRecord.Builder record) {
         return facility.accept(
-                new RecordOrigin(record.getSource(), START_MILLIS, 0, 0),
-                record.build().toByteArray());
+                ArrivedRecord.of(
+                        record.getSource(), record.build().toByteArray(), START_MILLIS, 0, 0));
     }
 
     private static FacilityRecord.Builder cdu(long bootId, long sequence) {

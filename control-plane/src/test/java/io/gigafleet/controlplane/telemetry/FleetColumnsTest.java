@@ -2,7 +2,7 @@ package io.gigafleet.controlplane.telemetry;
 
 import static io.gigafleet.controlplane.telemetry.SampleRecords.LIMITS;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.START_MILLIS;
-import static io.gigafleet.controlplane.telemetry.SampleRecords.origin;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.arrived;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -202,16 +202,12 @@ class FleetColumnsTest {
     }
 
     private void send(RackTelemetry.Builder record) {
-        assertThat(
-                        ingest.onTelemetry(
-                                origin(record.getRackId(), START_MILLIS),
-                                record.build().toByteArray()))
+        assertThat(ingest.onTelemetry(arrived(record, START_MILLIS)))
                 .isEqualTo(Receipt.Taken.TAKEN);
     }
 
     private void meter(int feedsPresent) {
-        ingest.onFacility(
-                origin("feed/row-a", START_MILLIS),
+        byte[] record =
                 FacilityRecord.newBuilder()
                         .setSource("feed/row-a")
                         .setBootId(1)
@@ -225,6 +221,7 @@ class FleetColumnsTest {
                                         .setFeedsPresent(feedsPresent)
                                         .setBudgetWatts(300_000))
                         .build()
-                        .toByteArray());
+                        .toByteArray();
+        ingest.onFacility(arrived("feed/row-a", record, START_MILLIS));
     }
 }

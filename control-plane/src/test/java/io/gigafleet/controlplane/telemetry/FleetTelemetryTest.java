@@ -1,14 +1,19 @@
 package io.gigafleet.controlplane.telemetry;
 
 import static io.gigafleet.controlplane.telemetry.SampleRecords.START_MILLIS;
-import static io.gigafleet.controlplane.telemetry.SampleRecords.reading;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.arrived;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.registryOf;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.replica;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gigafleet.schemas.v1.LatencyHistogram;
 import io.gigafleet.schemas.v1.RackTelemetry;
+import io.gigafleet.schemas.v1.ReplicaTelemetry;
+import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FleetTelemetryTest {
@@ -16,7 +21,14 @@ class FleetTelemetryTest {
     private static final ServiceLookup BY_PREFIX =
             replicaId -> Optional.of(replicaId.substring(0, replicaId.indexOf('-')));
 
-    private final FleetTelemetry fleet = new FleetTelemetry();
+    private final TelemetryIngest ingest = new TelemetryIngest(1);
+    private final FleetTelemetry fleet = ingest.fleet();
+
+    @BeforeEach
+    void twoRacksAreKnown() {
+        ingest.useRegistry(registryOf("r1", "r2"));
+        ingest.useServices(BY_PREFIX);
+    }
 
     @Test
     void newestReadingIsKept() {
@@ -30,10 +42,10 @@ class FleetTelemetryTest {
     void olderReadingOfTheSameStartIsDropped() {
         offer(telemetry("r1", 1, 5).setRackWatts(7_000), 0);
 
-        assertThat(offer(telemetry("r1", 1, 4).setRackWatts(1_000), 1))
-                .isInstanceOf(Offered.Older.class);
-        assertThat(offer(telemetry("r1", 1, 5).setRackWatts(1_000), 1))
-                .isInstanceOf(Offered.Older.class);
+        offer(telemetry("r1", 1, 4).setRackWatts(1_000), 1);
+        offer(telemetry("r1", 1, 5).setRackWatts(1_000), 1);
+
+        assertThat(ingest.counts().older()).isEqualTo(2);
         assertThat(latest("r1").power().watts()).isEqualTo(7_000);
     }
 
@@ -41,7 +53,7 @@ class FleetTelemetryTest {
     void anotherStartWithASmallerSequenceIsNewer() {
         offer(telemetry("r1", 1, 500), 0);
 
-        assertThat(offer(telemetry("r1", 2, 1), 1)).isInstanceOf(Offered.Newest.class);
+        offer(telemetry("r1", 2, 1), 1);
         assertThat(latest("r1").stamp().bootId()).isEqualTo(2);
     }
 
@@ -49,7 +61,8 @@ class FleetTelemetryTest {
     void earlierStartIsNeverGoneBackTo() {
         offer(telemetry("r1", 2, 1), 0);
 
-        assertThat(offer(telemetry("r1", 1, 999), 1)).isInstanceOf(Offered.Older.class);
+        offer(telemetry("r1", 1, 999), 1);
+
         assertThat(latest("r1").stamp().bootId()).isEqualTo(2);
     }
 
@@ -57,7 +70,9 @@ class FleetTelemetryTest {
     void bootIdsCompareAsUnsigned() {
         offer(telemetry("r1", Long.MAX_VALUE, 1), 0);
 
-        assertThat(offer(telemetry("r1", Long.MIN_VALUE, 1), 1)).isInstanceOf(Offered.Newest.class);
+        offer(telemetry("r1", Long.MIN_VALUE, 1), 1);
+
+        assertThat(latest("r1").stamp().bootId()).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
@@ -112,7 +127,8 @@ class FleetTelemetryTest {
         offer(telemetry("r1", 1, 1).addReplicas(replica("chat-1", 100)), 0);
 
         assertThat(rack("r1").requestsPerSecond()).isZero();
-        assertThat(rack("r1").lastMinute()).isEqualTo(ReadingDelta.NONE);
+        assertThat(rack("r1").rateSpan()).isEqualTo(ReadingDelta.NONE);
+        assertThat(service("chat").timeToFirstToken().total()).isZero();
     }
 
     @Test
@@ -120,7 +136,7 @@ class FleetTelemetryTest {
         offer(telemetry("r1", 1, 1).addReplicas(replica("chat-1", 100)), 0);
         offer(telemetry("r1", 1, 5).addReplicas(replica("chat-1", 180)), 4);
 
-        assertThat(rack("r1").sincePrevious().requests()).isEqualTo(80);
+        assertThat(rack("r1").rateSpan().requests()).isEqualTo(80);
         assertThat(rack("r1").requestsPerSecond()).isEqualTo(20, within(1e-9));
     }
 
@@ -129,10 +145,9 @@ class FleetTelemetryTest {
         offer(telemetry("r1", 1, 1).addReplicas(replica("chat-1", 100)), 0);
         offer(telemetry("r1", 1, 2).addReplicas(replica("chat-1", 7)), 1);
 
-        ReplicaDelta delta = rack("r1").sincePrevious().replicas().getFirst();
-        assertThat(delta.requests()).isEqualTo(7);
-        assertThat(delta.outputTokens()).isEqualTo(70);
-        assertThat(delta.timeToFirstToken()).isEqualTo(LatencyCounts.of(30, 7));
+        assertThat(rack("r1").rateSpan().replicas())
+                .containsExactly(new ReplicaDelta("chat-1", 7, 700, 70, 0));
+        assertThat(service("chat").timeToFirstToken()).isEqualTo(LatencyCounts.of(30, 7));
     }
 
     @Test
@@ -149,21 +164,13 @@ class FleetTelemetryTest {
     }
 
     @Test
-    void energyOfAnAgentThatLostItsCounterIsNotNegative() {
-        offer(telemetry("r1", 1, 1).setRackEnergyJoules(1_000_000), 0);
-        offer(telemetry("r1", 2, 1).setRackEnergyJoules(6_000), 1);
-
-        assertThat(rack("r1").sincePrevious().energyJoules()).isEqualTo(6_000);
-    }
-
-    @Test
     void alarmBetweenTwoReadingsDoesNotDisturbRates() {
         offer(telemetry("r1", 1, 1).addReplicas(replica("chat-1", 100)), 0);
         offer(telemetry("r1", 1, 2).addReplicas(replica("chat-1", 120)), 1);
         offer(telemetry("r1", 1, 3).setIntervalMs(50).addReplicas(replica("chat-1", 125)), 1);
 
         assertThat(rack("r1").requestsPerSecond()).isEqualTo(20, within(1e-9));
-        assertThat(rack("r1").sincePrevious().requests()).isEqualTo(5);
+        assertThat(service("chat").timeToFirstToken().total()).isEqualTo(25);
     }
 
     @Test
@@ -173,20 +180,17 @@ class FleetTelemetryTest {
             offer(telemetry("r1", 1, second + 1).addReplicas(replica("chat-1", requests)), second);
         }
 
-        ReadingDelta lastMinute = rack("r1").lastMinute();
-        assertThat(lastMinute.coveredMillis()).isBetween(60_000L, 80_000L);
-        assertThat(lastMinute.requests()).isEqualTo(lastMinute.coveredMillis() / 1_000);
-        assertThat(lastMinute.replicas().getFirst().timeToFirstToken().total())
-                .isEqualTo(lastMinute.requests());
+        assertThat(service("chat").timeToFirstToken().total()).isBetween(60L, 70L);
+        assertThat(service("chat").timePerOutputToken().total()).isBetween(60L, 70L);
     }
 
     @Test
-    void lastMinuteOfARackHeardAgainBeginsWhenItWasHeardAgain() {
+    void latenciesOfALongSilenceAreNotThoseOfTheLastMinute() {
         offer(telemetry("r1", 1, 1).addReplicas(replica("chat-1", 10)), 0);
         offer(telemetry("r1", 1, 2).addReplicas(replica("chat-1", 5_000)), 600);
         offer(telemetry("r1", 1, 3).addReplicas(replica("chat-1", 5_003)), 601);
 
-        assertThat(rack("r1").lastMinute().requests()).isEqualTo(3);
+        assertThat(service("chat").timeToFirstToken().total()).isEqualTo(3);
     }
 
     @Test
@@ -202,7 +206,7 @@ class FleetTelemetryTest {
 
         ServiceActivity chat = service("chat");
 
-        assertThat(fleet.services(BY_PREFIX)).containsOnlyKeys("chat", "code");
+        assertThat(fleet.services()).containsOnlyKeys("chat", "code");
         assertThat(chat.replicasServing()).isEqualTo(2);
         assertThat(chat.requestsPerSecond()).isEqualTo(40, within(1e-9));
         assertThat(chat.outputTokensPerSecond()).isEqualTo(400, within(1e-9));
@@ -223,7 +227,11 @@ class FleetTelemetryTest {
     void replicaOfNoServiceIsLeftOut() {
         offer(telemetry("r1", 1, 1).addReplicas(replica("chat-1", 100)), 0);
 
-        assertThat(fleet.services(ServiceLookup.NONE)).isEmpty();
+        assertThat(fleet.services()).containsOnlyKeys("chat");
+
+        ingest.useServices(ServiceLookup.NONE);
+
+        assertThat(fleet.services()).isEmpty();
     }
 
     @Test
@@ -231,13 +239,46 @@ class FleetTelemetryTest {
         offer(telemetry("r1", 1, 1), 0);
         offer(telemetry("r2", 1, 1), 0);
 
-        fleet.forgetUnknown(SampleRecords.registryOf("r2"));
+        ingest.useRegistry(registryOf("r2"));
 
         assertThat(fleet.racks()).extracting(LiveRack::rackId).containsExactly("r2");
     }
 
-    private Offered offer(RackTelemetry.Builder record, long second) {
-        return fleet.offer(reading(record, START_MILLIS + 1_000 * second));
+    @Test
+    void twoReplicasOfOneIdAreTwo() {
+        for (int second = 0; second < 3; second++) {
+            offer(
+                    telemetry("r1", 1, second + 1)
+                            .addReplicas(replica("chat-1", 100 + second))
+                            .addReplicas(replica("chat-1", 10 + second)),
+                    second);
+        }
+
+        assertThat(rack("r1").rateSpan().replicas())
+                .extracting(ReplicaDelta::requests)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void histogramWhoseRangeMovesIsStillSubtracted() {
+        offer(telemetry("r1", 1, 1).addReplicas(firstTokens(30, 5, 5)), 0);
+        offer(telemetry("r1", 1, 2).addReplicas(firstTokens(30, 5, 7, 1)), 1);
+        offer(telemetry("r1", 1, 3).addReplicas(firstTokens(28, 2, 0, 5, 7, 1)), 2);
+
+        LatencyCounts counts = service("chat").timeToFirstToken();
+        assertThat(counts).isEqualTo(LatencyCounts.of(28, 2, 0, 0, 2, 1));
+    }
+
+    private static ReplicaTelemetry.Builder firstTokens(int firstBucket, long... counts) {
+        LatencyHistogram.Builder histogram =
+                LatencyHistogram.newBuilder().setFirstBucket(firstBucket);
+        Arrays.stream(counts).forEach(histogram::addCounts);
+        return replica("chat-1", 10).setTimeToFirstToken(histogram);
+    }
+
+    private void offer(RackTelemetry.Builder record, long second) {
+        assertThat(ingest.onTelemetry(arrived(record, START_MILLIS + 1_000 * second)))
+                .isEqualTo(Receipt.Taken.TAKEN);
     }
 
     private LiveRack rack(String rackId) {
@@ -245,7 +286,7 @@ class FleetTelemetryTest {
     }
 
     private ServiceActivity service(String name) {
-        return Optional.ofNullable(fleet.services(BY_PREFIX).get(name)).orElseThrow();
+        return Optional.ofNullable(fleet.services().get(name)).orElseThrow();
     }
 
     private RackReading latest(String rackId) {

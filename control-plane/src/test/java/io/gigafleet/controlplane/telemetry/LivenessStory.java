@@ -138,8 +138,12 @@ final class LivenessStory {
                 origin ->
                         sink ->
                                 sink.onStatus(
-                                        new RecordOrigin(rackId, origin, 0, 0),
-                                        status(rackId, 1, number).build().toByteArray()));
+                                        ArrivedRecord.of(
+                                                rackId,
+                                                status(rackId, 1, number).build().toByteArray(),
+                                                origin,
+                                                0,
+                                                0)));
         return this;
     }
 
@@ -220,8 +224,12 @@ final class LivenessStory {
                 origin ->
                         sink ->
                                 sink.onTelemetry(
-                                        new RecordOrigin(rackId, origin, 0, 0),
-                                        telemetry(rackId, 1, number).build().toByteArray()));
+                                        ArrivedRecord.of(
+                                                rackId,
+                                                telemetry(rackId, 1, number).build().toByteArray(),
+                                                origin,
+                                                0,
+                                                0)));
     }
 
     private void sendCanaries(String host) {
@@ -233,9 +241,12 @@ final class LivenessStory {
                         origin ->
                                 sink ->
                                         sink.onFacility(
-                                                new RecordOrigin(
-                                                        "canary/" + host, origin, through, 0),
-                                                canary(host, sequence, through)));
+                                                ArrivedRecord.of(
+                                                        "canary/" + host,
+                                                        canary(host, sequence, through),
+                                                        origin,
+                                                        through,
+                                                        0)));
             }
         }
     }

@@ -221,15 +221,21 @@ class LivenessTest {
                 .deliver(
                         ingest ->
                                 ingest.onStatus(
-                                        SampleRecords.origin("r1", START_MILLIS),
-                                        status("r1", 1, 1)
-                                                .setTrip(
-                                                        Trip.newBuilder()
-                                                                .setTripId("t1")
-                                                                .setCause(TripCause.TRIP_CAUSE_LEAK)
-                                                                .setDetail("tray 4"))
-                                                .build()
-                                                .toByteArray()))
+                                        ArrivedRecord.of(
+                                                "r1",
+                                                status("r1", 1, 1)
+                                                        .setTrip(
+                                                                Trip.newBuilder()
+                                                                        .setTripId("t1")
+                                                                        .setCause(
+                                                                                TripCause
+                                                                                        .TRIP_CAUSE_LEAK)
+                                                                        .setDetail("tray 4"))
+                                                        .build()
+                                                        .toByteArray(),
+                                                START_MILLIS,
+                                                0,
+                                                0)))
                 .seconds(1);
 
         assertThat(story.conditionOf("r1")).isEqualTo(BAD);
@@ -249,7 +255,11 @@ class LivenessTest {
     /** A second agent sends one record for r1, between two of the first one. */
     private static void stranger(TelemetryIngest ingest, long bootId, long appendedAtMillis) {
         ingest.onTelemetry(
-                SampleRecords.origin("r1", appendedAtMillis),
-                telemetry("r1", bootId, 1).build().toByteArray());
+                ArrivedRecord.of(
+                        "r1",
+                        telemetry("r1", bootId, 1).build().toByteArray(),
+                        appendedAtMillis,
+                        0,
+                        0));
     }
 }

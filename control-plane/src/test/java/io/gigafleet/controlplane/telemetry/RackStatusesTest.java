@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.telemetry;
 
 import static io.gigafleet.controlplane.telemetry.SampleRecords.START_MILLIS;
-import static io.gigafleet.controlplane.telemetry.SampleRecords.origin;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,14 +82,14 @@ class RackStatusesTest {
     void deletedReportIsForgotten() {
         accept(status("r1", 1, 1));
 
-        statuses.accept(origin("r1", START_MILLIS), null);
+        statuses.accept(ArrivedRecord.of("r1", null, START_MILLIS, 0, 0));
 
         assertThat(statuses.reports()).isEmpty();
     }
 
     @Test
     void reportThatCannotBeReadIsRejected() {
-        assertThat(statuses.accept(origin("r1", START_MILLIS), new byte[] {9, 9}))
+        assertThat(statuses.accept(ArrivedRecord.of("r1", new byte[] {9, 9}, START_MILLIS, 0, 0)))
                 .isInstanceOfSatisfying(
                         Rejected.class,
                         rejected -> assertThat(rejected.cause()).isEqualTo(RejectCause.UNREADABLE));
@@ -100,8 +99,12 @@ class RackStatusesTest {
     void reportUnderAnotherKeyIsRejected() {
         assertThat(
                         statuses.accept(
-                                origin("r2", START_MILLIS),
-                                status("r1", 1, 1).build().toByteArray()))
+                                ArrivedRecord.of(
+                                        "r2",
+                                        status("r1", 1, 1).build().toByteArray(),
+                                        START_MILLIS,
+                                        0,
+                                        0)))
                 .isInstanceOfSatisfying(
                         Rejected.class,
                         rejected -> assertThat(rejected.cause()).isEqualTo(RejectCause.WRONG_KEY));
@@ -125,6 +128,7 @@ class RackStatusesTest {
 
     private Receipt accept(RackStatus.Builder status) {
         return statuses.accept(
-                origin(status.getRackId(), START_MILLIS), status.build().toByteArray());
+                ArrivedRecord.of(
+                        status.getRackId(), status.build().toByteArray(), START_MILLIS, 0, 0));
     }
 }

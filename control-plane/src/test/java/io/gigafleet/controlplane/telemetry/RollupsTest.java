@@ -1,7 +1,8 @@
 package io.gigafleet.controlplane.telemetry;
 
 import static io.gigafleet.controlplane.telemetry.SampleRecords.START_MILLIS;
-import static io.gigafleet.controlplane.telemetry.SampleRecords.reading;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.arrived;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.registryOf;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.replica;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.gigafleet.schemas.v1.RackTelemetry;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +23,14 @@ class RollupsTest {
     private static final ServiceLookup BY_PREFIX =
             replicaId -> Optional.of(replicaId.substring(0, replicaId.indexOf('-')));
 
-    private final FleetTelemetry fleet = new FleetTelemetry();
-    private final Rollups rollups = new Rollups();
+    private final TelemetryIngest ingest = new TelemetryIngest(1);
+    private final Rollups rollups = ingest.rollups();
+
+    @BeforeEach
+    void twoRacksAreKnown() {
+        ingest.useRegistry(registryOf("r1", "r2"));
+        ingest.useServices(BY_PREFIX);
+    }
 
     @Test
     void minuteSumsUpARack() {
@@ -44,11 +52,11 @@ class RollupsTest {
                         .addReplicas(replica("chat-1", 130)),
                 1);
 
-        MinuteRows rows = rollups.drainBefore(START_SECONDS + 60);
+        RollupRows rows = rollups.drainMinutesBefore(START_SECONDS + 60);
 
         assertThat(rows.racks())
                 .containsExactly(
-                        new RackMinute(
+                        new RackRollup(
                                 "r1",
                                 START_SECONDS,
                                 2,
@@ -67,7 +75,7 @@ class RollupsTest {
                                 LatencyCounts.of(30, 30)));
         assertThat(rows.services())
                 .containsExactly(
-                        new ServiceMinute(
+                        new ServiceRollup(
                                 "chat",
                                 START_SECONDS,
                                 1,
@@ -84,7 +92,7 @@ class RollupsTest {
         offer(telemetry("r1", 1, 1).setRackWatts(6_000).setIntervalMs(900), 0);
         offer(telemetry("r1", 1, 2).setRackWatts(16_000).setIntervalMs(100), 1);
 
-        assertThat(rollups.drainBefore(START_SECONDS + 60).racks().getFirst().wattsMean())
+        assertThat(rollups.drainMinutesBefore(START_SECONDS + 60).racks().getFirst().wattsMean())
                 .isEqualTo(7_000);
     }
 
@@ -93,42 +101,63 @@ class RollupsTest {
         offer(telemetry("r1", 1, 1), 59);
         offer(telemetry("r1", 1, 2), 60);
 
-        MinuteRows first = rollups.drainBefore(START_SECONDS + 60);
-        MinuteRows again = rollups.drainBefore(START_SECONDS + 60);
-        MinuteRows second = rollups.drainBefore(START_SECONDS + 120);
+        RollupRows first = rollups.drainMinutesBefore(START_SECONDS + 60);
+        RollupRows again = rollups.drainMinutesBefore(START_SECONDS + 60);
+        RollupRows second = rollups.drainMinutesBefore(START_SECONDS + 120);
 
         assertThat(first.racks())
-                .extracting(RackMinute::minuteEpochSeconds)
+                .extracting(RackRollup::startEpochSeconds)
                 .containsExactly(START_SECONDS);
         assertThat(again.racks()).isEmpty();
         assertThat(second.racks())
-                .extracting(RackMinute::minuteEpochSeconds)
+                .extracting(RackRollup::startEpochSeconds)
                 .containsExactly(START_SECONDS + 60);
     }
 
     @Test
     void readingForAMinuteAlreadyDrainedIsCountedAndDropped() {
         offer(telemetry("r1", 1, 1), 0);
-        rollups.drainBefore(START_SECONDS + 60);
+        rollups.drainMinutesBefore(START_SECONDS + 60);
 
         offer(telemetry("r1", 1, 2), 30);
 
         assertThat(rollups.lateReadings()).isEqualTo(1);
-        assertThat(rollups.drainBefore(START_SECONDS + 600).racks()).isEmpty();
+        assertThat(rollups.drainMinutesBefore(START_SECONDS + 600).racks()).isEmpty();
     }
 
     @Test
-    void minutesNobodyDrainsAreBounded() {
-        for (int minute = 0; minute < Rollups.MAX_MINUTES_HELD + 3; minute++) {
-            offer(telemetry("r1", 1, minute + 1), 60L * minute);
+    void windowsNobodyDrainsAreBounded() {
+        for (int window = 0; window < Rollups.MAX_WINDOWS + 3; window++) {
+            offer(telemetry("r1", 1, window + 1), 10L * window);
         }
 
-        assertThat(rollups.droppedMinutes()).isEqualTo(3);
+        assertThat(rollups.droppedWindows()).isEqualTo(3);
         assertThat(rollups.drainBefore(START_SECONDS + 6_000).racks())
-                .hasSize(Rollups.MAX_MINUTES_HELD)
+                .hasSize(Rollups.MAX_WINDOWS)
                 .first()
-                .extracting(RackMinute::minuteEpochSeconds)
-                .isEqualTo(START_SECONDS + 180);
+                .extracting(RackRollup::startEpochSeconds)
+                .isEqualTo(START_SECONDS + 30);
+    }
+
+    @Test
+    void windowsOfTenSecondsComeBeforeTheirMinute() {
+        offer(telemetry("r1", 1, 1).setRackWatts(4_000).addReplicas(replica("chat-1", 10)), 1);
+        offer(telemetry("r1", 1, 2).setRackWatts(8_000).addReplicas(replica("chat-1", 17)), 12);
+
+        RollupRows first = rollups.drainBefore(START_SECONDS + 15);
+        RollupRows second = rollups.drainBefore(START_SECONDS + 20);
+        RollupRows minute = rollups.drainMinutesBefore(START_SECONDS + 60);
+
+        assertThat(first.racks())
+                .extracting(RackRollup::startEpochSeconds, RackRollup::wattsMean)
+                .containsExactly(tuple(START_SECONDS, 4_000L));
+        assertThat(second.racks())
+                .extracting(RackRollup::startEpochSeconds, RackRollup::wattsMean)
+                .containsExactly(tuple(START_SECONDS + 10, 8_000L));
+        assertThat(second.services()).extracting(ServiceRollup::requests).containsExactly(7L);
+        assertThat(minute.racks())
+                .extracting(RackRollup::samples, RackRollup::wattsMean, RackRollup::requests)
+                .containsExactly(tuple(2, 6_000L, 7L));
     }
 
     @Test
@@ -137,12 +166,22 @@ class RollupsTest {
         offer(telemetry("r1", 1, 1), 1);
         offer(telemetry("r1", 1, 2), 61);
 
-        assertThat(rollups.drainBefore(START_SECONDS + 120).racks())
-                .extracting(RackMinute::rackId, RackMinute::minuteEpochSeconds)
+        assertThat(rollups.drainMinutesBefore(START_SECONDS + 120).racks())
+                .extracting(RackRollup::rackId, RackRollup::startEpochSeconds)
                 .containsExactly(
                         tuple("r1", START_SECONDS),
                         tuple("r2", START_SECONDS),
                         tuple("r1", START_SECONDS + 60));
+    }
+
+    @Test
+    void energyOfAnAgentThatLostItsCounterIsNotNegative() {
+        offer(telemetry("r1", 1, 1).setRackEnergyJoules(1_000_000), 0);
+        offer(telemetry("r1", 2, 1).setRackEnergyJoules(6_000), 1);
+
+        assertThat(rollups.drainBefore(START_SECONDS + 10).racks())
+                .extracting(RackRollup::energyJoules)
+                .containsExactly(6_000L);
     }
 
     /**
@@ -174,24 +213,22 @@ class RollupsTest {
             if (random.nextInt(20) == 0) {
                 offer(telemetry("r1", 1, sequence - 1), second);
             }
-            drained += requests(rollups.drainBefore(START_SECONDS + second / 60 * 60));
+            drained += requests(rollups.drainMinutesBefore(START_SECONDS + second / 60 * 60));
         }
-        drained += requests(rollups.drainBefore(START_SECONDS + second + 60));
+        drained += requests(rollups.drainMinutesBefore(START_SECONDS + second + 60));
 
         assertThat(drained).as("seed %d", seed).isEqualTo(expected);
     }
 
-    private static long requests(MinuteRows rows) {
-        long byRack = rows.racks().stream().mapToLong(RackMinute::requests).sum();
-        long byService = rows.services().stream().mapToLong(ServiceMinute::requests).sum();
+    private static long requests(RollupRows rows) {
+        long byRack = rows.racks().stream().mapToLong(RackRollup::requests).sum();
+        long byService = rows.services().stream().mapToLong(ServiceRollup::requests).sum();
         assertThat(byService).isEqualTo(byRack);
         return byRack;
     }
 
     private void offer(RackTelemetry.Builder record, long second) {
-        switch (fleet.offer(reading(record, START_MILLIS + 1_000 * second))) {
-            case Offered.Newest newest -> rollups.add(newest.rack(), BY_PREFIX);
-            case Offered.Older older -> assertThat(older.rack().rackId()).isEqualTo("r1");
-        }
+        assertThat(ingest.onTelemetry(arrived(record, START_MILLIS + 1_000 * second)))
+                .isEqualTo(Receipt.Taken.TAKEN);
     }
 }

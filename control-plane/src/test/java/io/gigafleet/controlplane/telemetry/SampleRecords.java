@@ -11,6 +11,7 @@ import io.gigafleet.schemas.v1.ReplicaTelemetry;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Records as a healthy agent sends them, to be changed by a test. */
 final class SampleRecords {
@@ -36,8 +37,12 @@ final class SampleRecords {
                 List.of("l0"));
     }
 
-    static RecordOrigin origin(String key, long appendedAtMillis) {
-        return new RecordOrigin(key, appendedAtMillis, 0, 0);
+    static ArrivedRecord arrived(String key, byte @Nullable [] value, long appendedAtMillis) {
+        return ArrivedRecord.of(key, value, appendedAtMillis, 0, 0);
+    }
+
+    static ArrivedRecord arrived(RackTelemetry.Builder record, long appendedAtMillis) {
+        return arrived(record.getRackId(), record.build().toByteArray(), appendedAtMillis);
     }
 
     static RackTelemetry.Builder telemetry(String rackId, long bootId, long sequence) {
@@ -83,19 +88,6 @@ final class SampleRecords {
                         LatencyHistogram.newBuilder().setFirstBucket(30).addCounts(requests))
                 .setTimePerOutputToken(
                         LatencyHistogram.newBuilder().setFirstBucket(15).addCounts(requests));
-    }
-
-    static RackReading reading(RackTelemetry.Builder record, long appendedAtMillis) {
-        ReadOutcome outcome =
-                new TelemetryReader()
-                        .read(
-                                record.build().toByteArray(),
-                                origin(record.getRackId(), appendedAtMillis),
-                                registryOf(record.getRackId()));
-        return switch (outcome) {
-            case ReadOutcome.Accepted accepted -> accepted.reading();
-            case Rejected rejected -> throw new IllegalArgumentException(rejected.toString());
-        };
     }
 
     static RackStatus.Builder status(String rackId, long bootId, long sequence) {

@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.telemetry;
 
 import static io.gigafleet.controlplane.telemetry.SampleRecords.START_MILLIS;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.arrived;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.canary;
-import static io.gigafleet.controlplane.telemetry.SampleRecords.origin;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.registryOf;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.replica;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.telemetry;
@@ -33,18 +33,19 @@ class TelemetryIngestTest {
 
         assertThat(ingest.fleet().rack("r1").orElseThrow().latest().stamp().sequence())
                 .isEqualTo(2);
-        MinuteRows rows = ingest.rollups().drainBefore(START_MILLIS / 1_000 + 60);
-        assertThat(rows.racks()).extracting(RackMinute::samples).containsExactly(2);
-        assertThat(rows.services()).extracting(ServiceMinute::requests).containsExactly(5L);
+        RollupRows rows = ingest.rollups().drainMinutesBefore(START_MILLIS / 1_000 + 60);
+        assertThat(rows.racks()).extracting(RackRollup::samples).containsExactly(2);
+        assertThat(rows.services()).extracting(ServiceRollup::requests).containsExactly(5L);
     }
 
     @Test
     void rejectedRecordIsCountedByCauseAndTheNextIsTaken() {
         assertThat(send(telemetry("r9", 1, 1), 0)).isInstanceOf(Rejected.class);
-        assertThat(ingest.onTelemetry(origin("r1", START_MILLIS), new byte[] {7}))
+        assertThat(ingest.onTelemetry(arrived("r1", new byte[] {7}, START_MILLIS)))
                 .isInstanceOf(Rejected.class);
-        assertThat(ingest.onFacility(origin("x", START_MILLIS), null)).isInstanceOf(Rejected.class);
-        assertThat(ingest.onStatus(origin("r1", START_MILLIS), new byte[] {7}))
+        assertThat(ingest.onFacility(arrived("x", null, START_MILLIS)))
+                .isInstanceOf(Rejected.class);
+        assertThat(ingest.onStatus(arrived("r1", new byte[] {7}, START_MILLIS)))
                 .isInstanceOf(Rejected.class);
 
         assertThat(send(telemetry("r1", 1, 1), 0)).isEqualTo(Receipt.Taken.TAKEN);
@@ -58,8 +59,8 @@ class TelemetryIngestTest {
 
         assertThat(send(telemetry("r1", 1, 1), 0)).isEqualTo(Receipt.Taken.TAKEN);
         assertThat(ingest.counts().older()).isEqualTo(1);
-        assertThat(ingest.rollups().drainBefore(START_MILLIS / 1_000 + 60).racks())
-                .extracting(RackMinute::samples)
+        assertThat(ingest.rollups().drainMinutesBefore(START_MILLIS / 1_000 + 60).racks())
+                .extracting(RackRollup::samples)
                 .containsExactly(1);
     }
 
@@ -80,8 +81,10 @@ class TelemetryIngestTest {
     void signsSayWhatWasHeardOfEachRack() {
         send(telemetry("r1", 1, 1), 2_000);
         ingest.onStatus(
-                origin("r1", START_MILLIS + 500),
-                SampleRecords.status("r1", 1, 1).build().toByteArray());
+                arrived(
+                        "r1",
+                        SampleRecords.status("r1", 1, 1).build().toByteArray(),
+                        START_MILLIS + 500));
 
         assertThat(ingest.rackSigns(List.of("r1", "r2")))
                 .containsExactly(
@@ -101,8 +104,7 @@ class TelemetryIngestTest {
     void pathSignsHoldCanariesAndReading() {
         assertThat(ingest.pathSigns()).isEqualTo(new PathSigns(OptionalLong.empty(), 0, 0));
 
-        ingest.onFacility(
-                new RecordOrigin("canary/agent-1", START_MILLIS, 0, 0), canary("agent-1", 1, 0));
+        ingest.onFacility(arrived("canary/agent-1", canary("agent-1", 1, 0), START_MILLIS));
         ingest.onPolled(START_MILLIS + 50, Long.MAX_VALUE);
 
         assertThat(ingest.pathSigns())
@@ -112,8 +114,6 @@ class TelemetryIngestTest {
     }
 
     private Receipt send(RackTelemetry.Builder record, long afterMillis) {
-        return ingest.onTelemetry(
-                origin(record.getRackId(), START_MILLIS + afterMillis),
-                record.build().toByteArray());
+        return ingest.onTelemetry(arrived(record, START_MILLIS + afterMillis));
     }
 }

@@ -1,7 +1,7 @@
 package io.gigafleet.controlplane.telemetry;
 
 import static io.gigafleet.controlplane.telemetry.SampleRecords.START_MILLIS;
-import static io.gigafleet.controlplane.telemetry.SampleRecords.origin;
+import static io.gigafleet.controlplane.telemetry.SampleRecords.arrived;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.registryOf;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.replica;
 import static io.gigafleet.controlplane.telemetry.SampleRecords.telemetry;
@@ -13,11 +13,17 @@ import io.gigafleet.schemas.v1.RackTelemetry;
 import io.gigafleet.schemas.v1.ReplicaPhase;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TelemetryReaderTest {
 
-    private final TelemetryReader reader = new TelemetryReader();
+    private final TelemetryIngest ingest = new TelemetryIngest(1);
+
+    @BeforeEach
+    void racksAreKnown() {
+        ingest.useRegistry(registryOf("r1", "r2"));
+    }
 
     @Test
     void healthyRecordBecomesAReading() {
@@ -79,11 +85,9 @@ class TelemetryReaderTest {
 
     @Test
     void recordUnderAnotherKeyIsRefused() {
-        ReadOutcome outcome =
-                reader.read(
-                        telemetry("r1", 1, 1).build().toByteArray(),
-                        origin("r2", START_MILLIS),
-                        registryOf("r1", "r2"));
+        Receipt outcome =
+                ingest.onTelemetry(
+                        arrived("r2", telemetry("r1", 1, 1).build().toByteArray(), START_MILLIS));
 
         assertRejected(outcome, RejectCause.WRONG_KEY, "'r1' under key 'r2'");
     }
@@ -204,23 +208,20 @@ class TelemetryReaderTest {
         assertRejected(read(record), cause, detail);
     }
 
-    private ReadOutcome read(RackTelemetry.Builder record) {
-        return reader.read(
-                record.build().toByteArray(),
-                origin(record.getRackId(), START_MILLIS),
-                registryOf("r1"));
+    private Receipt read(RackTelemetry.Builder record) {
+        return ingest.onTelemetry(arrived(record, START_MILLIS));
     }
 
-    private ReadOutcome readBytes(byte @Nullable [] bytes) {
-        return reader.read(bytes, origin("r1", START_MILLIS), registryOf("r1"));
+    private Receipt readBytes(byte @Nullable [] bytes) {
+        return ingest.onTelemetry(arrived("r1", bytes, START_MILLIS));
     }
 
-    private static RackReading accepted(ReadOutcome outcome) {
-        assertThat(outcome).isInstanceOf(ReadOutcome.Accepted.class);
-        return ((ReadOutcome.Accepted) outcome).reading();
+    private RackReading accepted(Receipt receipt) {
+        assertThat(receipt).isEqualTo(Receipt.Taken.TAKEN);
+        return ingest.fleet().rack("r1").orElseThrow().latest();
     }
 
-    private static void assertRejected(ReadOutcome outcome, RejectCause cause, String detail) {
+    private static void assertRejected(Receipt outcome, RejectCause cause, String detail) {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Rejected.class,

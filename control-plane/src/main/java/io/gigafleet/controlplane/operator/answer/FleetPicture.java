@@ -7,7 +7,6 @@ import io.gigafleet.controlplane.ledger.Declared;
 import io.gigafleet.controlplane.ledger.UnplacedReader.UnplacedSlot;
 import io.gigafleet.controlplane.placement.predict.PredictedPower.Draw;
 import io.gigafleet.controlplane.rollout.RackProgress;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,6 @@ public final class FleetPicture {
     private final Map<String, RackProgress> progress;
     private final Map<String, List<Draw>> draws;
     private final PowerBook power;
-    private final Map<String, Replica> replicasById = new HashMap<>();
     private final Map<String, List<Replica>> replicasByRack;
     private final Map<String, List<Replica>> replicasByService;
     private final List<UnplacedSlot> unplaced;
@@ -52,7 +50,6 @@ public final class FleetPicture {
         this.progress = Map.copyOf(progress);
         this.power = new PowerBook(plant, heldWatts());
         for (Replica replica : replicas) {
-            replicasById.put(replica.id(), replica);
             plant.rackNamed(replica.rack())
                     .ifPresent(rack -> power.commit(rack, replica.plannedWatts()));
         }
@@ -131,10 +128,5 @@ public final class FleetPicture {
 
     public List<UnplacedSlot> unplacedOfService(String service) {
         return unplacedByService.getOrDefault(service, List.of());
-    }
-
-    /** The service of a replica that is not STOPPED. */
-    public Optional<String> serviceOf(String replicaId) {
-        return Optional.ofNullable(replicasById.get(replicaId)).map(Replica::service);
     }
 }

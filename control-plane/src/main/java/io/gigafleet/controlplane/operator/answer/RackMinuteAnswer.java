@@ -1,6 +1,6 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import io.gigafleet.controlplane.telemetry.RackMinute;
+import io.gigafleet.controlplane.telemetry.RackRollup;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,9 @@ public record RackMinuteAnswer(
         @Schema(description = "Null where nothing was served", nullable = true)
                 @Nullable Double ttftP95Millis) {
 
-    public static RackMinuteAnswer of(RackMinute minute) {
+    public static RackMinuteAnswer of(RackRollup minute) {
         return new RackMinuteAnswer(
-                Instant.ofEpochSecond(minute.minuteEpochSeconds()),
+                Instant.ofEpochSecond(minute.startEpochSeconds()),
                 minute.samples(),
                 minute.wattsMean(),
                 minute.wattsMax(),

@@ -35,8 +35,8 @@ public class ServiceAnswers {
     }
 
     /** What each service does now, by name; a service that nobody hears of is missing. */
-    public Map<String, ServiceActivity> activities(FleetPicture picture) {
-        return telemetry.services(picture::serviceOf);
+    public Map<String, ServiceActivity> activities() {
+        return telemetry.services();
     }
 
     /** A service of the picture. */

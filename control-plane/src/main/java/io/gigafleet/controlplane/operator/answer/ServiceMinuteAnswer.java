@@ -1,6 +1,6 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import io.gigafleet.controlplane.telemetry.ServiceMinute;
+import io.gigafleet.controlplane.telemetry.ServiceRollup;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ public record ServiceMinuteAnswer(
         @Schema(description = "Null where nothing was served", nullable = true)
                 @Nullable Double tpotP95Millis) {
 
-    public static ServiceMinuteAnswer of(ServiceMinute minute) {
+    public static ServiceMinuteAnswer of(ServiceRollup minute) {
         return new ServiceMinuteAnswer(
-                Instant.ofEpochSecond(minute.minuteEpochSeconds()),
+                Instant.ofEpochSecond(minute.startEpochSeconds()),
                 minute.samples(),
                 minute.requests(),
                 minute.rejectedRequests(),

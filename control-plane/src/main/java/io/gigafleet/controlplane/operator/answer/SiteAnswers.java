@@ -60,7 +60,7 @@ public class SiteAnswers {
 
     /** The site at a glance. */
     public SiteAnswer site(FleetPicture picture, Instant asOf) {
-        Collection<ServiceActivity> activities = services.activities(picture).values();
+        Collection<ServiceActivity> activities = services.activities().values();
         List<DomainAnswer> domains = domains(picture);
         PowerSum power = power(domains);
         double tokensPerSecond =
@@ -186,7 +186,7 @@ public class SiteAnswers {
     }
 
     private long drawnWatts(String rack) {
-        return telemetry.rack(rack).map(live -> live.latest().power().watts()).orElse(0L);
+        return telemetry.drawWatts(rack);
     }
 
     /** The sums of the tree's roots: every rack is below exactly one of them. */

@@ -2,7 +2,6 @@ package io.gigafleet.controlplane.operator.health;
 
 import io.gigafleet.controlplane.control.ControlLoop;
 import io.gigafleet.controlplane.telemetry.FleetTelemetry;
-import io.gigafleet.controlplane.telemetry.LiveRack;
 import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,10 +36,10 @@ class SiteMetrics {
     }
 
     private static double watts(FleetTelemetry telemetry) {
-        return telemetry.racks().stream().mapToLong(rack -> rack.latest().power().watts()).sum();
+        return telemetry.drawWatts();
     }
 
     private static double tokens(FleetTelemetry telemetry) {
-        return telemetry.racks().stream().mapToDouble(LiveRack::outputTokensPerSecond).sum();
+        return telemetry.outputTokensPerSecond();
     }
 }

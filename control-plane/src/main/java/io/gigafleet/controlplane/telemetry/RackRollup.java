@@ -1,22 +1,22 @@
 package io.gigafleet.controlplane.telemetry;
 
 /**
- * One rack's minute, by the broker's clock; its key is (rackId, minuteEpochSeconds). A process that
- * heard only a part of the minute has fewer samples, so of two rows with one key the one with more
- * samples is the better.
+ * What one rack did in one window, by the broker's clock; its key is (rackId, startEpochSeconds). A
+ * process that heard only a part of the window has fewer samples, so of two rows with one key the
+ * one with more samples is the better.
  *
- * @param minuteEpochSeconds the minute's first second
+ * @param startEpochSeconds the window's first second
  * @param samples readings in it
  * @param wattsMean weighted by the readings' intervals
  * @param energyJoules drawn, from the rack's counter
  * @param dieDeciCelsiusMean the mean of the readings' means
  * @param powerThrottleMillis accelerator-milliseconds below full clock for power
  * @param thermalThrottleMillis the same for heat
- * @param timeToFirstToken of all replicas on the rack
+ * @param timeToFirstToken of all replicas on the rack; none in windows shorter than a minute
  */
-public record RackMinute(
+public record RackRollup(
         String rackId,
-        long minuteEpochSeconds,
+        long startEpochSeconds,
         int samples,
         long wattsMean,
         long wattsMax,

@@ -1,16 +1,16 @@
 package io.gigafleet.controlplane.telemetry;
 
 /**
- * One service's minute over all its replicas, by the broker's clock; its key is (service,
- * minuteEpochSeconds). Of two rows with one key the one with more samples is the better.
+ * What all replicas of one service did in one window, by the broker's clock; its key is (service,
+ * startEpochSeconds). Of two rows with one key the one with more samples is the better.
  *
- * @param minuteEpochSeconds the minute's first second
+ * @param startEpochSeconds the window's first second
  * @param samples replica readings in it
  * @param rejectedRequests turned away because a queue was full
  */
-public record ServiceMinute(
+public record ServiceRollup(
         String service,
-        long minuteEpochSeconds,
+        long startEpochSeconds,
         int samples,
         long requests,
         long inputTokens,

@@ -1,0 +1,71 @@
+package io.gigafleet.controlplane.telemetry;
+
+import io.gigafleet.schemas.LatencyBuckets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first tokens' latencies of each rack in one minute. Kept by the minute, not by the window:
+ * per rack they are many, and nobody looks at them by ten seconds.
+ */
+final class Minute {
+
+    /** The length of a minute. */
+    static final long SECONDS = 60;
+
+    private final long startEpochSeconds;
+    private final RackRegistry registry;
+    private final long[] @Nullable [] firstTokens;
+
+    Minute(long startEpochSeconds, RackRegistry registry) {
+        this.startEpochSeconds = startEpochSeconds;
+        this.registry = registry;
+        this.firstTokens = new long[registry.size()][];
+    }
+
+    static long startOf(long windowStartEpochSeconds) {
+        return Math.floorDiv(windowStartEpochSeconds, SECONDS) * SECONDS;
+    }
+
+    void add(int rack, RackAddition added) {
+        if (added.replicaCount() == 0 || !Window.hasLatencies(added)) {
+            return;
+        }
+        long[] counts = firstTokens[rack];
+        if (counts == null) {
+            counts = new long[LatencyBuckets.COUNT];
+            firstTokens[rack] = counts;
+        }
+        for (int index = 0; index < added.replicaCount(); index++) {
+            added.replica(index).timeToFirstToken.addTo(counts);
+        }
+    }
+
+    long startEpochSeconds() {
+        return startEpochSeconds;
+    }
+
+    RackRegistry registry() {
+        return registry;
+    }
+
+    /** A row per rack that was heard, of the minute's windows. */
+    List<RackRollup> rackRows(List<Window> windows) {
+        RackSums sums = new RackSums(registry.size());
+        windows.forEach(window -> sums.addAll(window.racks()));
+        List<RackRollup> rows = new ArrayList<>();
+        for (int rack = 0; rack < sums.size(); rack++) {
+            if (sums.samples(rack) > 0) {
+                long[] counts = firstTokens[rack];
+                rows.add(
+                        sums.row(
+                                rack,
+                                registry.rackIds().get(rack),
+                                startEpochSeconds,
+                                counts == null ? LatencyCounts.NONE : LatencyCounts.of(0, counts)));
+            }
+        }
+        return rows;
+    }
+}

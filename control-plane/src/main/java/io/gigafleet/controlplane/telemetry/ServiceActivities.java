@@ -1,0 +1,76 @@
+package io.gigafleet.controlplane.telemetry;
+
+import io.gigafleet.schemas.v1.ReplicaPhase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Adds up over racks what each service does now. */
+final class ServiceActivities {
+
+    private static final ServiceSum NOTHING = new ServiceSum();
+
+    /** Sums of one service. */
+    private static final class Now {
+        int replicasHeard;
+        int replicasServing;
+        double requestsPerSecond;
+        double inputTokensPerSecond;
+        double outputTokensPerSecond;
+        long queuedRequests;
+        long runningRequests;
+
+        void add(ReplicaTrack replica, long rateMillis) {
+            replicasHeard++;
+            if (replica.phase() == ReplicaPhase.REPLICA_PHASE_SERVING) {
+                replicasServing++;
+            }
+            queuedRequests += replica.queuedRequests();
+            runningRequests += replica.runningRequests();
+            requestsPerSecond += ReadingDelta.perSecond(replica.rateRequests(), rateMillis);
+            inputTokensPerSecond += ReadingDelta.perSecond(replica.rateInputTokens(), rateMillis);
+            outputTokensPerSecond += ReadingDelta.perSecond(replica.rateOutputTokens(), rateMillis);
+        }
+    }
+
+    private final ServiceNames names;
+    private final TreeMap<Integer, Now> byService = new TreeMap<>();
+
+    ServiceActivities(ServiceNames names) {
+        this.names = names;
+    }
+
+    void add(RackTrack rack) {
+        for (ReplicaTrack replica : rack.replicas()) {
+            int service = replica.service(names);
+            if (service != ServiceNames.UNKNOWN) {
+                byService
+                        .computeIfAbsent(service, ignored -> new Now())
+                        .add(replica, rack.rateMillis());
+            }
+        }
+    }
+
+    List<ServiceActivity> toList(long asOfMillis, ServiceSums lastMinute) {
+        List<ServiceActivity> activities = new ArrayList<>();
+        byService.forEach(
+                (service, now) -> {
+                    ServiceSum minute = lastMinute.find(service).orElse(NOTHING);
+                    activities.add(
+                            new ServiceActivity(
+                                    names.name(service),
+                                    asOfMillis,
+                                    now.replicasHeard,
+                                    now.replicasServing,
+                                    now.requestsPerSecond,
+                                    now.inputTokensPerSecond,
+                                    now.outputTokensPerSecond,
+                                    now.queuedRequests,
+                                    now.runningRequests,
+                                    minute.rejectedRequests(),
+                                    minute.timeToFirstToken(),
+                                    minute.timePerOutputToken()));
+                });
+        return activities;
+    }
+}

@@ -1,0 +1,77 @@
+package io.gigafleet.controlplane.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was read in ten seconds, by the broker's clock, of the racks of one registry. */
+final class Window {
+
+    /** The length of a window; a minute is a whole number of them. */
+    static final long SECONDS = 10;
+
+    /** What a rack did in a longer stretch than this says nothing of when its latencies were. */
+    private static final long MAX_LATENCY_MILLIS = 70_000;
+
+    private final long startEpochSeconds;
+    private final RackRegistry registry;
+    private final RackSums racks;
+    private final ServiceSums services = new ServiceSums();
+
+    Window(long startEpochSeconds, RackRegistry registry) {
+        this.startEpochSeconds = startEpochSeconds;
+        this.registry = registry;
+        this.racks = new RackSums(registry.size());
+    }
+
+    static long startOf(long appendedAtMillis) {
+        return Math.floorDiv(appendedAtMillis, 1_000 * SECONDS) * SECONDS;
+    }
+
+    /** Whether latencies that came about in a stretch of this length may be counted. */
+    static boolean hasLatencies(RackAddition added) {
+        return added.apartMillis <= MAX_LATENCY_MILLIS;
+    }
+
+    void add(int rack, RackTelemetryDecoder record, RackAddition added, ServiceNames names) {
+        racks.add(rack, record, added);
+        boolean hasLatencies = hasLatencies(added);
+        for (int index = 0; index < added.replicaCount(); index++) {
+            ReplicaAddition replica = added.replica(index);
+            int service = replica.replica().service(names);
+            if (service != ServiceNames.UNKNOWN) {
+                services.of(service).add(replica, hasLatencies);
+            }
+        }
+    }
+
+    long startEpochSeconds() {
+        return startEpochSeconds;
+    }
+
+    RackRegistry registry() {
+        return registry;
+    }
+
+    RackSums racks() {
+        return racks;
+    }
+
+    ServiceSums services() {
+        return services;
+    }
+
+    List<RackRollup> rackRows() {
+        List<RackRollup> rows = new ArrayList<>();
+        for (int rack = 0; rack < racks.size(); rack++) {
+            if (racks.samples(rack) > 0) {
+                rows.add(
+                        racks.row(
+                                rack,
+                                registry.rackIds().get(rack),
+                                startEpochSeconds,
+                                LatencyCounts.NONE));
+            }
+        }
+        return rows;
+    }
+}
