@@ -1,11 +1,13 @@
 package io.gigafleet.controlplane.safety;
 
-import io.gigafleet.controlplane.fleet.CoolantLoop;
+import io.gigafleet.controlplane.safety.heat.HeatGuard;
+import io.gigafleet.controlplane.safety.leak.LeakGuard;
 import io.gigafleet.controlplane.safety.power.Limits;
 import io.gigafleet.controlplane.safety.power.PowerGuard;
-import java.util.Arrays;
+import io.gigafleet.controlplane.safety.target.TargetInForce;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +15,9 @@ import java.util.TreeMap;
  * Keeps the site within what its power and cooling carry: looks at what every rack draws and how
  * warm it is, and decides caps, suspensions, isolation, exclusions and alarms. Pure: equal sight,
  * memory and seed give an equal outcome.
+ *
+ * <p>Water comes first, then heat, which says what racks and loops bear, then the load target, then
+ * power, which brings every loop, domain and the site within all of that.
  */
 public final class Guard {
 
@@ -30,38 +35,61 @@ public final class Guard {
     /** Takes one look. */
     public GuardOutcome look(GuardSight sight, GuardMemory memory) {
         GuardMemory now = memory.at(sight);
-        long[] loopWatts =
-                sight.topology().loops().stream()
-                        .mapToLong(CoolantLoop::heatCapacityWatts)
-                        .toArray();
-        Limits limits = Limits.of(sight, loopWatts, Limits.NONE);
-        long[] derateWatts = new long[sight.topology().rackCount()];
-        Arrays.fill(derateWatts, Limits.NONE);
+        LeakGuard.Outcome leak = LeakGuard.look(sight, now.acting(), now.leak());
+        HeatGuard.Outcome heat = HeatGuard.look(sight, now.acting(), now.heat());
+        TargetInForce target = TargetInForce.of(sight, now.target());
+        Limits limits = Limits.of(sight, heat.loopWatts(), target.budgetWatts());
         PowerGuard.Outcome power =
                 PowerGuard.look(
                         now.site(),
                         sight,
                         limits,
-                        derateWatts,
+                        heat.derateWatts(),
                         now.acting(),
-                        Objects.requireNonNull(now.power()),
+                        now.power(),
                         seed);
-        SortedMap<Integer, String> bad = new TreeMap<>();
+        BitSet trips = (BitSet) power.trips().clone();
+        trips.or(leak.measures().trips());
+        trips.or(heat.measures().trips());
+        SortedMap<Integer, String> barred = new TreeMap<>(heat.measures().barred());
+        barred.putAll(leak.measures().barred());
+        SortedMap<Integer, String> drains = new TreeMap<>(heat.measures().drains());
+        drains.putAll(leak.measures().drains());
+        SortedMap<Integer, String> bad = new TreeMap<>(leak.measures().bad());
         power.dark().stream().forEach(rack -> bad.put(rack, "its power domain has no feed"));
         return new GuardOutcome(
                 power.capWatts(),
                 power.suspensions(),
-                power.trips(),
-                new BitSet(),
-                new TreeMap<>(),
-                new TreeMap<>(),
+                trips,
+                leak.measures().liquid(),
+                barred,
+                drains,
                 bad,
                 limits.budgetWatts(sight),
-                loopWatts,
-                power.acts(),
-                power.alarms(),
-                "",
-                new GuardMemory(now.site(), power.memory(), now.acting()));
+                heat.loopWatts(),
+                all(leak.measures().acts(), heat.measures().acts(), target.acts(), power.acts()),
+                all(
+                        leak.measures().alarms(),
+                        heat.measures().alarms(),
+                        target.alarms(),
+                        power.alarms()),
+                target.text(),
+                new GuardMemory(
+                        now.site(),
+                        now.acting(),
+                        power.memory(),
+                        heat.memory(),
+                        leak.memory(),
+                        target.memory()));
+    }
+
+    @SafeVarargs
+    private static <T> List<T> all(List<T>... parts) {
+        List<T> all = new ArrayList<>();
+        for (List<T> part : parts) {
+            all.addAll(part);
+        }
+        return all;
     }
 
     /** The seed it was made with. */

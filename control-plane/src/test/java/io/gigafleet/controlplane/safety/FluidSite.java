@@ -27,6 +27,13 @@ final class FluidSite {
     final RackSights seen;
     final long[] demandWatts;
     final long[] drawWatts;
+    final double[] dieCelsius;
+    final double[] memoryCelsius;
+    final double[] supplyCelsius;
+
+    /** How much worse than designed each rack is cooled; 1: as designed. */
+    final double[] thermalResistance;
+
     final BitSet stubborn = new BitSet();
     final BitSet silent = new BitSet();
     final BitSet off = new BitSet();
@@ -54,6 +61,14 @@ final class FluidSite {
         seen = RackSights.blank(racks);
         demandWatts = new long[racks];
         drawWatts = new long[racks];
+        dieCelsius = new double[racks];
+        memoryCelsius = new double[racks];
+        supplyCelsius = new double[racks];
+        thermalResistance = new double[racks];
+        Arrays.fill(supplyCelsius, 40);
+        Arrays.fill(dieCelsius, 44);
+        Arrays.fill(memoryCelsius, 45);
+        Arrays.fill(thermalResistance, 1);
         long[] safe = PowerCaps.safe(topology);
         for (int rack = 0; rack < racks; rack++) {
             demandWatts[rack] = topology.rack(rack).idleWatts();
@@ -118,7 +133,19 @@ final class FluidSite {
                 }
             }
             drawWatts[rack] = off.get(rack) ? 0 : wanted;
+            warm(rack);
         }
+    }
+
+    /** As the simulated rack does it: 28 and 33 kelvins over the coolant at peak power. */
+    private void warm(int rack) {
+        double own = 10_200;
+        double share = Math.max(0, drawWatts[rack] - own) / (topology.rack(rack).peakWatts() - own);
+        double rise = share * thermalResistance[rack];
+        dieCelsius[rack] +=
+                (supplyCelsius[rack] + 28 * rise - dieCelsius[rack]) * (1 - Math.exp(-0.1 / 6));
+        memoryCelsius[rack] +=
+                (supplyCelsius[rack] + 33 * rise - memoryCelsius[rack]) * (1 - Math.exp(-0.1 / 12));
     }
 
     private void report() {
@@ -132,6 +159,9 @@ final class FluidSite {
                 seen.heardAtMillis()[rack] = nowMillis;
                 seen.unpowered()[rack] = off.get(rack);
                 seen.capInForceWatts()[rack] = capsOnTheirWay[rack];
+                seen.dieDeciCelsius()[rack] = (int) Math.round(dieCelsius[rack] * 10);
+                seen.memoryDeciCelsius()[rack] = (int) Math.round(memoryCelsius[rack] * 10);
+                seen.supplyMilliCelsius()[rack] = (int) Math.round(supplyCelsius[rack] * 1_000);
             }
         }
         for (int domain = 0; metered && domain < meters.length; domain++) {

@@ -81,7 +81,10 @@ public final class PowerGuard {
                 long most = Math.min(ceilings.watts()[rack], derateWatts[rack]);
                 caps[rack] = Math.max(1, Math.min(most, look.cutWatts[rack]));
             }
-            if (caps[rack] < before.capWatts()[rack] && !look.isObeying(rack, before)) {
+            boolean isNewTrip = look.tripped.get(rack) && !before.tripped().get(rack);
+            boolean isLowered =
+                    caps[rack] < before.capWatts()[rack] && !look.isYetToObey(rack, before);
+            if (isNewTrip || isLowered) {
                 loweredAtMillis[rack] = look.nowMillis;
             }
         }

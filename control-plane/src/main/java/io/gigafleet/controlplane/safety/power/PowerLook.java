@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.safety.power;
 
+import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.safety.GuardSight;
 import io.gigafleet.controlplane.safety.PlantSights.DomainSight;
 import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
@@ -66,7 +67,7 @@ final class PowerLook {
         for (int domain = 0; domain < sight.plant().domains().size(); domain++) {
             if (isDark(domain)) {
                 for (int rack : site.tree().racksBelow(domain)) {
-                    dark.set(rack);
+                    dark.set(rack, !isSeenAlive(rack, domain));
                 }
             }
         }
@@ -76,6 +77,13 @@ final class PowerLook {
         for (int zone = 0; zone < zones.length; zone++) {
             zones[zone] = zones[zone].with(gap(site.zones().get(zone), zones[zone].gap()));
         }
+    }
+
+    /** Whether a rack was heard drawing power since a meter said that there is none. */
+    private boolean isSeenAlive(int rack, int domain) {
+        return sight.racks().drawWatts()[rack] > 0
+                && sight.racks().heardAtMillis()[rack]
+                        > sight.plant().domains().get(domain).heardAtMillis();
     }
 
     private void see(int rack, PowerMemory memory) {
@@ -93,7 +101,9 @@ final class PowerLook {
         }
         long draw = racks.drawWatts()[rack];
         reportedWatts[rack] = draw;
-        expectedWatts[rack] = isOff ? 0 : draw;
+        boolean isFresh =
+                racks.heardAtMillis()[rack] >= memory.loweredAtMillis()[rack] + ENFORCED_MILLIS;
+        expectedWatts[rack] = isOff && !isFresh ? 0 : draw;
         long cap = memory.capWatts()[rack];
         if (cutWatts[rack] == PowerMemory.UNCUT || draw * PERMILLE < cap * UNBOUND_PERMILLE) {
             demandWatts[rack] = draw;
@@ -103,10 +113,10 @@ final class PowerLook {
         if (isOff || cap == 0 || draw <= allowed(rack, cap)) {
             overSinceMillis[rack] = 0;
         } else if (overSinceMillis[rack] == 0) {
-            if (racks.heardAtMillis()[rack] < memory.loweredAtMillis()[rack] + ENFORCED_MILLIS) {
-                expectedWatts[rack] = Math.min(draw, cap); // has not had the time to obey
-            } else {
+            if (isFresh) {
                 overSinceMillis[rack] = nowMillis;
+            } else {
+                expectedWatts[rack] = Math.min(draw, cap); // has not had the time to obey
             }
         }
     }
@@ -127,8 +137,19 @@ final class PowerLook {
                 LoopSight unit = sight.plant().loops().get(zone.index());
                 yield gap(zone, before, unit.heardAtMillis(), unit.heatWatts());
             }
-            case SITE -> before;
+            case SITE -> new MeterGap(rootGapWatts(), 0, rootGapWatts());
         };
+    }
+
+    /** The site's meters are those of the domains nothing feeds; their gaps are known by now. */
+    private long rootGapWatts() {
+        long watts = 0;
+        for (int domain = 0; domain < site.topology().domains().size(); domain++) {
+            if (site.topology().domain(domain).parent() == PowerDomain.ROOT) {
+                watts += zones[site.zoneOfDomain(domain)].gap().watts();
+            }
+        }
+        return watts;
     }
 
     private MeterGap gap(Zone zone, MeterGap before, long heardAtMillis, long meteredWatts) {
@@ -170,7 +191,7 @@ final class PowerLook {
     }
 
     /** Whether a rack's newest reading was taken before it can have had its cap. */
-    boolean isObeying(int rack, PowerMemory memory) {
+    boolean isYetToObey(int rack, PowerMemory memory) {
         return sight.racks().drawWatts()[rack] > memory.capWatts()[rack]
                 && sight.racks().heardAtMillis()[rack]
                         < memory.loweredAtMillis()[rack] + ENFORCED_MILLIS;

@@ -39,24 +39,17 @@ public record PowerMemory(
     /** A rack that may draw as much as its ceiling allows. */
     static final long UNCUT = Long.MAX_VALUE;
 
-    /**
-     * A memory for a site of which nothing is remembered: caps are as racks report them, and safe
-     * where nothing was heard.
-     */
-    public static PowerMemory begin(GuardedSite site, GuardSight sight) {
+    /** A memory without caps. */
+    public static PowerMemory blank(GuardedSite site, long beganAtMillis) {
         int racks = site.rackCount();
-        long[] caps = new long[racks];
         long[] cuts = new long[racks];
         Arrays.fill(cuts, UNCUT);
-        for (int rack = 0; rack < racks; rack++) {
-            begin(sight.racks(), rack, caps, cuts);
-        }
         Suspension[] suspensions = new Suspension[racks];
         Arrays.fill(suspensions, Suspension.NONE);
         ZoneMemory[] zones = new ZoneMemory[site.zones().size()];
         Arrays.fill(zones, ZoneMemory.NONE);
         return new PowerMemory(
-                caps,
+                new long[racks],
                 cuts,
                 new long[racks],
                 new long[racks],
@@ -66,10 +59,11 @@ public record PowerMemory(
                 new BitSet(),
                 zones,
                 0,
-                sight.nowMillis(),
+                beganAtMillis,
                 Ceilings.NONE);
     }
 
+    /** The cap a rack reports, or its safe cap where nothing was heard. */
     private static void begin(RackSights racks, int rack, long[] caps, long[] cuts) {
         long ceiling = racks.ceilingWatts()[rack];
         long reported = racks.capInForceWatts()[rack];
@@ -80,10 +74,15 @@ public record PowerMemory(
         }
     }
 
-    /** The same for another topology: racks and domains are known again by their names. */
+    /**
+     * The same for another topology: racks and domains are known again by their names. Of others
+     * caps are as they report them.
+     */
     public PowerMemory carriedOver(GuardedSite from, GuardedSite to, GuardSight sight) {
-        PowerMemory next = begin(to, sight);
+        boolean isFirst = beganAtMillis == 0;
+        PowerMemory next = blank(to, isFirst ? sight.nowMillis() : beganAtMillis);
         for (int rack = 0; rack < to.rackCount(); rack++) {
+            begin(sight.racks(), rack, next.capWatts, next.cutWatts);
             int target = rack;
             from.topology()
                     .rackNamed(to.topology().rack(rack).name())
@@ -99,19 +98,7 @@ public record PowerMemory(
                 }
             }
         }
-        return new PowerMemory(
-                next.capWatts,
-                next.cutWatts,
-                next.demandWatts,
-                next.loweredAtMillis,
-                next.overSinceMillis,
-                next.suspensions,
-                next.tripped,
-                next.failover,
-                next.zones,
-                raisedAtMillis,
-                beganAtMillis,
-                Ceilings.NONE);
+        return next;
     }
 
     private void copyRack(int known, PowerMemory next, int rack) {

@@ -1,0 +1,101 @@
+package io.gigafleet.controlplane.safety.heat;
+
+import io.gigafleet.controlplane.fleet.CoolantLoop;
+import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
+import java.util.BitSet;
+
+/**
+ * What is remembered of a coolant loop.
+ *
+ * @param readAtMillis the reading its supply's rise is measured from; 0: none
+ * @param supplyMilliCelsius then
+ * @param riseMicroKelvinPerSecond of its supply, over ten seconds or more
+ * @param inferredWatts what it rejects by how its supply warms; {@link #UNKNOWN}: nothing is known
+ * @param degradedSinceMillis since when it rejects less than was declared; 0: it doesn't
+ * @param leaving racks whose replicas were asked to move because more is committed; nobody changes
+ *     it
+ */
+record LoopHeat(
+        long readAtMillis,
+        int supplyMilliCelsius,
+        long riseMicroKelvinPerSecond,
+        long inferredWatts,
+        long degradedSinceMillis,
+        BitSet leaving) {
+
+    static final long UNKNOWN = Long.MAX_VALUE;
+
+    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet());
+
+    private static final long WINDOW_MILLIS = 10_000;
+
+    /** A supply that rises slower than 0.3 K a minute is noise. */
+    private static final long NOTABLE_MICRO_KELVIN_PER_SECOND = 5_000;
+
+    private static final int WARM_MILLI_KELVIN = 1_000;
+    private static final int RESTORED_MILLI_KELVIN = 300;
+
+    /** Ten per cent too much heat warm a loop by a kelvin a minute (DESIGN 8). */
+    private static final double STORED_SECONDS_PER_KELVIN = 6;
+
+    private static final double MICRO = 1e6;
+
+    /**
+     * Takes in a reading of the CDU. A CDU that says that it rejects what it should, but whose
+     * supply warms, rejects less: {@code heat - C * dT/dt}.
+     *
+     * @param designMilliCelsius what its supply should be
+     */
+    LoopHeat read(LoopSight seen, CoolantLoop declared, int designMilliCelsius) {
+        if (readAtMillis == 0 || seen.heardAtMillis() < readAtMillis) {
+            return new LoopHeat(
+                    seen.heardAtMillis(),
+                    seen.supplyMilliCelsius(),
+                    0,
+                    inferredWatts,
+                    degradedSinceMillis,
+                    leaving);
+        }
+        long elapsed = seen.heardAtMillis() - readAtMillis;
+        if (elapsed < WINDOW_MILLIS) {
+            return this;
+        }
+        long rise = (seen.supplyMilliCelsius() - supplyMilliCelsius) * 1_000_000L / elapsed;
+        int above = seen.supplyMilliCelsius() - designMilliCelsius;
+        long inferred = inferredWatts;
+        if (above <= RESTORED_MILLI_KELVIN) {
+            inferred = UNKNOWN;
+        } else if (above >= WARM_MILLI_KELVIN && rise >= NOTABLE_MICRO_KELVIN_PER_SECOND) {
+            double stored = declared.heatCapacityWatts() * STORED_SECONDS_PER_KELVIN * rise / MICRO;
+            inferred = Math.max(0, Math.round(seen.heatWatts() - stored));
+        }
+        return new LoopHeat(
+                seen.heardAtMillis(),
+                seen.supplyMilliCelsius(),
+                rise,
+                inferred,
+                degradedSinceMillis,
+                leaving);
+    }
+
+    /** The heat the loop rejects now, as far as it is known: no more than was declared. */
+    long capacityWatts(LoopSight seen, CoolantLoop declared) {
+        if (seen.heardAtMillis() == 0) {
+            return declared.heatCapacityWatts();
+        }
+        long reported = seen.heatCapacityWatts() * seen.pumpPermille() / 1_000;
+        return Math.min(inferredWatts, Math.min(reported, declared.heatCapacityWatts()));
+    }
+
+    LoopHeat degraded(long sinceMillis, BitSet racksLeaving) {
+        return sinceMillis == degradedSinceMillis && racksLeaving.equals(leaving)
+                ? this
+                : new LoopHeat(
+                        readAtMillis,
+                        supplyMilliCelsius,
+                        riseMicroKelvinPerSecond,
+                        inferredWatts,
+                        sinceMillis,
+                        racksLeaving);
+    }
+}
