@@ -125,7 +125,9 @@ public final class HeatGuard {
             if (!derate.isInForce()) {
                 act("derate", rack, numbers(watch, heat) + "; it may draw " + WattsText.of(watts));
             }
-            racks[rack] = heat.with(derate.lowered(watts, sight.nowMillis()));
+            if (watts < derate.watts()) {
+                racks[rack] = heat.with(derate.lowered(watts, sight.nowMillis()));
+            }
         } else if (raises && derate.isInForce()) {
             raise(rack, watch, heat, spot);
         }

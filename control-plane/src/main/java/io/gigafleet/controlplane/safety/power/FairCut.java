@@ -120,6 +120,11 @@ final class FairCut {
         return Math.max(0, left);
     }
 
+    /** Whether a rung finds anybody to take from. */
+    boolean canTake(Zone zone, Rung rung, BitSet movable) {
+        return byGain(zone, rung, movable).length > 0;
+    }
+
     /** Who can give something, the most first, ties by index. */
     private int[] byGain(Zone zone, Rung rung, BitSet movable) {
         return Arrays.stream(zone.racks())

@@ -108,6 +108,9 @@ final class Ladder {
         Rung rung = memory.climb().rung();
         if (look.nowMillis - memory.climb().sinceMillis() >= patienceMillis) {
             rung = rung.next(zone.kind().lastRung());
+            if (rung == Rung.SUSPEND_PREEMPTIBLE && !cut.canTake(zone, rung, movable)) {
+                rung = Rung.SUSPEND_ALL; // nobody there to suspend
+            }
             look.zones[index] = memory.with(new Climb(rung, look.nowMillis));
         }
         long left = needWatts;
