@@ -90,7 +90,8 @@ class LoadTargetIntakeTest {
                 "`{\"watts\": \"many\", \"until\": \"2026-03-01T14:00:00Z\"}`, OUT_OF_RANGE",
                 "`{\"watts\": -5, \"until\": \"2026-03-01T14:00:00Z\"}`, OUT_OF_RANGE",
                 "`{\"watts\": 5, \"until\": \"soon\"}`, OUT_OF_RANGE",
-                "`{\"watts\": 5, \"from\": \"2026-03-01T15:00:00Z\", \"until\": \"2026-03-01T14:00:00Z\"}`, OUT_OF_RANGE"
+                "`{\"watts\": 5, \"from\": \"2026-03-01T15:00:00Z\", \"until\":"
+                        + " \"2026-03-01T14:00:00Z\"}`, OUT_OF_RANGE"
             })
     void badEventsAreRefusedWithTheirCause(String data, RejectCause cause) {
         assertThat(rejection(intake.take(event(data)))).isEqualTo(cause);
@@ -114,10 +115,7 @@ class LoadTargetIntakeTest {
                                         new GridEvent(
                                                 Map.of("type", LoadTargetIntake.TYPE), data))))
                 .isEqualTo(RejectCause.UNREADABLE);
-        assertThat(
-                        rejection(
-                                intake.take(
-                                        event("x".repeat(LoadTargetIntake.MAX_DATA_BYTES + 1)))))
+        assertThat(rejection(intake.take(event("x".repeat(LoadTargetIntake.MAX_DATA_BYTES + 1)))))
                 .isEqualTo(RejectCause.TOO_LARGE);
     }
 

@@ -96,7 +96,8 @@ class SafetyTest {
         assertThat(
                         api.putJson(
                                         "/api/v1/safety/modes",
-                                        "{\"scope\": \"row/h1-r9\", \"modes\": {\"heat\": \"act\"}}")
+                                        "{\"scope\": \"row/h1-r9\", \"modes\": {\"heat\":"
+                                                + " \"act\"}}")
                                 .firstMessage())
                 .startsWith("there is no 'row/h1-r9' in this site; did you mean 'row/h1-r");
     }
@@ -105,8 +106,7 @@ class SafetyTest {
     void holdNeedsAReasonAndEndsOnce() throws SQLException {
         assertThat(api.postJson("/api/v1/safety/hold", "{}").firstFault()).endsWith("reason");
 
-        JsonNode held =
-                api.postJson("/api/v1/safety/hold", "{\"reason\": \"meter swap\"}").body();
+        JsonNode held = api.postJson("/api/v1/safety/hold", "{\"reason\": \"meter swap\"}").body();
 
         assertThat(held.at("/items/0/held").asBoolean()).isTrue();
         assertThat(held.at("/items/0/holdReason").asText()).isEqualTo("meter swap");
@@ -137,12 +137,12 @@ class SafetyTest {
         assertThat(api.get(TARGET).body().path("state").asText()).isEqualTo("NONE");
         Instant now = Instant.now();
 
-        JsonNode set =
-                api.putJson(TARGET, target(200_000, now, now.plusSeconds(3_600))).body();
+        JsonNode set = api.putJson(TARGET, target(200_000, now, now.plusSeconds(3_600))).body();
         assertThat(set.path("state").asText()).isEqualTo("MET");
         assertThat(set.at("/target/watts").asLong()).isEqualTo(200_000);
         assertThat(set.at("/target/deadline").asText())
-                .isEqualTo(Instant.parse(set.at("/target/from").asText()).plusSeconds(60).toString());
+                .isEqualTo(
+                        Instant.parse(set.at("/target/from").asText()).plusSeconds(60).toString());
 
         api.putJson(TARGET, target(150_000, now.plusSeconds(60), now.plusSeconds(600)));
         api.putJson(TARGET, target(100_000, now.plusSeconds(7_200), now.plusSeconds(9_000)));
@@ -162,8 +162,7 @@ class SafetyTest {
     void loadTargetTakesSecondsSince1970() {
         long until = Instant.now().getEpochSecond() + 600;
 
-        JsonNode set =
-                api.putJson(TARGET, "{\"watts\": 90000, \"until\": " + until + "}").body();
+        JsonNode set = api.putJson(TARGET, "{\"watts\": 90000, \"until\": " + until + "}").body();
 
         assertThat(set.at("/target/until").asText())
                 .isEqualTo(Instant.ofEpochSecond(until).toString());
@@ -174,18 +173,12 @@ class SafetyTest {
         Instant now = Instant.now();
 
         assertThat(api.putJson(TARGET, "{}").firstFault()).endsWith("watts");
-        assertThat(
-                        api.putJson(TARGET, target(900_000, now, now.plusSeconds(60)))
-                                .firstMessage())
+        assertThat(api.putJson(TARGET, target(900_000, now, now.plusSeconds(60))).firstMessage())
                 .startsWith("900000 W is no target for a site of 400000 W;");
         assertThat(api.putJson(TARGET, "{\"watts\": 1}").firstFault()).endsWith("until");
-        assertThat(
-                        api.putJson(TARGET, target(1, now, now.minusSeconds(60)))
-                                .firstMessage())
+        assertThat(api.putJson(TARGET, target(1, now, now.minusSeconds(60))).firstMessage())
                 .contains("is past; write a time to come");
-        assertThat(
-                        api.putJson(TARGET, "{\"watts\": 1, \"until\": \"tomorrow\"}")
-                                .firstMessage())
+        assertThat(api.putJson(TARGET, "{\"watts\": 1, \"until\": \"tomorrow\"}").firstMessage())
                 .startsWith("'tomorrow' is not a time; write it as 2026-01-31T12:00:00Z");
         assertThat(
                         api.putJson(
@@ -207,8 +200,7 @@ class SafetyTest {
         assertThat(seen.path("acknowledgedBy").asText()).isEqualTo("local-admin");
 
         Instant until = Instant.now().plusSeconds(600);
-        JsonNode silent =
-                api.postJson(path + "/silence", "{\"until\": \"" + until + "\"}").body();
+        JsonNode silent = api.postJson(path + "/silence", "{\"until\": \"" + until + "\"}").body();
         assertThat(silent.path("silencedBy").asText()).isEqualTo("local-admin");
         assertThat(orders().isSilenced("leak rack/r1", Instant.now().toEpochMilli())).isTrue();
 

@@ -49,8 +49,15 @@ class SafetyCommandTest {
 
         Operator.Saw saw =
                 operator.types(
-                        "load-target", "set", "600kW", "--until", "2h", "--deadline", "60s",
-                        "--reason", "peak");
+                        "load-target",
+                        "set",
+                        "600kW",
+                        "--until",
+                        "2h",
+                        "--deadline",
+                        "60s",
+                        "--reason",
+                        "peak");
 
         assertThat(plane.asked().getFirst().body())
                 .isEqualTo(
@@ -115,7 +122,7 @@ class SafetyCommandTest {
         assertThat(plane.asked().getFirst().body())
                 .isEqualTo(
                         "{\"scope\":\"row/h1-r1\",\"modes\":{\"power\":\"suggest\",\"heat\":\"act\"},"
-                                + "\"reason\":\"\"}");
+                            + "\"reason\":\"\"}");
     }
 
     @Test

@@ -27,8 +27,7 @@ class GuardDutyTest {
     private static final long LEASE_MILLIS = 3_000;
     private static final Term TERM = new Term("test", "fleet-1", 1, 7);
 
-    private final Topology topology =
-            new TestFleet().rows(1, 4).rowWatts(BUDGET_WATTS).topology();
+    private final Topology topology = new TestFleet().rows(1, 4).rowWatts(BUDGET_WATTS).topology();
     private final long[] drawWatts = {80_000, 80_000, 80_000, 80_000};
     private final boolean[] unpowered = new boolean[4];
     private final int[] leakingTrays = new int[4];
@@ -108,8 +107,7 @@ class GuardDutyTest {
                 .forEach(
                         rack ->
                                 watts.add(
-                                        caps.getOrDefault(
-                                                        rack.name(), RackCap.getDefaultInstance())
+                                        caps.getOrDefault(rack.name(), RackCap.getDefaultInstance())
                                                 .getCapWatts()));
         return watts;
     }
