@@ -1,6 +1,7 @@
 // The console: asks for a token, then shows the fleet every two seconds.
 
 import { Denied, Plane } from "./plane.js";
+import { ordersGoTo } from "./safety.js";
 import { show } from "./view.js";
 
 const TOKEN_KEY = "gigafleet-token";
@@ -16,6 +17,7 @@ let timer = 0;
 function signIn(token) {
   sessionStorage.setItem(TOKEN_KEY, token);
   plane = new Plane(token);
+  ordersGoTo(plane, refreshNow);
   byId("sign-in").hidden = true;
   byId("sign-out").hidden = false;
   refresh(plane);
@@ -33,6 +35,13 @@ function signOut(reason) {
   say(reason);
   byId("token").value = "";
   byId("token").focus();
+}
+
+function refreshNow() {
+  clearTimeout(timer);
+  if (plane) {
+    refresh(plane);
+  }
 }
 
 async function refresh(asked) {

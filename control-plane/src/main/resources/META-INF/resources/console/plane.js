@@ -6,6 +6,7 @@ const MAX_RACK_PAGES = 50;
 const ROLLOUTS_PER_PAGE = 1_000;
 const MAX_ROLLOUTS = 6;
 const FINISHED_SHOWN_MILLIS = 3_600_000;
+const ACTS = 20;
 
 /** The token is not, or no longer, good for this. */
 export class Denied extends Error {}
@@ -22,10 +23,22 @@ export class Plane {
 
   /** Everything the console shows. */
   async fleet() {
-    const [site, services, racks, rollouts] = await Promise.all([
-      this.#get("site"), this.#get("services"), this.#racks(), this.#rollouts(),
+    const [site, services, racks, rollouts, safety] = await Promise.all([
+      this.#get("site"), this.#get("services"), this.#racks(), this.#rollouts(), this.#safety(),
     ]);
-    return { site, services: services.items, racks, rollouts };
+    return { site, services: services.items, racks, rollouts, safety };
+  }
+
+  /** Gives an order. */
+  async post(path, body) {
+    await this.#ask(path, { method: "POST", body: JSON.stringify(body) });
+  }
+
+  async #safety() {
+    const [loadTarget, modes, alarms, acts] = await Promise.all([
+      this.#get("site/load-target"), this.#get("safety/modes"), this.#get("alarms?standing=true"), this.#get(`safety/acts?limit=${ACTS}`),
+    ]);
+    return { loadTarget, modes: modes.items, alarms: alarms.items, acts: acts.items };
   }
 
   /** Those that have not ended, or not long ago, with their racks. */
@@ -50,16 +63,28 @@ export class Plane {
     return racks;
   }
 
-  async #get(path) {
+  #get(path) {
+    return this.#ask(path, {});
+  }
+
+  async #ask(path, request) {
     let answer;
     try {
       answer = await fetch(`api/v1/${path}`, {
-        headers: { Authorization: `Bearer ${this.#token}`, Accept: "application/json, application/problem+json" },
+        ...request,
+        headers: {
+          Authorization: `Bearer ${this.#token}`,
+          Accept: "application/json, application/problem+json",
+          ...(request.body && { "Content-Type": "application/json" }),
+        },
         cache: "no-store",
         signal: AbortSignal.timeout(ANSWER_TIMEOUT_MILLIS),
       });
     } catch {
       throw new Away("The control plane does not answer.");
+    }
+    if (answer.status === 403 && request.body) {
+      throw new Away("This token may look, but not give orders.");
     }
     if (answer.status === 401 || answer.status === 403) {
       throw new Denied("The control plane does not know this token, or no longer.");

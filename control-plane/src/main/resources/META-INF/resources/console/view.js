@@ -3,12 +3,14 @@
 import { byId, element } from "./dom.js";
 import { celsius, clock, count, decimal, millis, power } from "./format.js";
 import { rollouts } from "./rollouts.js";
+import { safety } from "./safety.js";
 
 export function show(fleet) {
   byId("site-name").textContent = fleet.site.name;
   byId("heard").textContent = `as of ${clock(fleet.site.asOf)}`;
   glance(fleet.site);
   domains(fleet.site.domains);
+  safety(fleet.safety);
   rollouts(fleet.rollouts);
   services(fleet.services);
   racks(fleet.racks);
@@ -45,21 +47,38 @@ function domains(tree) {
       depthOf.set(domain.name, depth);
       const name = element("span", "name", domain.name, " ", element("small", "", domain.kind));
       name.style.paddingInlineStart = `${depth}rem`;
-      return element("li", "", name, bar(domain), element("span", "figures",
-        `${power(domain.drawnWatts)} / ${power(domain.committedWatts)} / ${power(domain.budgetWatts)}`));
+      const drawn = Math.max(domain.drawnWatts, domain.meteredWatts ?? 0);
+      return element("li", "", name, bar(domain, drawn), element("span", "figures",
+        `${power(drawn)} / ${power(domain.committedWatts)} / ${power(domain.budgetWatts)}`), ...bandOf(domain));
     }),
   );
 }
 
-function bar(domain) {
+/** What the guard makes of it: the band, and why it may draw less than its budget. */
+function bandOf(domain) {
+  if (domain.band === null) {
+    return [];
+  }
+  const lowered = domain.budgetInForceWatts < domain.budgetWatts ? ` of ${power(domain.budgetInForceWatts)} in force` : "";
+  const feeds = domain.feeds !== null && domain.feedsPresent < domain.feeds ? `, ${domain.feedsPresent} of ${domain.feeds} feeds` : "";
+  return [element("span", `band ${domain.band.toLowerCase()}`, `${domain.band.toLowerCase()}${lowered}${feeds}`)];
+}
+
+function bar(domain, drawnWatts) {
   const percent = (watts) => Math.min(100, (100 * watts) / domain.budgetWatts);
   const committed = element("i", "committed");
   committed.style.width = `${percent(domain.committedWatts)}%`;
-  const drawn = element("i", domain.drawnWatts > domain.budgetWatts ? "drawn over" : "drawn");
-  drawn.style.width = `${percent(domain.drawnWatts)}%`;
+  const inForce = domain.budgetInForceWatts ?? domain.budgetWatts;
+  const drawn = element("i", drawnWatts > inForce ? "drawn over" : "drawn");
+  drawn.style.width = `${percent(drawnWatts)}%`;
   const made = element("span", "bar", committed, drawn);
+  if (inForce < domain.budgetWatts) {
+    const limit = element("i", "limit");
+    limit.style.insetInlineStart = `${percent(inForce)}%`;
+    made.append(limit);
+  }
   made.setAttribute("role", "img");
-  made.setAttribute("aria-label", `${Math.round(percent(domain.drawnWatts))}% of the budget drawn`);
+  made.setAttribute("aria-label", `${Math.round(percent(drawnWatts))}% of the budget drawn`);
   return made;
 }
 

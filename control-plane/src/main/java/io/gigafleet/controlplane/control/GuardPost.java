@@ -85,8 +85,8 @@ public class GuardPost {
         loads = Optional.empty();
     }
 
-    /** Asks the guard to look now. */
-    void wake() {
-        guard.wake();
+    /** The guard itself, to be measured. */
+    public GuardLoop guard() {
+        return guard;
     }
 }

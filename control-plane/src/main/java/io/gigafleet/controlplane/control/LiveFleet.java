@@ -1,9 +1,12 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.control.guard.GuardStanding;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.DecidedRollouts;
+import io.gigafleet.controlplane.ledger.SafetyOrders;
+import io.gigafleet.controlplane.ledger.SafetyReader;
 import io.gigafleet.controlplane.ledger.SpecReader;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.rollout.OrderedRollout;
@@ -20,7 +23,7 @@ import java.util.Map;
 /**
  * The fleet as the leader sees it, for questions that change nothing: what is wanted and was
  * decided from the ledger, what is heard from memory. A standby, which hears the same, sees the
- * same.
+ * same, but for what the leader's guard holds to be so.
  */
 @ApplicationScoped
 public class LiveFleet {
@@ -30,6 +33,8 @@ public class LiveFleet {
     private final DecidedRollouts rollouts;
     private final Liveness liveness;
     private final TelemetryIngest ingest;
+    private final SafetyReader safety;
+    private final GuardPost guard;
     private volatile Specs specs = Specs.NONE;
 
     LiveFleet(
@@ -37,19 +42,32 @@ public class LiveFleet {
             DecidedReader decided,
             DecidedRollouts rollouts,
             Liveness liveness,
-            TelemetryIngest ingest) {
+            TelemetryIngest ingest,
+            SafetyReader safety,
+            GuardPost guard) {
         this.specReader = specReader;
         this.decided = decided;
         this.rollouts = rollouts;
         this.liveness = liveness;
         this.ingest = ingest;
+        this.safety = safety;
+        this.guard = guard;
     }
 
     /** The fleet now. */
     public FleetView now() throws SQLException {
         Specs wanted = specs();
+        GuardStanding standing = guard.standing();
+        Quiet quiet =
+                Quiet.at(
+                        safety.readAfter(SafetyOrders.NONE),
+                        wanted.topology(),
+                        System.currentTimeMillis());
         return new FleetView(
-                wanted.topology(), racks(wanted), wanted.services(), decided.replicas());
+                standing.within(wanted.topology()),
+                GuardedRacks.views(racks(wanted), wanted.topology(), standing, quiet),
+                wanted.services(),
+                decided.replicas());
     }
 
     private Specs specs() throws SQLException {

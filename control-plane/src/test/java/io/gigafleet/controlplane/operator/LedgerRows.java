@@ -24,13 +24,14 @@ class LedgerRows {
                 truncate replica, preemption, promise, unplaced, rack_assignment, rack_state, service, rack, tenant, site,
                          coolant_loop, power_domain, audit, lease, rack_delivery, rollout,
                          rollout_rack_order, rollout_state, rollout_rack, rack_progress, stage_run,
-                         repair_ticket, observed_draw;
+                         repair_ticket, observed_draw, safety_scope, load_target,
+                         maintenance_window, alarm;
                 delete from sku where name not in
                     ('gb200-nvl72', 'gb300-nvl72', 'vera-rubin-nvl72', 'groq3-lpx');
                 delete from api_token where name <> 'local-admin';
                 update ledger_head
                    set revision = revision + 1, spec_revision = revision + 1,
-                       plant_revision = revision + 1
+                       plant_revision = revision + 1, safety_revision = revision + 1
                 """);
     }
 
@@ -123,6 +124,26 @@ class LedgerRows {
                 values ('%s', '%s', '%s', now(), 'first', 1, 0, false, '', 0, 0, 0, '', false, 1, 1)
                 """
                         .formatted(rack, stage, from));
+    }
+
+    /** An alarm that stands. */
+    void alarm(String key, String subject) {
+        execute(
+                """
+                insert into alarm (key, severity, subject, text, since, last_at, count, revision)
+                values ('%s', 'CRITICAL', '%s', 'told so', now(), now(), 1, 1)
+                """
+                        .formatted(key, subject));
+    }
+
+    /** Something the guard did or proposed. */
+    void act(String action, String subject) {
+        execute(
+                """
+                insert into audit (actor, action, subject, detail, revision)
+                values ('safety', '%s', '%s', 'power: 894 kW of 900 kW', 1)
+                """
+                        .formatted(action, subject));
     }
 
     /** A rack that was told something. */

@@ -75,15 +75,15 @@ final class PlantView {
                 .numbers("METERED kW", branch -> kilowatts(branch, "meteredWatts"))
                 .numbers("COMMITTED kW", branch -> kilowatts(branch, "committedWatts"))
                 .numbers("BUDGET kW", branch -> kilowatts(branch, "budgetWatts"))
-                .numbers("IN FORCE kW", branch -> kilowatts(branch, "budgetInForceWatts"))
-                .words("BAND", branch -> text(branch.domain.path("band")))
-                .words("FEEDS", branch -> feeds(branch.domain))
                 .numbers(
                         "COMMITTED %",
                         branch ->
                                 Values.percentOf(
                                         branch.domain.path("committedWatts"),
                                         branch.domain.path("budgetWatts")))
+                .numbers("IN FORCE kW", branch -> kilowatts(branch, "budgetInForceWatts"))
+                .words("BAND", branch -> text(branch.domain.path("band")))
+                .words("FEEDS", branch -> feeds(branch.domain))
                 .of(tree);
     }
 

@@ -201,7 +201,7 @@ class GetCommandTest {
                 200,
                 """
                 {"items": [
-                  {"name": "pdu-1", "kind": "pdu", "parent": "row-1", "budgetWatts": 450000, "committedWatts": 90000, "drawnWatts": 61000, "meteredWatts": 62000},
+                  {"name": "pdu-1", "kind": "pdu", "parent": "row-1", "budgetWatts": 450000, "committedWatts": 90000, "drawnWatts": 61000, "meteredWatts": 62000, "budgetInForceWatts": 225000, "band": "CALM", "feeds": 2, "feedsPresent": 1},
                   {"name": "site", "kind": "site", "parent": "", "budgetWatts": 750000, "committedWatts": 180000, "drawnWatts": 120500},
                   {"name": "row-1", "kind": "row", "parent": "site", "budgetWatts": 750000, "committedWatts": 180000, "drawnWatts": 120500}]}
                 """);
@@ -209,10 +209,10 @@ class GetCommandTest {
         assertThat(operator.types("get", "domains").out())
                 .isEqualTo(
                         """
-                        DOMAIN     KIND  DRAWN kW  METERED kW  COMMITTED kW  BUDGET kW  COMMITTED %
-                        site       site     120.5           -         180.0      750.0           24
-                          row-1    row      120.5           -         180.0      750.0           24
-                            pdu-1  pdu       61.0        62.0          90.0      450.0           20
+                        DOMAIN     KIND  DRAWN kW  METERED kW  COMMITTED kW  BUDGET kW  COMMITTED %  IN FORCE kW  BAND  FEEDS
+                        site       site     120.5           -         180.0      750.0           24            -  -     -
+                          row-1    row      120.5           -         180.0      750.0           24            -  -     -
+                            pdu-1  pdu       61.0        62.0          90.0      450.0           20        225.0  CALM  1/2
                         """);
     }
 
@@ -259,8 +259,8 @@ class GetCommandTest {
                         as of     2s ago
 
                         power domains
-                          DOMAIN  KIND  DRAWN kW  METERED kW  COMMITTED kW  BUDGET kW  COMMITTED %
-                          site    site     395.2           -         410.0      750.0           55
+                          DOMAIN  KIND  DRAWN kW  METERED kW  COMMITTED kW  BUDGET kW  COMMITTED %  IN FORCE kW  BAND  FEEDS
+                          site    site     395.2           -         410.0      750.0           55            -  -     -
                         """);
     }
 

@@ -71,6 +71,16 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     @Override
+    public void pausePostgres() {
+        postgres.getDockerClient().pauseContainerCmd(postgres.getContainerId()).exec();
+    }
+
+    @Override
+    public void resumePostgres() {
+        postgres.getDockerClient().unpauseContainerCmd(postgres.getContainerId()).exec();
+    }
+
+    @Override
     public void close() {
         kafka.stop();
         postgres.stop();

@@ -4,7 +4,10 @@ import io.gigafleet.local.EmbeddedStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** PostgreSQL and Kafka from their Maven artifacts, as processes on free ports. */
 final class EmbeddedInfrastructure implements Infrastructure {
@@ -47,22 +50,40 @@ final class EmbeddedInfrastructure implements Infrastructure {
 
     @Override
     public void pauseKafka() {
-        signal("STOP");
+        signal("STOP", List.of(kafka.identity().pid()));
     }
 
     @Override
     public void resumeKafka() {
-        signal("CONT");
+        signal("CONT", List.of(kafka.identity().pid()));
     }
 
-    private void signal(String signal) {
+    @Override
+    public void pausePostgres() {
+        signal("STOP", postgresProcesses());
+    }
+
+    @Override
+    public void resumePostgres() {
+        signal("CONT", postgresProcesses());
+    }
+
+    /** The server first, so that it starts no other while its processes are signalled. */
+    private List<Long> postgresProcesses() {
+        long server = postgres.identity().pid();
+        return Stream.concat(
+                        Stream.of(server),
+                        ProcessHandle.of(server).orElseThrow().descendants().map(ProcessHandle::pid))
+                .toList();
+    }
+
+    private static void signal(String signal, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
         try {
-            Process kill =
-                    new ProcessBuilder("kill", "-" + signal, Long.toString(kafka.identity().pid()))
-                            .inheritIO()
-                            .start();
+            Process kill = new ProcessBuilder(command).inheritIO().start();
             if (kill.waitFor() != 0) {
-                throw new IllegalStateException("kill -" + signal + " of Kafka failed");
+                throw new IllegalStateException(String.join(" ", command) + " failed");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

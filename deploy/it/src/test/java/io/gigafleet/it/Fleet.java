@@ -135,6 +135,33 @@ final class Fleet implements AutoCloseable {
                         directory.resolve("agent-" + name + ".log")));
     }
 
+    /**
+     * Breaks something at an agent's loopback port.
+     *
+     * @param order kind and query, as {@code surge?rack=r1&seconds=60}
+     */
+    void fault(String agent, String order) {
+        try {
+            String port = Files.readString(directory.resolve(agent + ".port")).strip();
+            HttpResponse<String> answer =
+                    http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:" + port + "/faults/" + order))
+                                    .POST(BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError(order + ": " + answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void awaitReady() {
         Await.until(
                 "the control plane is ready; its log:\n" + plane.log(),

@@ -18,6 +18,11 @@ interface Infrastructure extends AutoCloseable {
 
     void resumeKafka();
 
+    /** Freezes the database: it answers nothing and loses nothing. */
+    void pausePostgres();
+
+    void resumePostgres();
+
     @Override
     void close();
 

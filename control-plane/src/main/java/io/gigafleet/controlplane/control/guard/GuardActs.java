@@ -38,6 +38,11 @@ public final class GuardActs {
         }
     }
 
+    /** How many wait. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** Acts that found no room, ever. */
     public synchronized long dropped() {
         return dropped;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +30,8 @@ public final class GuardLoop implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile Optional<GuardBasis> basis = Optional.empty();
     private volatile GuardStanding standing = GuardStanding.NONE;
+    private final LongAdder looks = new LongAdder();
+    private final LongAdder lookNanos = new LongAdder();
     private volatile boolean closed;
     private Optional<Thread> thread = Optional.empty();
     private long failureLoggedAtMillis;
@@ -92,6 +95,16 @@ public final class GuardLoop implements AutoCloseable {
         return acts;
     }
 
+    /** Looks that succeeded, ever. */
+    public long looks() {
+        return looks.sum();
+    }
+
+    /** The time they took, sending included. */
+    public long lookNanos() {
+        return lookNanos.sum();
+    }
+
     private void run() {
         boolean onDuty = false;
         while (!closed) {
@@ -111,8 +124,11 @@ public final class GuardLoop implements AutoCloseable {
     /** Caps that are not renewed since a look fails give way to safe caps: that is the safe way. */
     private void look(GuardBasis now) {
         long nowMillis = clock.millis();
+        long startedNanos = System.nanoTime();
         try {
             standing = duty.look(now, nowMillis);
+            looks.increment();
+            lookNanos.add(System.nanoTime() - startedNanos);
         } catch (RuntimeException e) {
             if (nowMillis - failureLoggedAtMillis >= FAILURE_LOG_MILLIS) {
                 failureLoggedAtMillis = nowMillis;

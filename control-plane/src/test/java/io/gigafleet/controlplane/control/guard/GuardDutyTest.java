@@ -1,0 +1,175 @@
+package io.gigafleet.controlplane.control.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gigafleet.controlplane.fleet.TestFleet;
+import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.ledger.Term;
+import io.gigafleet.controlplane.safety.Guard;
+import io.gigafleet.controlplane.safety.Modes;
+import io.gigafleet.controlplane.safety.PlantSights;
+import io.gigafleet.controlplane.safety.PlantSights.DomainSight;
+import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
+import io.gigafleet.controlplane.safety.PowerCaps;
+import io.gigafleet.controlplane.safety.RackSights;
+import io.gigafleet.schemas.v1.RackCap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** One row of four racks whose budget carries three of them at peak. */
+class GuardDutyTest {
+
+    private static final long BUDGET_WATTS = 420_000;
+    private static final long LEASE_MILLIS = 3_000;
+    private static final Term TERM = new Term("test", "fleet-1", 1, 7);
+
+    private final Topology topology = new TestFleet().rows(1, 4).rowWatts(BUDGET_WATTS).topology();
+    private final long[] drawWatts = {80_000, 80_000, 80_000, 80_000};
+    private final boolean[] unpowered = new boolean[4];
+    private final int[] leakingTrays = new int[4];
+    private final Map<String, RackCap> caps = new HashMap<>();
+    private final GuardActs acts = new GuardActs();
+    private long nowMillis = 1_000_000;
+
+    private final GuardDuty duty =
+            new GuardDuty(
+                    new Guard(42),
+                    new Senses(),
+                    new CapIssuer(
+                            sent -> sent.forEach(cap -> caps.put(cap.getRackId(), cap)), 5_000),
+                    acts,
+                    LEASE_MILLIS);
+
+    private final class Senses implements GuardSenses {
+        @Override
+        public RackSights racks(Topology ofWhat, RackLoads loads) {
+            RackSights blank = RackSights.blank(4);
+            long[] heard = new long[4];
+            Arrays.fill(heard, nowMillis);
+            int[] die = new int[4];
+            Arrays.fill(die, 600);
+            return new RackSights(
+                    heard,
+                    drawWatts.clone(),
+                    die,
+                    die,
+                    blank.supplyMilliCelsius(),
+                    blank.returnMilliCelsius(),
+                    blank.flowMillilitersPerMinute(),
+                    blank.capInForceWatts(),
+                    leakingTrays.clone(),
+                    blank.rackLeak(),
+                    blank.leakSensorFault(),
+                    unpowered.clone(),
+                    loads.committedWatts(),
+                    loads.preemptibleWatts(),
+                    loads.ceilingWatts(),
+                    loads.safeCapWatts());
+        }
+
+        @Override
+        public PlantSights plant(Topology ofWhat) {
+            return new PlantSights(
+                    ofWhat.domains().stream().map(domain -> DomainSight.UNMETERED).toList(),
+                    ofWhat.loops().stream().map(loop -> LoopSight.UNHEARD).toList());
+        }
+
+        @Override
+        public void watch(Topology ofWhat, long[] budgetWatts) {
+            assertThat(budgetWatts).hasSize(ofWhat.domains().size());
+        }
+    }
+
+    private GuardBasis basis(Term term, long provenAtMillis) {
+        long[] committed = {100_000, 100_000, 100_000, 100_000};
+        long[] peak = {140_000, 140_000, 140_000, 140_000};
+        return new GuardBasis(
+                term,
+                topology,
+                new RackLoads(committed, new long[4], peak, PowerCaps.safe(topology)),
+                Modes.ALL_ACT,
+                List.of(),
+                provenAtMillis);
+    }
+
+    private GuardStanding look(GuardBasis basis) {
+        nowMillis += 100;
+        return duty.look(basis, nowMillis);
+    }
+
+    private List<Long> capWatts() {
+        List<Long> watts = new ArrayList<>();
+        topology.racks()
+                .forEach(
+                        rack ->
+                                watts.add(
+                                        caps.getOrDefault(rack.name(), RackCap.getDefaultInstance())
+                                                .getCapWatts()));
+        return watts;
+    }
+
+    @Test
+    void overloadIsCutWithoutAWordFromTheLedger() {
+        look(basis(TERM, nowMillis));
+        long farFromProven = nowMillis - 10 * LEASE_MILLIS;
+        Arrays.fill(drawWatts, 110_000);
+
+        look(basis(TERM, farFromProven));
+        look(basis(TERM, farFromProven));
+
+        assertThat(capWatts().stream().mapToLong(Long::longValue).sum())
+                .isLessThanOrEqualTo(BUDGET_WATTS);
+        assertThat(acts.oldest(10)).anyMatch(seen -> seen.act().action().equals("cap"));
+    }
+
+    @Test
+    void capsAreNotRaisedWhileTheTermIsUnproven() {
+        look(basis(TERM, nowMillis));
+        Arrays.fill(drawWatts, 110_000);
+        long provenAtMillis = nowMillis;
+        look(basis(TERM, provenAtMillis));
+        List<Long> cut = capWatts();
+        Arrays.fill(drawWatts, 60_000);
+        nowMillis += LEASE_MILLIS;
+
+        for (int looks = 0; looks < 600; looks++) {
+            look(basis(TERM, provenAtMillis));
+        }
+        assertThat(capWatts()).allSatisfy(cap -> assertThat(cut).contains(cap));
+
+        for (int looks = 0; looks < 600; looks++) {
+            look(basis(TERM, nowMillis));
+        }
+        assertThat(capWatts().stream().mapToLong(Long::longValue).sum())
+                .isGreaterThan(cut.stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Test
+    void newTermOfTheSamePlaneDoesNotLiftWhatWasCut() {
+        look(basis(TERM, nowMillis));
+        Arrays.fill(drawWatts, 110_000);
+        look(basis(TERM, nowMillis));
+        List<Long> cut = capWatts();
+        Arrays.fill(drawWatts, 99_000);
+        Term next = new Term("test", "fleet-1", 1, 8);
+
+        look(basis(next, nowMillis));
+
+        assertThat(capWatts()).isEqualTo(cut);
+        assertThat(caps.values()).allMatch(cap -> cap.getEpoch() == 8);
+    }
+
+    @Test
+    void standingIsGoneWithTheDuty() {
+        assertThat(look(basis(TERM, nowMillis)).isOnDuty()).isTrue();
+
+        duty.end();
+
+        assertThat(look(basis(TERM, nowMillis)).lookedAtMillis()).isEqualTo(nowMillis);
+        assertThat(GuardStanding.NONE.isOnDuty()).isFalse();
+    }
+}

@@ -1,0 +1,210 @@
+package io.gigafleet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators see of the guard at night, and say to it. */
+class SafetyCommandTest {
+
+    private static final String MET =
+            """
+            {"state": "APPROACHING", "drawnWatts": 702000, "progress": "702 kW of 600 kW",
+             "target": {"id": "operator 1", "watts": 600000, "from": "2026-03-01T02:59:30Z",
+                        "until": "2026-03-01T05:00:00Z", "deadline": "2026-03-01T03:00:30Z",
+                        "setBy": "alice", "setAt": "2026-03-01T02:59:30Z", "reason": "peak"},
+             "upcoming": []}
+            """;
+    private static final String MODES =
+            """
+            {"items": [{"scope": "site", "held": true, "holdReason": "meter swap", "heldBy": "bob",
+                        "heldAt": "2026-03-01T02:50:00Z",
+                        "modes": {"power": "act", "heat": "act", "leak": "suggest", "health": "act",
+                                  "load-target": "act"}}], "nextCursor": null}
+            """;
+
+    @TempDir Path directory;
+    private FakePlane plane;
+    private Operator operator;
+
+    @BeforeEach
+    void start() throws IOException {
+        plane = new FakePlane();
+        operator = Operator.of(directory, plane);
+    }
+
+    @AfterEach
+    void stop() {
+        plane.close();
+    }
+
+    @Test
+    void loadTargetIsSetByWhatIsLeftOnTheClock() {
+        plane.answers("PUT /site/load-target", 200, MET);
+
+        Operator.Saw saw =
+                operator.types(
+                        "load-target",
+                        "set",
+                        "600kW",
+                        "--until",
+                        "2h",
+                        "--deadline",
+                        "60s",
+                        "--reason",
+                        "peak");
+
+        assertThat(plane.asked().getFirst().body())
+                .isEqualTo(
+                        "{\"watts\":600000,\"until\":\"2026-03-01T05:00:00Z\",\"deadline\":"
+                                + "\"2026-03-01T03:01:00Z\",\"reason\":\"peak\"}");
+        assertThat(saw.out())
+                .isEqualTo(
+                        """
+                        load target  600.0 kW
+                        state        coming down, 102.0 kW to go, to be met 2026-03-01T03:00:30Z (in 30s)
+                        drawn        702.0 kW
+                        progress     702 kW of 600 kW
+                        from         2026-03-01T02:59:30Z (30s ago)
+                        deadline     2026-03-01T03:00:30Z (in 30s)
+                        until        2026-03-01T05:00:00Z (in 2h)
+                        set by       alice
+                        reason       peak
+                        """);
+    }
+
+    @Test
+    void noLoadTargetIsSaidInOneWord() {
+        plane.answers(
+                "GET /site/load-target",
+                200,
+                "{\"state\": \"NONE\", \"target\": null, \"drawnWatts\": 500000,"
+                        + " \"progress\": \"\", \"upcoming\": []}");
+
+        assertThat(operator.types("load-target", "get").out())
+                .isEqualTo("load target  none\ndrawn        500.0 kW\n");
+    }
+
+    @Test
+    void powerAndTimesThatAreNoneAreWrongCommandLines() {
+        Operator.Saw power = operator.types("load-target", "set", "lots", "--until", "2h");
+        Operator.Saw time = operator.types("load-target", "set", "600kW", "--until", "soon");
+
+        assertThat(power.exitCode()).isEqualTo(2);
+        assertThat(power.err()).contains("'lots' is no power; write 600kW, 1.2MW or 84000W");
+        assertThat(time.exitCode()).isEqualTo(2);
+        assertThat(time.err()).contains("'soon' is no time; write 90s, 2h, or");
+    }
+
+    @Test
+    void modesShowWhoHoldsTheGuardAndWhy() {
+        plane.answers("GET /safety/modes", 200, MODES);
+
+        assertThat(operator.types("safety", "modes").out())
+                .isEqualTo(
+                        """
+                        SCOPE  POWER  HEAT  LEAK     HEALTH  LOAD-TARGET  HELD
+                        site   act    act   suggest  act     act          by bob for 10m: meter swap
+                        """);
+    }
+
+    @Test
+    void modesAreSetForAScope() {
+        plane.answers("PUT /safety/modes", 200, MODES);
+
+        operator.types("safety", "set", "power=suggest", "heat=act", "--scope", "row/h1-r1");
+
+        assertThat(plane.asked().getFirst().body())
+                .isEqualTo(
+                        "{\"scope\":\"row/h1-r1\",\"modes\":{\"power\":\"suggest\",\"heat\":\"act\"},"
+                            + "\"reason\":\"\"}");
+    }
+
+    @Test
+    void holdNeedsAReason() {
+        plane.answers("POST /safety/hold", 200, MODES);
+
+        assertThat(operator.types("safety", "hold").exitCode()).isEqualTo(2);
+        assertThat(operator.types("safety", "hold", "--reason", "meter swap").out())
+                .startsWith("the guard acts no longer by itself in site; caps in force stay.");
+    }
+
+    @Test
+    void actsSayWhatWasOnlyProposed() {
+        plane.answers(
+                "GET /safety/acts?limit=50",
+                200,
+                """
+                {"items": [
+                  {"at": "2026-03-01T02:59:57Z", "action": "trip", "subject": "rack/r1", "done": false,
+                   "detail": "leak: two trays"},
+                  {"at": "2026-03-01T02:59:00Z", "action": "cap", "subject": "domain/d1", "done": true,
+                   "detail": "power: 894 kW of 900 kW"}]}
+                """);
+
+        assertThat(operator.types("safety", "acts").out())
+                .isEqualTo(
+                        """
+                        AGE  ACT         SUBJECT    WHY
+                         3s  would trip  rack/r1    leak: two trays
+                        60s  cap         domain/d1  power: 894 kW of 900 kW
+                        """);
+    }
+
+    @Test
+    void alarmsShowWhatNobodyHasSeen() {
+        plane.answers(
+                "GET /alarms?standing=true",
+                200,
+                """
+                {"items": [
+                  {"key": "leak rack/r1", "severity": "critical", "since": "2026-03-01T02:59:00Z",
+                   "count": 2, "standing": true, "text": "one tray leaks", "acknowledgedBy": null,
+                   "silencedBy": null},
+                  {"key": "power-band domain/d1", "severity": "warning",
+                   "since": "2026-03-01T02:00:00Z", "count": 1, "standing": true,
+                   "text": "894 kW of 900 kW", "acknowledgedBy": "alice", "silencedBy": null}]}
+                """);
+
+        assertThat(operator.types("alarms").out())
+                .isEqualTo(
+                        """
+                        SEVERITY  SINCE  TIMES  STATE          KEY                   TEXT
+                        critical    60s      2  NEW            leak rack/r1          one tray leaks
+                        warning     60m      1  seen by alice  power-band domain/d1  894 kW of 900 kW
+                        """);
+    }
+
+    @Test
+    void alarmIsAcknowledgedByItsKey() {
+        plane.answers("POST /alarms/leak%20rack%2Fr1/acknowledge", 200, "{}");
+
+        assertThat(operator.types("alarms", "ack", "leak rack/r1").out())
+                .isEqualTo("alarm leak rack/r1 acknowledged; raised again, it asks again\n");
+    }
+
+    @Test
+    void maintenanceIsAnnouncedAndEnded() {
+        plane.answers(
+                "POST /maintenance-windows",
+                201,
+                "{\"id\": \"mw-9\", \"until\": \"2026-03-01T07:00:00Z\"}");
+        plane.answers("DELETE /maintenance-windows/mw-9", 204, "");
+
+        assertThat(operator.types("maintenance", "add", "row/h1-r1", "--until", "4h").out())
+                .isEqualTo(
+                        "window mw-9: row/h1-r1 until 2026-03-01T07:00:00Z; what runs there stays,"
+                                + " 'gigafleet drain' moves it\n");
+        assertThat(operator.types("maintenance", "end", "mw-9").out())
+                .isEqualTo("window mw-9 ended\n");
+        assertThat(plane.asked().getFirst().body())
+                .isEqualTo(
+                        "{\"scope\":\"row/h1-r1\",\"until\":\"2026-03-01T07:00:00Z\","
+                                + "\"reason\":\"\"}");
+    }
+}
