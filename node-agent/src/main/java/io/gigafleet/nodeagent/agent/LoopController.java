@@ -20,6 +20,7 @@ final class LoopController {
     private final double ratedCapacityWatts;
     private long mendInMillis = Long.MAX_VALUE;
     private long sequence;
+    private long steps;
 
     LoopController(CoolantLoop loop, List<RackController> racks, long bootId) {
         this.loop = loop;
@@ -30,6 +31,11 @@ final class LoopController {
 
     List<RackController> racks() {
         return Collections.unmodifiableList(racks);
+    }
+
+    /** Steps it has made. */
+    long steps() {
+        return steps;
     }
 
     String name() {
@@ -78,6 +84,7 @@ final class LoopController {
 
     void step(long epochMillis, long monotonicMillis) {
         mendIfDue();
+        steps++;
         double heatWatts = 0;
         double litersPerMinute = 0;
         double returnFlow = 0;

@@ -43,6 +43,7 @@ final class RackController {
     private long capInForceWatts;
     private Suspension suspension = Suspension.SUSPENSION_UNSPECIFIED;
     private double steppedWatts;
+    private int turn;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
     private boolean alarmChanged;
@@ -77,6 +78,15 @@ final class RackController {
     void joinAt(double millis) {
         rack.joinAt(millis);
         speech.beginAt(millis);
+    }
+
+    /** Its place in the order in which racks of a host speak. */
+    int turn() {
+        return turn;
+    }
+
+    void turn(int place) {
+        turn = place;
     }
 
     String rackId() {

@@ -40,6 +40,9 @@ final class Reporting {
         this.bootId = bootId;
         this.loops = List.copyOf(loops);
         racks = new ArrayList<>(loops.stream().flatMap(loop -> loop.racks().stream()).toList());
+        for (int i = 0; i < racks.size(); i++) {
+            racks.get(i).turn(i);
+        }
         this.outbound = outbound;
         this.readings = readings;
     }
@@ -50,6 +53,7 @@ final class Reporting {
 
     /** Lets one more rack speak, from the next step on. */
     void take(RackController rack) {
+        rack.turn(racks.size());
         racks.add(rack);
         outbound.growFor(racks.size());
     }
@@ -59,23 +63,24 @@ final class Reporting {
         silentUntilMillis.put(rackId, untilMonotonicMillis);
     }
 
-    /** Reports what is due after a step. */
-    void afterStep(long step, long epochMillis, long monotonicMillis) {
-        for (int i = 0; i < racks.size(); i++) {
-            RackController rack = racks.get(i);
-            boolean alarm = rack.takeAlarmChange();
-            if (alarm || (step + i) % STEPS_PER_SECOND == 0) {
+    /** Reports what is due of a loop and its racks after a step of theirs. */
+    void afterStep(LoopController loop, long step, long epochMillis, long monotonicMillis) {
+        List<RackController> some = loop.racks();
+        for (int i = 0; i < some.size(); i++) {
+            RackController rack = some.get(i);
+            long turn = step + rack.turn();
+            boolean news = rack.takeAlarmChange();
+            if (news || turn % STEPS_PER_SECOND == 0) {
                 sendTelemetry(rack, epochMillis, monotonicMillis);
             }
             boolean changed = rack.takeStatusChange();
-            boolean due = changed || (step + i) % STEPS_PER_STATUS == 0;
+            boolean due = changed || turn % STEPS_PER_STATUS == 0;
             if (due && rack.knowsItsPast()) {
                 sendStatus(rack, epochMillis, monotonicMillis);
             }
         }
         if (step % STEPS_PER_SECOND == 0) {
-            loops.forEach(loop -> sendLoop(loop, epochMillis));
-            sendCanaries(epochMillis);
+            sendLoop(loop, epochMillis);
         }
     }
 
@@ -106,7 +111,8 @@ final class Reporting {
         outbound.add(OutboundRecord.keyed(Channel.FACILITY, loop.source(), record));
     }
 
-    private void sendCanaries(long epochMillis) {
+    /** Proves the path through every partition. */
+    void sendCanaries(long epochMillis) {
         String source = "canary/" + agentId;
         int partitions = outbound.facilityPartitions();
         for (int partition = 0; partition < partitions; partition++) {

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.schemas.v1.RackCap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import org.slf4j.LoggerFactory;
  * The simulation thread: ten steps a second on the wall clock, messages as soon as they come, and
  * never a wait for anything else.
  *
+ * <p>Loops take turns within a step, in up to {@link #MOST_SLICES} slices spread over its time: a
+ * host of thousands of racks is never busy for long, so a cap is enforced within a millisecond or
+ * two of its arrival, and what a rack has to say at once leaves as soon as its own slice is done.
+ * All loops simulate the same moments; they only do it one after the other.
+ *
  * <p>If the host could not run for a while (it was paused, or overloaded) the loop catches up to
  * {@link #MOST_CATCH_UP_MILLIS}; more is skipped, with the requests that would have arrived, and
  * counted.
@@ -22,6 +28,9 @@ public final class SimulationLoop implements Runnable {
 
     /** Longest time that is simulated after the fact. */
     static final long MOST_CATCH_UP_MILLIS = 2_000;
+
+    /** Most slices a step is cut into. */
+    static final int MOST_SLICES = 10;
 
     /** Without a step for so long the agent is not healthy. */
     private static final long HEALTHY_WITHIN_MILLIS = 3_000;
@@ -38,6 +47,7 @@ public final class SimulationLoop implements Runnable {
     private final FleetBinding fleet;
     private final TrafficFeeds feeds;
     private final List<LoopController> loops;
+    private final List<List<LoopController>> slices = new ArrayList<>();
     private final Reporting reporting;
     private final Map<String, RackController> racks = new HashMap<>();
 
@@ -63,6 +73,12 @@ public final class SimulationLoop implements Runnable {
         this.feeds = feeds;
         this.loops = List.copyOf(loops);
         this.reporting = reporting;
+        int count = Math.clamp(loops.size(), 1, MOST_SLICES);
+        for (int slice = 0; slice < count; slice++) {
+            slices.add(
+                    this.loops.subList(
+                            loops.size() * slice / count, loops.size() * (slice + 1) / count));
+        }
         reporting.racks().forEach(rack -> racks.put(rack.rackId(), rack));
         lastStepMonotonicMillis = clock.monotonicMillis();
         epochMinusMonotonicMillis = clock.epochMillis() - clock.monotonicMillis();
@@ -73,21 +89,17 @@ public final class SimulationLoop implements Runnable {
         try {
             long next = clock.monotonicMillis();
             while (!stopping) {
-                long now = clock.monotonicMillis();
-                if (now < next) {
-                    @Nullable RackMessage message = mailbox.poll(next - now);
-                    if (message != null) {
-                        handle(message);
-                    }
-                    continue;
-                }
-                if (now - next > MOST_CATCH_UP_MILLIS) {
-                    LOG.warn("host did not run for a while, skipping missedMillis={}", now - next);
-                    skippedMillis.addAndGet(now - next);
+                long late = clock.monotonicMillis() - next;
+                if (late > MOST_CATCH_UP_MILLIS) {
+                    LOG.warn("host did not run for a while, skipping missedMillis={}", late);
+                    skippedMillis.addAndGet(late);
                     feeds.lose();
-                    next = now;
+                    next += late;
                 }
-                turn(next);
+                for (int slice = 0; slice < slices.size() && !stopping; slice++) {
+                    handleUntil(next + slice * STEP_MILLIS / slices.size());
+                    step(slice, next);
+                }
                 next += STEP_MILLIS;
             }
         } catch (InterruptedException e) {
@@ -98,17 +110,48 @@ public final class SimulationLoop implements Runnable {
         }
     }
 
+    /** Handles messages until a moment of the clock that never jumps, and what waits by then. */
+    private void handleUntil(long monotonicMillis) throws InterruptedException {
+        long left = monotonicMillis - clock.monotonicMillis();
+        @Nullable RackMessage message = mailbox.poll(Math.max(0, left));
+        while (message != null || (left > 0 && !stopping)) {
+            if (message != null) {
+                handle(message);
+            }
+            left = monotonicMillis - clock.monotonicMillis();
+            message = mailbox.poll(Math.max(0, left));
+        }
+    }
+
     /**
      * Handles what waits and simulates the step that begins at a moment of the clock that never
      * jumps. Package-private so that tests can run steps without a thread or a wait.
      */
     void turn(long monotonicMillis) throws InterruptedException {
-        @Nullable RackMessage message = mailbox.poll(0);
-        while (message != null) {
-            handle(message);
-            message = mailbox.poll(0);
+        handleWaiting();
+        for (int slice = 0; slice < slices.size(); slice++) {
+            step(slice, monotonicMillis);
         }
-        step(monotonicMillis);
+    }
+
+    /** Handles what waits. */
+    void handleWaiting() throws InterruptedException {
+        handleUntil(clock.monotonicMillis());
+    }
+
+    private void step(int slice, long monotonicMillis) {
+        if (slice == 0) {
+            bringRequests(monotonicMillis);
+        }
+        simulate(slice, monotonicMillis);
+        speak(slice, monotonicMillis);
+        if (slice == slices.size() - 1) {
+            end(monotonicMillis);
+        }
+    }
+
+    int slices() {
+        return slices.size();
     }
 
     private void handle(RackMessage message) {
@@ -142,9 +185,9 @@ public final class SimulationLoop implements Runnable {
 
     private void takeIn(RackMessage.TakeIn arrival) {
         RackController rack = arrival.rack();
-        rack.joinAt(steps.get() * (double) STEP_MILLIS);
         for (LoopController loop : loops) {
             if (loop.name().equals(arrival.loop())) {
+                rack.joinAt(loop.steps() * (double) STEP_MILLIS);
                 loop.take(rack);
                 reporting.take(rack);
                 racks.put(rack.rackId(), rack);
@@ -164,19 +207,43 @@ public final class SimulationLoop implements Runnable {
         rack.offerCap(cap, fleet.fleetId(), clock.epochMillis(), monotonicMillis);
     }
 
-    private void step(long monotonicMillis) {
+    /** Hands out the requests that arrive in the step that begins. */
+    void bringRequests(long monotonicMillis) {
         followEpoch();
-        long epochMillis = monotonicMillis + epochMinusMonotonicMillis;
         rerouteIfNeeded();
-        double from = (epochMillis - settings.originEpochMillis()) * settings.speed();
-        double to = (epochMillis + STEP_MILLIS - settings.originEpochMillis()) * settings.speed();
+        double from =
+                (epochMillis(monotonicMillis) - settings.originEpochMillis()) * settings.speed();
+        double to = from + STEP_MILLIS * settings.speed();
         feeds.deliver(from, to, settings.speed(), steps.get() * (double) STEP_MILLIS);
-        for (int i = 0; i < loops.size(); i++) {
-            loops.get(i).step(epochMillis, monotonicMillis);
+    }
+
+    private long epochMillis(long monotonicMillis) {
+        return monotonicMillis + epochMinusMonotonicMillis;
+    }
+
+    /** Lets the step pass for the loops of a slice. */
+    void simulate(int slice, long monotonicMillis) {
+        List<LoopController> some = slices.get(slice);
+        long epochMillis = epochMillis(monotonicMillis);
+        for (int i = 0; i < some.size(); i++) {
+            some.get(i).step(epochMillis, monotonicMillis);
         }
+    }
+
+    /** Says what they have to say after it. */
+    void speak(int slice, long monotonicMillis) {
+        List<LoopController> some = slices.get(slice);
+        long epochMillis = epochMillis(monotonicMillis) + STEP_MILLIS;
+        for (int i = 0; i < some.size(); i++) {
+            reporting.afterStep(some.get(i), steps.get() + 1, epochMillis, monotonicMillis);
+        }
+    }
+
+    /** Ends the step. */
+    void end(long monotonicMillis) {
         long done = steps.incrementAndGet();
-        reporting.afterStep(done, epochMillis + STEP_MILLIS, monotonicMillis);
         if (done % Reporting.STEPS_PER_SECOND == 0) {
+            reporting.sendCanaries(epochMillis(monotonicMillis) + STEP_MILLIS);
             meters = meters.read(reporting.racks());
         }
         lastStepMonotonicMillis = monotonicMillis;
