@@ -65,7 +65,7 @@ final class Reporting {
             RackController rack = racks.get(i);
             boolean alarm = rack.takeAlarmChange();
             if (alarm || (step + i) % STEPS_PER_SECOND == 0) {
-                sendTelemetry(rack, epochMillis, monotonicMillis);
+                sendTelemetry(rack, alarm, epochMillis, monotonicMillis);
             }
             boolean changed = rack.takeStatusChange();
             boolean due = changed || (step + i) % STEPS_PER_STATUS == 0;
@@ -84,11 +84,17 @@ final class Reporting {
                 && monotonicMillis < silentUntilMillis.getOrDefault(rack.rackId(), Long.MIN_VALUE);
     }
 
-    private void sendTelemetry(RackController rack, long epochMillis, long monotonicMillis) {
+    private void sendTelemetry(
+            RackController rack, boolean alarm, long epochMillis, long monotonicMillis) {
         byte[] record = rack.telemetry(writer, epochMillis);
         readings.telemetry(rack.rackId(), record);
         if (!isSilent(rack, monotonicMillis)) {
-            outbound.add(OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record));
+            OutboundRecord told = OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record);
+            if (alarm) {
+                outbound.addUrgent(told);
+            } else {
+                outbound.add(told);
+            }
         }
     }
 
