@@ -28,6 +28,9 @@ import java.util.Objects;
 final class Fleet implements AutoCloseable {
 
     private static final String TOKEN = "token-of-the-tests";
+    /** The plant's name among the processes. */
+    static final String PLANT = "plant";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     final Infrastructure infrastructure;
@@ -120,7 +123,7 @@ final class Fleet implements AutoCloseable {
         options.put("--source", settings.source());
         options.put("--origin-epoch-ms", Long.toString(originEpochMillis));
         options.put("--admin-port", "0");
-        options.put("--port-file", directory.resolve(name + ".port").toString());
+        options.put("--port-file", portFile(name).toString());
         if (!settings.stageFaults().isEmpty()) {
             options.put("--stage-faults", settings.stageFaults());
         }
@@ -141,24 +144,54 @@ final class Fleet implements AutoCloseable {
      * @param order kind and query, as {@code surge?rack=r1&seconds=60}
      */
     void fault(String agent, String order) {
+        order(agent, "/faults/" + order);
+    }
+
+    /** Starts the site's feeds and meters, beside the agents. */
+    void startPlant() {
+        agents.put(
+                PLANT,
+                Program.start(
+                        root().resolve("node-agent/target/gigafleet-node-agent.jar"),
+                        List.of(
+                                "plant",
+                                "--bootstrap-servers",
+                                infrastructure.bootstrapServers(),
+                                "--manifest",
+                                directory.resolve("site.yaml").toString(),
+                                "--state-dir",
+                                directory.resolve(PLANT).toString(),
+                                "--port-file",
+                                portFile(PLANT).toString()),
+                        Map.of(),
+                        directory.resolve(PLANT + ".log")));
+        Await.until("the plant is up", START_LIMIT, () -> Files.exists(portFile(PLANT)));
+    }
+
+    private Path portFile(String name) {
+        return directory.resolve(name + ".port");
+    }
+
+    /** Orders something of an agent, or of the plant, itself; fails the test if it refuses. */
+    void order(String name, String path) {
+        HttpResponse<String> answer = send(ofProcess(name, path).POST(BodyPublishers.noBody()));
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    /** What an agent, or the plant, says of itself. */
+    JsonNode ask(String name, String path) {
+        return parsed(send(ofProcess(name, path)).body());
+    }
+
+    private HttpRequest.Builder ofProcess(String name, String path) {
         try {
-            String port = Files.readString(directory.resolve(agent + ".port")).strip();
-            HttpResponse<String> answer =
-                    http.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://127.0.0.1:" + port + "/faults/" + order))
-                                    .POST(BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new AssertionError(order + ": " + answer.statusCode() + " " + answer.body());
-            }
+            String adminPort = Files.readString(portFile(name)).strip();
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
+                    .timeout(Duration.ofSeconds(20));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -188,8 +221,12 @@ final class Fleet implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
         }
+        return parsed(answer.body());
+    }
+
+    private JsonNode parsed(String body) {
         try {
-            return json.readTree(answer.body());
+            return json.readTree(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -205,6 +242,10 @@ final class Fleet implements AutoCloseable {
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -1,13 +1,9 @@
 package io.gigafleet.nodeagent.agent;
 
-import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-
 /**
- * Records between the simulation, which never waits, and the publisher, which may wait for brokers
- * for a long time. Bounded, newest wins: at its limit the oldest record goes and is counted.
+ * Records between the simulation, which never waits, and the publishers, which may wait for brokers
+ * for a long time. What happens is not kept waiting by what is told once a second: it has a lane of
+ * its own.
  */
 public final class OutboundBuffer {
 
@@ -17,21 +13,18 @@ public final class OutboundBuffer {
     /** Seconds of telemetry a host with many racks keeps while the brokers are away. */
     public static final int SECONDS_PER_RACK = 60;
 
-    private int limit;
-    private final ArrayDeque<OutboundRecord> records = new ArrayDeque<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private long dropped;
+    /** Most urgent records that wait: the next regular one tells all they do. */
+    static final int MOST_URGENT = 4_096;
+
+    private final OutboundLane regular;
+    private final OutboundLane urgent = new OutboundLane(MOST_URGENT);
     private volatile int facilityPartitions;
 
     /**
      * @param facilityPartitions how many partitions to assume until the brokers tell
      */
     public OutboundBuffer(int limit, int facilityPartitions) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit " + limit + " must be at least 1");
-        }
-        this.limit = limit;
+        regular = new OutboundLane(limit);
         this.facilityPartitions = facilityPartitions;
     }
 
@@ -46,77 +39,42 @@ public final class OutboundBuffer {
 
     /** Raises the limit to the usual one for so many racks, if it is lower. */
     void growFor(int racks) {
-        lock.lock();
-        try {
-            limit = Math.max(limit, usualLimit(racks));
-        } finally {
-            lock.unlock();
-        }
+        regular.growTo(usualLimit(racks));
     }
 
-    /** Adds a record; the oldest one makes room if need be. Never waits. */
+    /** Adds a record that can wait its turn. Never waits itself. */
     public void add(OutboundRecord record) {
-        lock.lock();
-        try {
-            if (records.size() == limit) {
-                records.removeFirst();
-                dropped++;
-            }
-            records.addLast(record);
-            notEmpty.signal();
-        } finally {
-            lock.unlock();
-        }
+        regular.add(record);
     }
 
-    /**
-     * Takes the oldest record, or waits for one.
-     *
-     * @return null if none came in time
-     */
-    public @org.jspecify.annotations.Nullable OutboundRecord poll(long waitMillis)
-            throws InterruptedException {
-        long left = TimeUnit.MILLISECONDS.toNanos(waitMillis);
-        lock.lockInterruptibly();
-        try {
-            while (records.isEmpty()) {
-                if (left <= 0) {
-                    return null;
-                }
-                left = notEmpty.awaitNanos(left);
-            }
-            return records.removeFirst();
-        } finally {
-            lock.unlock();
-        }
+    /** Adds a record of something that happened. Never waits. */
+    public void addUrgent(OutboundRecord record) {
+        urgent.add(record);
     }
 
+    /** What is told once a second, and what is told in order. */
+    public OutboundLane regular() {
+        return regular;
+    }
+
+    /** What happened. */
+    public OutboundLane urgent() {
+        return urgent;
+    }
+
+    /** Records that wait. */
     public int size() {
-        lock.lock();
-        try {
-            return records.size();
-        } finally {
-            lock.unlock();
-        }
+        return regular.size() + urgent.size();
     }
 
+    /** Most regular records that wait. */
     public int limit() {
-        lock.lock();
-        try {
-            return limit;
-        } finally {
-            lock.unlock();
-        }
+        return regular.limit();
     }
 
     /** Records that made room for newer ones. */
     public long dropped() {
-        lock.lock();
-        try {
-            return dropped;
-        } finally {
-            lock.unlock();
-        }
+        return regular.dropped() + urgent.dropped();
     }
 
     /** Partitions of the facility topic; canaries go through each. */

@@ -71,7 +71,7 @@ final class Reporting {
             long turn = step + rack.turn();
             boolean news = rack.takeAlarmChange();
             if (news || turn % STEPS_PER_SECOND == 0) {
-                sendTelemetry(rack, epochMillis, monotonicMillis);
+                sendTelemetry(rack, news, epochMillis, monotonicMillis);
             }
             boolean changed = rack.takeStatusChange();
             boolean due = changed || turn % STEPS_PER_STATUS == 0;
@@ -89,11 +89,17 @@ final class Reporting {
                 && monotonicMillis < silentUntilMillis.getOrDefault(rack.rackId(), Long.MIN_VALUE);
     }
 
-    private void sendTelemetry(RackController rack, long epochMillis, long monotonicMillis) {
+    private void sendTelemetry(
+            RackController rack, boolean alarm, long epochMillis, long monotonicMillis) {
         byte[] record = rack.telemetry(writer, epochMillis);
         readings.telemetry(rack.rackId(), record);
         if (!isSilent(rack, monotonicMillis)) {
-            outbound.add(OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record));
+            OutboundRecord told = OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record);
+            if (alarm) {
+                outbound.addUrgent(told);
+            } else {
+                outbound.add(told);
+            }
         }
     }
 

@@ -32,6 +32,8 @@ public record BusSettings(String agentId, String bootstrapServers) {
     private static final long RECONNECT_MILLIS = 100;
     private static final long MOST_RECONNECT_MILLIS = 1_000;
     private static final int LINGER_MILLIS = 2;
+    private static final int URGENT_REQUESTS_IN_FLIGHT = 5;
+    private static final long NEVER_IDLE_MILLIS = 365L * 24 * 3_600 * 1_000;
     private static final int NEWEST_FETCH_BYTES = 4 * 1024 * 1024;
     private static final int NEWEST_PARTITION_BYTES = 512 * 1024;
     private static final int NEWEST_POLL_RECORDS = 5_000;
@@ -52,6 +54,26 @@ public record BusSettings(String agentId, String bootstrapServers) {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        return settings;
+    }
+
+    /**
+     * For what happened: at once, and on a connection where nothing is before it. One that is lost
+     * costs a second: the next regular record says the same.
+     */
+    Map<String, Object> urgentProducer() {
+        Map<String, Object> settings = producer();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, agentId + "-urgent");
+        settings.put(ProducerConfig.ACKS_CONFIG, "1");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        settings.put(
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, URGENT_REQUESTS_IN_FLIGHT);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        // Rarely used, and then without time to look anything up.
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_IDLE_MILLIS);
+        settings.put(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG, NEVER_IDLE_MILLIS);
         return settings;
     }
 

@@ -1,35 +1,65 @@
 package io.gigafleet.nodeagent.bus;
 
+import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.schemas.TopicCatalogue;
 import java.util.List;
 
-/** A publisher and the threads that follow topics, started and stopped together. */
+/**
+ * The publishers, one of what is told once a second and one of what happened, and the threads that
+ * follow topics, started and stopped together.
+ */
 final class BusThreads {
 
     /** More than the publisher's longest wait for metadata and its closing take together. */
     private static final long STOP_WAIT_MILLIS = 1_300;
 
-    private final KafkaPublisher publisher;
-    private final Thread publisherThread;
+    private final List<KafkaPublisher> publishers;
+    private final List<Thread> publisherThreads;
     private final List<FollowingThread> followers;
 
-    BusThreads(KafkaPublisher publisher, List<FollowingThread> followers) {
-        this.publisher = publisher;
+    BusThreads(
+            BusSettings settings,
+            TopicCatalogue topics,
+            OutboundBuffer outbound,
+            BusHealth health,
+            List<FollowingThread> followers) {
         this.followers = List.copyOf(followers);
-        // A daemon, so that a client that hangs can't keep the process from ending.
-        publisherThread = Thread.ofPlatform().daemon().name("publisher").unstarted(publisher);
+        KafkaPublisher regular =
+                new KafkaPublisher(
+                        settings.producer(),
+                        topics,
+                        outbound.regular(),
+                        outbound::facilityPartitions,
+                        health);
+        KafkaPublisher urgent =
+                new KafkaPublisher(
+                        settings.urgentProducer(),
+                        topics,
+                        outbound.urgent(),
+                        partitions -> {},
+                        health);
+        publishers = List.of(regular, urgent);
+        publisherThreads = List.of(thread("publisher", regular), thread("urgent", urgent));
+    }
+
+    // A daemon, so that a client that hangs can't keep the process from ending.
+    private static Thread thread(String name, KafkaPublisher publisher) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(publisher);
     }
 
     void start() {
-        publisherThread.start();
+        publisherThreads.forEach(Thread::start);
         followers.forEach(FollowingThread::start);
     }
 
     /** Sends what can be sent and stops all threads; takes less than two seconds. */
     void stop() throws InterruptedException {
-        publisher.stop();
+        publishers.forEach(KafkaPublisher::stop);
         followers.forEach(FollowingThread::stop);
         long until = System.nanoTime() + STOP_WAIT_MILLIS * 1_000_000;
-        publisherThread.join(leftMillis(until));
+        for (Thread thread : publisherThreads) {
+            thread.join(leftMillis(until));
+        }
         for (FollowingThread follower : followers) {
             follower.join(leftMillis(until));
         }

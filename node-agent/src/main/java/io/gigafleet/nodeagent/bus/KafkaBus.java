@@ -5,9 +5,7 @@ import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.util.List;
 
-/**
- * The agent's three threads to and from the brokers. Starts whether or not the brokers are there.
- */
+/** The agent's threads to and from the brokers. Starts whether or not the brokers are there. */
 public final class KafkaBus {
 
     private final BusHealth health = new BusHealth();
@@ -16,7 +14,10 @@ public final class KafkaBus {
     public KafkaBus(BusSettings settings, TopicCatalogue topics, AgentHost host, AgentClock clock) {
         threads =
                 new BusThreads(
-                        new KafkaPublisher(settings, topics, host.outbound(), health),
+                        settings,
+                        topics,
+                        host.outbound(),
+                        health,
                         List.of(
                                 thread(
                                         "assignments",

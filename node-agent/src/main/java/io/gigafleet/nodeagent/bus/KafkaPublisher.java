@@ -1,12 +1,14 @@
 package io.gigafleet.nodeagent.bus;
 
-import io.gigafleet.nodeagent.agent.OutboundBuffer;
+import io.gigafleet.nodeagent.agent.OutboundLane;
 import io.gigafleet.nodeagent.agent.OutboundRecord;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -15,9 +17,9 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what the outbound buffer holds, in its order.
+ * Sends what a lane of the outbound buffer holds, in its order.
  *
- * <p>While the brokers are away records stay in the buffer, where newer ones can take their place,
+ * <p>While the brokers are away records stay in the lane, where newer ones can take their place,
  * and not in the client, where they could only grow old: none is handed to the client unless it
  * knows the record's topic, and no more than {@link #MOST_IN_FLIGHT} are unacknowledged at a time.
  */
@@ -33,22 +35,29 @@ final class KafkaPublisher implements Runnable {
 
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
 
-    private final BusSettings settings;
+    private final Map<String, Object> settings;
     private final TopicCatalogue topics;
-    private final OutboundBuffer outbound;
+    private final OutboundLane lane;
+    private final IntConsumer facilityPartitions;
     private final BusHealth health;
     private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
     private volatile long lastAnswerNanos = System.nanoTime();
     private volatile boolean stopping;
 
+    /**
+     * @param settings of the producer
+     * @param facilityPartitions is told how many the facility topic has
+     */
     KafkaPublisher(
-            BusSettings settings,
+            Map<String, Object> settings,
             TopicCatalogue topics,
-            OutboundBuffer outbound,
+            OutboundLane lane,
+            IntConsumer facilityPartitions,
             BusHealth health) {
-        this.settings = settings;
+        this.settings = Map.copyOf(settings);
         this.topics = topics;
-        this.outbound = outbound;
+        this.lane = lane;
+        this.facilityPartitions = facilityPartitions;
         this.health = health;
     }
 
@@ -77,15 +86,13 @@ final class KafkaPublisher implements Runnable {
     /** One producer and what is on its way through it. */
     private final class Connection implements AutoCloseable {
 
-        private final KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings.producer());
+        private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
 
         void publish() throws InterruptedException {
             if (awaitTopic(topics.facility().name())) {
-                outbound.facilityPartitions(
-                        producer.partitionsFor(topics.facility().name()).size());
+                facilityPartitions.accept(producer.partitionsFor(topics.facility().name()).size());
             }
-            while (!stopping || (outbound.size() > 0 && health.isConnected())) {
+            while (!stopping || (lane.size() > 0 && health.isConnected())) {
                 noteIfStalled();
                 if (inFlight.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     sendNext();
@@ -120,7 +127,7 @@ final class KafkaPublisher implements Runnable {
         }
 
         private void sendNext() throws InterruptedException {
-            @Nullable OutboundRecord next = outbound.poll(POLL_MILLIS);
+            @Nullable OutboundRecord next = lane.poll(POLL_MILLIS);
             if (next == null || !awaitTopic(topicOf(next.channel()))) {
                 inFlight.release();
                 return;

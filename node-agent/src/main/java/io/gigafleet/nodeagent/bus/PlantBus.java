@@ -7,7 +7,7 @@ import io.gigafleet.nodeagent.plant.PowerTree;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.util.List;
 
-/** The plant's two threads to and from the brokers. Starts whether or not the brokers are there. */
+/** The plant's threads to and from the brokers. Starts whether or not the brokers are there. */
 public final class PlantBus {
 
     private final BusHealth health = new BusHealth();
@@ -22,7 +22,10 @@ public final class PlantBus {
             OutboundBuffer outbound) {
         threads =
                 new BusThreads(
-                        new KafkaPublisher(settings, topics, outbound, health),
+                        settings,
+                        topics,
+                        outbound,
+                        health,
                         List.of(
                                 new FollowingThread(
                                         "draws",

@@ -39,8 +39,10 @@ final class MeterReports {
     /** Says what is due or new after a tick. */
     void afterTick(long tick, long epochMillis) {
         for (int i = 0; i < feeders.size(); i++) {
-            if ((tick + i) % TICKS_PER_SECOND == 0 || hasNews(i)) {
-                say(i, epochMillis);
+            if (hasNews(i)) {
+                outbound.addUrgent(said(i, epochMillis));
+            } else if ((tick + i) % TICKS_PER_SECOND == 0) {
+                outbound.add(said(i, epochMillis));
             }
         }
     }
@@ -51,7 +53,7 @@ final class MeterReports {
                 || Math.abs(feeder.watts() - saidWatts[i]) > NEWS_SHARE * feeder.budgetWatts();
     }
 
-    private void say(int i, long epochMillis) {
+    private OutboundRecord said(int i, long epochMillis) {
         Feeder feeder = feeders.get(i);
         saidWatts[i] = feeder.watts();
         saidFeeds[i] = feeder.feedsPresent();
@@ -73,11 +75,10 @@ final class MeterReports {
                                         .setBudgetWatts(feeder.budgetWatts()))
                         .build();
         feeder.beginInterval();
-        outbound.add(
-                new OutboundRecord(
-                        OutboundRecord.Channel.FACILITY,
-                        OutboundRecord.BY_KEY,
-                        source,
-                        record.toByteString()));
+        return new OutboundRecord(
+                OutboundRecord.Channel.FACILITY,
+                OutboundRecord.BY_KEY,
+                source,
+                record.toByteString());
     }
 }

@@ -134,15 +134,20 @@ final class AgentFixture {
         try {
             host.loop().turn(clock.monotonicMillis());
             clock.advance(100);
-            @Nullable OutboundRecord record = host.outbound().poll(0);
-            while (record != null) {
-                sent.add(record);
-                record = host.outbound().poll(0);
-            }
+            take(host.outbound().urgent());
+            take(host.outbound().regular());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
         return this;
+    }
+
+    private void take(OutboundLane lane) throws InterruptedException {
+        @Nullable OutboundRecord record = lane.poll(0);
+        while (record != null) {
+            sent.add(record);
+            record = lane.poll(0);
+        }
     }
 
     /** All records sent so far. */

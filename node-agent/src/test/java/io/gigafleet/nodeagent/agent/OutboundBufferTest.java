@@ -35,6 +35,18 @@ class OutboundBufferTest {
         assertThat(OutboundBuffer.forRacks(7_000, 8).limit()).isEqualTo(420_000);
     }
 
+    @Test
+    void urgentRecordsHaveALaneOfTheirOwn() throws InterruptedException {
+        add("a", "b", "c");
+        buffer.addUrgent(
+                OutboundRecord.keyed(Channel.TELEMETRY, "now", Canary.getDefaultInstance()));
+
+        assertThat(buffer.size()).isEqualTo(4);
+        assertThat(buffer.dropped()).isZero();
+        assertThat(take(buffer.urgent())).isEqualTo("now");
+        assertThat(take()).isEqualTo("a");
+    }
+
     private void add(String... keys) {
         for (String key : keys) {
             buffer.add(OutboundRecord.keyed(Channel.TELEMETRY, key, Canary.getDefaultInstance()));
@@ -42,7 +54,11 @@ class OutboundBufferTest {
     }
 
     private @Nullable String take() throws InterruptedException {
-        @Nullable OutboundRecord record = buffer.poll(0);
+        return take(buffer.regular());
+    }
+
+    private static @Nullable String take(OutboundLane lane) throws InterruptedException {
+        @Nullable OutboundRecord record = lane.poll(0);
         return record == null ? null : record.key();
     }
 }

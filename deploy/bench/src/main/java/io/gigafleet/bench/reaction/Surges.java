@@ -18,6 +18,10 @@ final class Surges {
 
     private static final int LEAST_PAUSE_MILLIS = 150;
     private static final int MOST_PAUSE_MILLIS = 350;
+
+    /** A PDU is left alone for so long, until its guard has let go of it again. */
+    private static final int CALM_MILLIS = 45_000;
+
     private static final int COLLECT_EVERY = 100;
 
     private final LocalFleet fleet;
@@ -57,7 +61,10 @@ final class Surges {
                 throw new IOException("no agent hosts rack " + rack);
             }
             fleet.order(agent, "/faults/surge?rack=" + rack + "&use=1&seconds=" + SURGE_SECONDS);
-            Thread.sleep(random.nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
+            Thread.sleep(
+                    Math.max(
+                            CALM_MILLIS / site.tightPdus(),
+                            random.nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS)));
             if ((i + 1) % COLLECT_EVERY == 0) {
                 reactions.addAll(collect());
             }
