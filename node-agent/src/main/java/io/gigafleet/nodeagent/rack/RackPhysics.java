@@ -187,6 +187,11 @@ public final class RackPhysics {
         return energized ? heat.thermalClock[slot] * power.speed(load.yielding[slot] > 0) : 0;
     }
 
+    /** Share of full clock an accelerator's heat leaves it. */
+    public double heatClock(int slot) {
+        return heat.thermalClock[slot];
+    }
+
     /** True if the cap, or what its shelves carry, kept clocks down in the last step. */
     public boolean isPowerThrottled() {
         return power.isThrottling();

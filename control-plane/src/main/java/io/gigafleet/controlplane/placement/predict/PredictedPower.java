@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Learns from whole racks what the accelerators of each service draw.
  *
  * <p><b>A sample</b> is one rack's maximum of one minute in which nothing on it began or ended and
- * nothing was throttled. What it drew above idle is shared out among the services on it in
- * proportion to what was planned for them, which is exact for a rack of one service.
+ * nothing was throttled. What it drew above idle is shared out among the services on it by what
+ * each draws on racks of other mixes ({@link MinuteDraws}).
  *
  * <p><b>The draw</b> of a service on a rack model is the {@link #PERCENTILE}th percentile of its
  * samples, from {@link #MIN_SAMPLES} on. So that plans don't flap, a draw is told anew only when it
@@ -38,6 +38,7 @@ public final class PredictedPower {
 
     private final Map<Key, DrawCounts> counts = new HashMap<>();
     private final Map<Key, Long> told = new HashMap<>();
+    private final MinuteDraws minute = new MinuteDraws();
 
     /** A service on a rack model. */
     public record Key(String service, String sku) {
@@ -78,23 +79,22 @@ public final class PredictedPower {
         if (planned <= 0) {
             return;
         }
-        double drawnOfPlanned =
-                Math.max(0, rackWatts - sku.spec().power().idleWatts()) / (double) planned;
-        for (Share share : shares) {
-            double rackWattsOfOne = share.plannedWatts() * drawnOfPlanned / share.accelerators();
-            long watts =
-                    Math.round(
-                            sku.spec().power().acceleratorIdleWatts()
-                                    + rackWattsOfOne / sku.spec().rackWattsPerAcceleratorWatt());
-            counts.computeIfAbsent(
-                            new Key(share.service(), sku.name()),
-                            ignored -> new DrawCounts(sku.spec().power().acceleratorPeakWatts()))
-                    .add(watts);
-        }
+        minute.observe(sku, Math.max(0, rackWatts - sku.spec().power().idleWatts()), shares);
+    }
+
+    private void count(Sku sku, Key key, double rackWattsOfOne) {
+        long watts =
+                Math.round(
+                        sku.spec().power().acceleratorIdleWatts()
+                                + rackWattsOfOne / sku.spec().rackWattsPerAcceleratorWatt());
+        counts.computeIfAbsent(
+                        key, ignored -> new DrawCounts(sku.spec().power().acceleratorPeakWatts()))
+                .add(watts);
     }
 
     /** A minute is over: the draws to plan with from now on, where they differ. */
     public List<Draw> endMinute() {
+        minute.endMinute(this::count);
         List<Draw> changed = new ArrayList<>();
         counts.forEach(
                 (key, draws) -> {
@@ -123,6 +123,7 @@ public final class PredictedPower {
 
     /** Forgets all services but these. */
     public void keepOnly(Set<String> services) {
+        minute.keepOnly(services);
         counts.keySet().removeIf(key -> !services.contains(key.service()));
         told.keySet().removeIf(key -> !services.contains(key.service()));
     }

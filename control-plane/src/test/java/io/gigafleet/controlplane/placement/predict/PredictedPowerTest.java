@@ -109,6 +109,31 @@ class PredictedPowerTest {
     }
 
     @Test
+    void racksOfOtherMixesTellServicesApartHoweverTheyWerePlanned() {
+        long chat = PlannedPower.rackWattsAboveIdle(SKU, 1_000, 1);
+        long search = PlannedPower.rackWattsAboveIdle(SKU, 500, 1);
+        List<Draw> draws = List.of();
+        for (int minute = 0; minute < 3 * DrawCounts.WINDOW_MINUTES; minute++) {
+            for (int ofChat : List.of(16, 32, 56)) {
+                int ofSearch = 72 - ofChat;
+                power.observe(
+                        SKU,
+                        SKU.spec().power().idleWatts() + ofChat * chat + ofSearch * search,
+                        List.of(
+                                new Share("chat", ofChat, ofChat * 1_500L),
+                                new Share("search", ofSearch, ofSearch * 1_500L)));
+            }
+            List<Draw> changed = power.endMinute();
+            power.tell(changed);
+            draws = changed.isEmpty() ? draws : changed;
+        }
+
+        assertThat(draws)
+                .extracting(draw -> draw.key().service(), Draw::wattsPerAccelerator)
+                .contains(tuple("search", 510L));
+    }
+
+    @Test
     void deletedServicesAreForgotten() {
         minutes(PredictedPower.MIN_SAMPLES, 700);
         power.keepOnly(Set.of("search"));

@@ -34,6 +34,7 @@ final class GuardPost {
     private final Tally tally;
     private final Guard guard;
     private final RackSights racks;
+    private final long[] capsWatts;
     private GuardMemory memory = GuardMemory.none();
     private GuardStanding standing;
 
@@ -43,6 +44,7 @@ final class GuardPost {
         this.tally = tally;
         guard = new Guard(seed);
         racks = RackSights.blank(topology.rackCount());
+        capsWatts = new long[topology.rackCount()];
         standing = GuardStanding.calm(topology);
         long[] safeWatts = PowerCaps.safe(topology);
         System.arraycopy(safeWatts, 0, racks.safeCapWatts(), 0, safeWatts.length);
@@ -89,6 +91,7 @@ final class GuardPost {
         for (int rack = 0; rack < topology.rackCount(); rack++) {
             HallRack one = hall.racks().get(rack);
             long capWatts = outcome.capWatts()[rack];
+            capsWatts[rack] = capWatts;
             one.physics().cap(capWatts > 0 ? capWatts : Double.POSITIVE_INFINITY);
             tally.lost(one.suspend(outcome.suspensions()[rack]));
             if (outcome.trips().get(rack) && one.isPowered()) {
@@ -109,6 +112,7 @@ final class GuardPost {
             racks.supplyMilliCelsius()[rack] = milli(physics.supplyCelsius());
             racks.returnMilliCelsius()[rack] = milli(physics.returnCelsius());
             racks.flowMillilitersPerMinute()[rack] = milli(physics.litersPerMinute());
+            racks.capInForceWatts()[rack] = capsWatts[rack];
             racks.unpowered()[rack] = !one.isPowered();
         }
     }

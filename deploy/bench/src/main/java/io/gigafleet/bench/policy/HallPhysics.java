@@ -8,33 +8,41 @@ final class HallPhysics {
 
     private final Sku.Spec sku;
     private final RackPhysics rack;
-    private final boolean[] working;
+    private final double[] use;
+    private double capWatts = Double.POSITIVE_INFINITY;
     private double supplyCelsius;
+    private double throttledForPower;
 
     /** An idle rack. */
     HallPhysics(Sku.Spec sku, long seed) {
         this.sku = sku;
         rack = new RackPhysics(sku, seed);
-        working = new boolean[sku.accelerators()];
+        use = new double[sku.accelerators()];
         supplyCelsius = sku.cooling().supplyCelsius();
     }
 
     /**
      * Puts work on accelerators until something else is put there.
      *
-     * @param use 0: idle, to 1: all they can draw
+     * @param wanted 0: idle, to 1: all they can draw
      * @param yields whether this work gives up its clock before other work does
      */
-    void use(int[] slots, double use, boolean yields) {
+    void use(int[] slots, double wanted, boolean yields) {
+        if (use[slots[0]] == wanted) {
+            return; // a replica's accelerators do the same, and most do what they did before
+        }
         for (int slot : slots) {
-            rack.use(slot, use, yields);
-            working[slot] = use > 0;
+            rack.use(slot, wanted, yields);
+            use[slot] = wanted;
         }
     }
 
     /** Limits the rack's power; infinite: no cap. */
     void cap(double watts) {
-        rack.cap(watts);
+        if (watts != capWatts) {
+            capWatts = watts;
+            rack.cap(watts);
+        }
     }
 
     void energize(boolean wanted) {
@@ -44,7 +52,9 @@ final class HallPhysics {
     /** Moves time. */
     void step(double stepSeconds, double nowSupplyCelsius, double flowShare) {
         supplyCelsius = nowSupplyCelsius;
+        double before = rack.powerThrottleSeconds();
         rack.step(stepSeconds, nowSupplyCelsius, flowShare);
+        throttledForPower = (rack.powerThrottleSeconds() - before) / stepSeconds;
     }
 
     /** Share of full speed of work on these accelerators: the slowest one's clock. */
@@ -59,22 +69,19 @@ final class HallPhysics {
         return slowest;
     }
 
-    /** Working accelerators whose clock the cap keeps down. */
-    int throttledForPower() {
-        return rack.energized() && rack.isPowerThrottled() ? slowed() : 0;
+    /** Working accelerators whose clock the cap kept down, on the mean of the last step. */
+    double throttledForPower() {
+        return throttledForPower;
     }
 
     /** Working accelerators whose clock their own heat keeps down. */
     int throttledForHeat() {
-        return rack.energized() && rack.isThermallyThrottled() && !rack.isPowerThrottled()
-                ? slowed()
-                : 0;
-    }
-
-    private int slowed() {
+        if (!rack.energized() || !rack.isThermallyThrottled()) {
+            return 0;
+        }
         int slowed = 0;
-        for (int slot = 0; slot < working.length; slot++) {
-            slowed += working[slot] && rack.speed(slot) < 1 ? 1 : 0;
+        for (int slot = 0; slot < use.length; slot++) {
+            slowed += use[slot] > 0 && rack.heatClock(slot) < 1 ? 1 : 0;
         }
         return slowed;
     }
@@ -83,6 +90,11 @@ final class HallPhysics {
     boolean isOverheated() {
         return rack.hottestDieCelsius() >= sku.limits().shutdownCelsius()
                 || rack.hottestMemoryCelsius() >= sku.limits().memoryCelsius();
+    }
+
+    /** Energy since the start. */
+    double energyJoules() {
+        return rack.energyJoules();
     }
 
     double rackWatts() {

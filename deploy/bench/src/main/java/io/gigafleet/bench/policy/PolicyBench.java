@@ -36,6 +36,13 @@ public final class PolicyBench implements Callable<Integer> {
                     "Load to scale to the hall: start_s,requests_per_s. Default: a generated one.")
     private @Nullable Path trace;
 
+    @Option(
+            names = "--policies",
+            split = ",",
+            defaultValue = "accelerators,nameplate,gigafleet",
+            description = "Which to run: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Policy> policies = List.of();
+
     @Option(names = "--days", defaultValue = "7", description = "Default: 7.")
     private int days;
 
@@ -82,14 +89,14 @@ public final class PolicyBench implements Callable<Integer> {
         List<PolicyResult> others = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<PolicyResult>> runs = new ArrayList<>();
-            for (Policy policy : Policy.values()) {
+            for (Policy policy : policies) {
                 runs.add(threads.submit(() -> new WeekSimulation(week, policy).run()));
             }
             List<Future<PolicyResult>> searched = new ArrayList<>();
             for (double factor : search) {
                 if (factor >= 1) {
                     Week other = Week.ofDays(racks, searchDays, factor, seed, load);
-                    for (Policy policy : Policy.values()) {
+                    for (Policy policy : policies) {
                         searched.add(threads.submit(() -> new WeekSimulation(other, policy).run()));
                     }
                 }

@@ -165,8 +165,7 @@ record PolicyReport(
                 .put("wallSeconds", Math.round(wallSeconds))
                 .put("pointSeconds", Tally.POINT_SECONDS);
         root.set("machine", mapper.valueToTree(Machine.now()));
-        ArrayNode results = root.putArray("results");
-        main.forEach(result -> results.add(mapper.<ObjectNode>valueToTree(result)));
+        root.set("results", results(main));
         ArrayNode searched = root.putArray("search");
         for (PolicyResult result : others) {
             ObjectNode node = mapper.valueToTree(result);
@@ -179,6 +178,11 @@ record PolicyReport(
         } catch (JsonProcessingException odd) {
             throw new IllegalStateException("results can't be written as JSON", odd);
         }
+    }
+
+    /** Results as JSON. */
+    static ArrayNode results(List<PolicyResult> results) {
+        return new ObjectMapper().valueToTree(results);
     }
 
     private static String whole(double value) {

@@ -109,7 +109,7 @@ final class Tally {
 
     /** A second of one rack. */
     void rack(int second, HallRack rack) {
-        int power = rack.physics().throttledForPower();
+        double power = rack.physics().throttledForPower();
         int heat = rack.physics().throttledForHeat();
         int held = rack.heldAccelerators();
         throttledForPowerSeconds += power;

@@ -16,12 +16,13 @@ import java.util.Set;
 
 /**
  * One week under one policy. A step: requests are served at the clocks the last one left; physics
- * moves by seconds; the guard looks. Every half minute the desk decides, every minute services are
- * scaled.
+ * moves by seconds; the guard looks. Every minute, and every ten seconds where
+ * something happens, the desk decides; every minute services are scaled.
  */
 final class WeekSimulation {
 
-    private static final int CYCLE_SECONDS = 30;
+    private static final int CYCLE_SECONDS = 60;
+    private static final int EVENTFUL_CYCLE_SECONDS = 10;
     private static final int MINUTE_SECONDS = 60;
 
     private final Week week;
@@ -89,7 +90,7 @@ final class WeekSimulation {
         int second = 0;
         while (second < week.seconds()) {
             int step = Math.min(week.stepSeconds(second), week.seconds() - second);
-            if (second % CYCLE_SECONDS == 0) {
+            if (second % (step == 1 ? EVENTFUL_CYCLE_SECONDS : CYCLE_SECONDS) == 0) {
                 decide(second);
             }
             traffic.serve(second, step);

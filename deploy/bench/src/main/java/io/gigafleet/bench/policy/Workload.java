@@ -44,9 +44,6 @@ final class Workload {
 
     private static final double BATCH_FILL = 0.9;
 
-    /** Planned until enough was observed, as in the generated scenarios. */
-    private static final long DECLARED_WATTS = 900;
-
     private static final Slo INTERACTIVE = new Slo(Duration.ofMillis(500), Duration.ofMillis(40));
     private static final Slo BATCH = new Slo(Duration.ofHours(24), Duration.ofMillis(100));
 
@@ -150,10 +147,11 @@ final class Workload {
                         new Traffic("conversation")));
     }
 
+    /** Nothing is declared: what was not observed yet is planned with nameplate. */
     private Power power() {
         return switch (planning) {
             case NAMEPLATE -> Power.NAMEPLATE;
-            case PREDICTED -> new Power(planning, OptionalLong.of(DECLARED_WATTS));
+            case PREDICTED -> new Power(planning, OptionalLong.empty());
         };
     }
 }
