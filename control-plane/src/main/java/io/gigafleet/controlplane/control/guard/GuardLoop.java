@@ -50,7 +50,13 @@ public final class GuardLoop implements AutoCloseable {
             Duration capTtl,
             Duration leaseTtl,
             Clock clock) {
-        this(onCrossing -> new IngestSenses(ingest, onCrossing), sink, guard, capTtl, leaseTtl, clock);
+        this(
+                onCrossing -> new IngestSenses(ingest, onCrossing),
+                sink,
+                guard,
+                capTtl,
+                leaseTtl,
+                clock);
     }
 
     /** The same with other senses, which are told how to ask for a look. */

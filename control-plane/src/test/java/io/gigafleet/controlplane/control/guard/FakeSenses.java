@@ -19,6 +19,7 @@ final class FakeSenses implements GuardSenses {
     final long[] drawWatts;
     final boolean[] unpowered;
     final int[] leakingTrays;
+
     /** So many, the first ones, are heard now; the others never. */
     volatile int heard;
 
