@@ -73,7 +73,10 @@ final class EmbeddedInfrastructure implements Infrastructure {
         long server = postgres.identity().pid();
         return Stream.concat(
                         Stream.of(server),
-                        ProcessHandle.of(server).orElseThrow().descendants().map(ProcessHandle::pid))
+                        ProcessHandle.of(server)
+                                .orElseThrow()
+                                .descendants()
+                                .map(ProcessHandle::pid))
                 .toList();
     }
 

@@ -63,7 +63,9 @@ class FeedLossTest {
     @Order(1)
     void agentsBrakeByThemselvesWhenAFeedIsLostAtFullLoad() {
         TightSite.RACKS.forEach(
-                rack -> fleet.order(TightSite.AGENT, "/faults/surge?use=1&seconds=600&rack=" + rack));
+                rack ->
+                        fleet.order(
+                                TightSite.AGENT, "/faults/surge?use=1&seconds=600&rack=" + rack));
         Await.until(
                 "the row draws what its racks can",
                 LONG,
@@ -117,9 +119,10 @@ class FeedLossTest {
         Await.until(
                 "the racks draw nothing",
                 SOON,
-                () -> row().path("drawnWatts").asLong() == 0 && row().path("feedsPresent").asInt() == 0);
-        TightSite.RACKS.forEach(
-                rack -> fleet.order(TightSite.AGENT, "/faults/mend?rack=" + rack));
+                () ->
+                        row().path("drawnWatts").asLong() == 0
+                                && row().path("feedsPresent").asInt() == 0);
+        TightSite.RACKS.forEach(rack -> fleet.order(TightSite.AGENT, "/faults/mend?rack=" + rack));
 
         fleet.order(Fleet.PLANT, "/faults/feed?lost=0&domain=" + TightSite.ROW);
         Await.until(
@@ -127,8 +130,9 @@ class FeedLossTest {
                 LONG,
                 () -> row().path("drawnWatts").asLong() >= IDLE_WATTS * 9 / 10);
         for (String rack : TightSite.RACKS) {
-            assertThat(fleet.get("/racks/" + rack).path("trip").isMissingNode()
-                            || fleet.get("/racks/" + rack).path("trip").isNull())
+            assertThat(
+                            fleet.get("/racks/" + rack).path("trip").isMissingNode()
+                                    || fleet.get("/racks/" + rack).path("trip").isNull())
                     .as("rack %s is not tripped", rack)
                     .isTrue();
         }

@@ -28,6 +28,7 @@ import java.util.Objects;
 final class Fleet implements AutoCloseable {
 
     private static final String TOKEN = "token-of-the-tests";
+
     /** The plant's name among the processes. */
     static final String PLANT = "plant";
 

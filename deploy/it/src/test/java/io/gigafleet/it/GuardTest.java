@@ -60,7 +60,8 @@ class GuardTest {
 
     @AfterEach
     void calm() {
-        List.of("east-1", "east-2", "east-3").forEach(rack -> fleet.fault("e", "mend?rack=" + rack));
+        List.of("east-1", "east-2", "east-3")
+                .forEach(rack -> fleet.fault("e", "mend?rack=" + rack));
         List.of("west-1", "west-2").forEach(rack -> fleet.fault("w", "mend?rack=" + rack));
         fleet.send("DELETE", "/api/v1/site/load-target", "", "");
     }
@@ -119,10 +120,7 @@ class GuardTest {
         } finally {
             fleet.infrastructure.resumePostgres();
         }
-        Await.until(
-                "what the guard did is in the audit log",
-                SOON,
-                () -> acts("cap") > before);
+        Await.until("what the guard did is in the audit log", SOON, () -> acts("cap") > before);
     }
 
     @Test
@@ -194,7 +192,15 @@ class GuardTest {
                         TopicCatalogue.builtIn().loadTarget().name(),
                         "it",
                         data.getBytes(StandardCharsets.UTF_8));
-        Map.of("id", id, "source", "/grid/tso", "type", "grid.loadtarget.set.v1", "specversion", "1.0")
+        Map.of(
+                        "id",
+                        id,
+                        "source",
+                        "/grid/tso",
+                        "type",
+                        "grid.loadtarget.set.v1",
+                        "specversion",
+                        "1.0")
                 .forEach(
                         (name, value) ->
                                 record.headers()
@@ -249,7 +255,9 @@ class GuardTest {
     void leakOfTwoTraysTripsTheRackForGoodAndItsReplicasMove() throws SQLException {
         String rack =
                 fleet.ledger
-                        .rows("select rack from replica where state = 'SERVING' order by rack limit 1")
+                        .rows(
+                                "select rack from replica where state = 'SERVING' order by rack"
+                                        + " limit 1")
                         .getFirst();
         String agent = rack.startsWith("east") ? "e" : "w";
         fleet.fault(agent, "leak?rack=" + rack + "&kind=tray&tray=1,2");

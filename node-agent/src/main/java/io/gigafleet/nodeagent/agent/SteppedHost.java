@@ -132,10 +132,16 @@ public final class SteppedHost {
     }
 
     private void drain(Consumer<OutboundRecord> heard) throws InterruptedException {
-        @Nullable OutboundRecord record = host.outbound().poll(0);
+        drain(host.outbound().urgent(), heard);
+        drain(host.outbound().regular(), heard);
+    }
+
+    private static void drain(OutboundLane lane, Consumer<OutboundRecord> heard)
+            throws InterruptedException {
+        @Nullable OutboundRecord record = lane.poll(0);
         while (record != null) {
             heard.accept(record);
-            record = host.outbound().poll(0);
+            record = lane.poll(0);
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * One week under one policy. A step: requests are served at the clocks the last one left; physics
- * moves by seconds; the guard looks. Every minute, and every ten seconds where
- * something happens, the desk decides; every minute services are scaled.
+ * moves by seconds; the guard looks. Every minute, and every ten seconds where something happens,
+ * the desk decides; every minute services are scaled.
  */
 final class WeekSimulation {
 

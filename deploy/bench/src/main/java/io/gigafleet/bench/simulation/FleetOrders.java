@@ -62,7 +62,9 @@ final class FleetOrders {
                             .build());
         }
         int lastBatch = (int) ((long) batchReplicas * (rack + 1) / racks);
-        for (int number = (int) ((long) batchReplicas * rack / racks); number < lastBatch; number++) {
+        for (int number = (int) ((long) batchReplicas * rack / racks);
+                number < lastBatch;
+                number++) {
             replicas.add(
                     replica("batch-digest", DEEPSEEK, number, batchReplicas, slots)
                             .addAllAccelerators(slots.take(BIG_SPAN))

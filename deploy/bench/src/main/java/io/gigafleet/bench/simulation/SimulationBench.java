@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * CPU it takes to simulate one second of a site: the time of all threads of this process, so that the
- * garbage collector's and the compiler's count too.
+ * CPU it takes to simulate one second of a site: the time of all threads of this process, so that
+ * the garbage collector's and the compiler's count too.
  */
 @Command(
         name = "simulation",
@@ -92,7 +92,8 @@ public final class SimulationBench implements Callable<Integer> {
         Machine machine = Machine.now();
         Path state = Files.createTempDirectory("gigafleet-bench-simulation");
         try {
-            SimulatedFleet idle = new SimulatedFleet(racks, hosts, false, seed, state.resolve("idle"));
+            SimulatedFleet idle =
+                    new SimulatedFleet(racks, hosts, false, seed, state.resolve("idle"));
             List<Round> idleRounds = rounds(idle);
             SimulatedFleet serving =
                     new SimulatedFleet(racks, hosts, true, seed, state.resolve("serving"));
@@ -129,14 +130,11 @@ public final class SimulationBench implements Callable<Integer> {
     }
 
     private double seconds(SimulatedFleet fleet, ToLongFunction<SteppedHost.Spent> part) {
-        return fleet.hosts().stream().map(SteppedHost::spent).mapToLong(part).sum()
-                / 1e9
-                / seconds;
+        return fleet.hosts().stream().map(SteppedHost::spent).mapToLong(part).sum() / 1e9 / seconds;
     }
 
     private static long cpuNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private void print(Machine machine, int replicas, List<Round> idle, List<Round> serving)
@@ -163,15 +161,13 @@ public final class SimulationBench implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%,d racks of 72, %,d replicas, %d hosts, seed %d, %d runs of %d simulated seconds%n"
-                        + "%d cores, %s, JDK %s, load average %.1f when it began%n"
-                        + "CPU of a core, all threads    median %5.1f%%   (%.1f to %.1f)%n"
-                        + "  who takes which request            %5.1f%%%n"
-                        + "  serving                            %5.1f%%%n"
-                        + "  power and heat                     %5.1f%%%n"
-                        + "  records                            %5.1f%%   %,.0f a second of %,.0f"
-                        + " bytes%n"
-                        + "the same racks, idle          median %5.1f%%   (%.1f to %.1f)%n",
+                "%,d racks of 72, %,d replicas, %d hosts, seed %d, %d runs of %d simulated"
+                    + " seconds%n%d cores, %s, JDK %s, load average %.1f when it began%nCPU of a"
+                    + " core, all threads    median %5.1f%%   (%.1f to %.1f)%n  who takes which"
+                    + " request            %5.1f%%%n  serving                            %5.1f%%%n "
+                    + " power and heat                     %5.1f%%%n  records                      "
+                    + "      %5.1f%%   %,.0f a second of %,.0f bytes%nthe same racks, idle         "
+                    + " median %5.1f%%   (%.1f to %.1f)%n",
                 racks,
                 replicas,
                 hosts,

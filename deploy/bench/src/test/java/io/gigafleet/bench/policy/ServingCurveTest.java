@@ -29,7 +29,8 @@ class ServingCurveTest {
     @Test
     void theMostIsWhatALargeBatchDecodesBesidePrefill() {
         // A batch of 1,024 on eight GB300 decodes in 99.8 ms; 5.9 ms of prefill for each request.
-        assertThat(CURVE.mostPerSecond()).isCloseTo(1_024 / (211 * 0.0998 + 1_024 * 0.00594), within(0.5));
+        assertThat(CURVE.mostPerSecond())
+                .isCloseTo(1_024 / (211 * 0.0998 + 1_024 * 0.00594), within(0.5));
     }
 
     @Test

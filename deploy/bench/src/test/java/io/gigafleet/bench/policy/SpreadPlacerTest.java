@@ -93,10 +93,7 @@ class SpreadPlacerTest {
                 new Promise(chat, plan.preemptions().getFirst().rack(), victim.acceleratorSet());
         Plan next =
                 new SpreadPlacer()
-                        .plan(
-                                view(full),
-                                List.of(new Demand(BATCH, 99), chat),
-                                List.of(promise));
+                        .plan(view(full), List.of(new Demand(BATCH, 99), chat), List.of(promise));
 
         assertThat(next.placements())
                 .singleElement()

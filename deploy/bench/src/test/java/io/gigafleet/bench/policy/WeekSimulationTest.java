@@ -19,8 +19,7 @@ class WeekSimulationTest {
     @EnumSource(Policy.class)
     void everyRequestIsServedRejectedOrStillWaiting(Policy policy) {
         WeekSimulation simulation =
-                new WeekSimulation(
-                        ShortWeek.rising(3, 1.4, List.of(CDU_LOST, FEED_LOST)), policy);
+                new WeekSimulation(ShortWeek.rising(3, 1.4, List.of(CDU_LOST, FEED_LOST)), policy);
         simulation.run();
 
         for (ServedService service : simulation.services()) {
@@ -40,8 +39,7 @@ class WeekSimulationTest {
 
     @Test
     void energyIsTheIntegralOfWhatRacksDraw() {
-        WeekSimulation simulation =
-                new WeekSimulation(ShortWeek.calm(1, 1.2), Policy.NAMEPLATE);
+        WeekSimulation simulation = new WeekSimulation(ShortWeek.calm(1, 1.2), Policy.NAMEPLATE);
         PolicyResult result = simulation.run();
 
         double joules = 0;

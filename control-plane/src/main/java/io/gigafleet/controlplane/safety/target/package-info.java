@@ -1,0 +1,8 @@
+/**
+ * Load targets of the site as budgets that fall until their deadlines. Pure: may use {@code fleet},
+ * {@code safety} and {@code schemas}.
+ */
+@NullMarked
+package io.gigafleet.controlplane.safety.target;
+
+import org.jspecify.annotations.NullMarked;
