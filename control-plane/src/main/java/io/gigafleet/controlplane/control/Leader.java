@@ -1,8 +1,8 @@
 package io.gigafleet.controlplane.control;
 
+import io.gigafleet.controlplane.control.CycleRecords.GuardNews;
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
-import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.ledger.AlarmRow;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.Decisions;
@@ -11,7 +11,6 @@ import io.gigafleet.controlplane.ledger.Decisions.OutboxRecord;
 import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Decisions.UnplacedSlot;
-import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.ledger.Specs;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.FleetPlacer;
@@ -22,9 +21,7 @@ import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
-import io.gigafleet.controlplane.rollout.RolloutState;
 import io.gigafleet.controlplane.safety.health.Eviction;
-import io.gigafleet.schemas.TopicCatalogue;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,15 +37,13 @@ import org.jboss.logging.Logger;
 /** One leader in one term: gathers, lets the deciders decide, commits. */
 final class Leader {
 
-    private static final String ASSIGNMENTS = TopicCatalogue.builtIn().assignments().name();
-
     private static final Logger LOG = Logger.getLogger(Leader.class);
 
     private final Term term;
     private final Commit commit;
     private final LeaderMemory memory;
     private final CycleDecider decider;
-    private final FleetEvents events;
+    private final CycleRecords records;
     private final StageSenses senses;
     private final Pace pace;
     private final Confirmations confirmations;
@@ -59,7 +54,6 @@ final class Leader {
     private GuardOrders guardOrders = GuardOrders.NONE;
     private Specs composedOf = Specs.NONE;
     private Set<String> composedWithout = Set.of();
-    private boolean announced;
 
     Leader(
             Term term,
@@ -79,7 +73,7 @@ final class Leader {
         this.decider =
                 new CycleDecider(
                         new RememberedPlan(new FleetPlacer()), new ReplicaNames(term), limits);
-        this.events = new FleetEvents(term, site);
+        this.records = new CycleRecords(new FleetEvents(term, site), memory);
         this.evictionBucket = Eviction.Bucket.empty(nowMillis);
     }
 
@@ -170,9 +164,14 @@ final class Leader {
                 observed.guard().isOnDuty()
                         ? memory.alarms().changes(observed.guard().alarms(), nowMillis)
                         : List.of();
-        List<OutboxRecord> outbox = outbox(outcome, rollouts, assignments, changedRacks, nowMillis);
-        observed.acts().forEach(act -> outbox.add(events.safetyAct(act)));
-        addAlarms(alarms, quiet, outbox, nowMillis);
+        List<OutboxRecord> outbox =
+                records.of(
+                        outcome,
+                        rollouts,
+                        assignments,
+                        changedRacks,
+                        new GuardNews(observed.acts(), alarms, quiet),
+                        nowMillis);
         Decisions decisions =
                 new Decisions(
                         specs.revision(),
@@ -188,7 +187,7 @@ final class Leader {
         if (!decisions.isEmpty()) {
             commit.write(term, decisions);
             memory.committed(decisions, nowMillis);
-            announced = true;
+            records.announced();
         }
         composedOf = specs;
         composedWithout = outcome.overdue();
@@ -245,67 +244,6 @@ final class Leader {
             caps = StaticCaps.of(specs.topology());
         }
         return caps;
-    }
-
-    private List<OutboxRecord> outbox(
-            CycleOutcome outcome,
-            RolloutDecision rollouts,
-            List<RackAssignment> assignments,
-            List<RackSeen> changedRacks,
-            long nowMillis) {
-        List<OutboxRecord> records = new ArrayList<>();
-        if (!announced) {
-            records.add(events.leaderElected(nowMillis));
-        }
-        for (RackAssignment assignment : assignments) {
-            records.add(
-                    new OutboxRecord(
-                            ASSIGNMENTS, assignment.rack(), Map.of(), assignment.payload()));
-        }
-        for (Replica replica : outcome.changed()) {
-            records.add(events.replica(replica, nowMillis));
-        }
-        addPreempted(outcome, records, nowMillis);
-        outcome.moved().forEach(move -> records.add(events.moved(move, nowMillis)));
-        rollouts.moves().forEach(move -> records.add(events.rackStage(move, nowMillis)));
-        rollouts.tickets().forEach(ticket -> records.add(events.repairTicket(ticket, nowMillis)));
-        for (RolloutState state : rollouts.states()) {
-            if (memory.rollouts().isNewPhase(state)) {
-                records.add(
-                        events.rolloutPhase(
-                                state,
-                                memory.rollouts().members(state.rollout(), rollouts),
-                                nowMillis));
-            }
-        }
-        for (RackSeen rack : changedRacks) {
-            if (memory.isNewCondition(rack)) {
-                records.add(events.rackCondition(rack, nowMillis));
-            }
-        }
-        return records;
-    }
-
-    /** Nobody is told of a silenced alarm, neither when it begins nor when it ends. */
-    private void addAlarms(
-            List<AlarmRow> alarms, Quiet quiet, List<OutboxRecord> records, long nowMillis) {
-        for (AlarmRow alarm : alarms) {
-            boolean isNews = !alarm.stands() || memory.alarms().isRaised(alarm);
-            if (isNews && !quiet.covers(alarm.alarm())) {
-                records.add(events.alarm(alarm, nowMillis));
-            }
-        }
-    }
-
-    private void addPreempted(CycleOutcome outcome, List<OutboxRecord> records, long nowMillis) {
-        Map<String, RoomMade.Preempted> preempted = new HashMap<>();
-        outcome.room().preempted().forEach(each -> preempted.put(each.replica(), each));
-        for (Replica replica : preempted.isEmpty() ? List.<Replica>of() : outcome.changed()) {
-            RoomMade.Preempted given = preempted.get(replica.id());
-            if (given != null) {
-                records.add(events.preempted(replica, given, nowMillis));
-            }
-        }
     }
 
     private static UnplacedSlot slot(Unplaced unplaced) {
