@@ -64,6 +64,10 @@ class GuardTest {
                 .forEach(rack -> fleet.fault("e", "mend?rack=" + rack));
         List.of("west-1", "west-2").forEach(rack -> fleet.fault("w", "mend?rack=" + rack));
         fleet.send("DELETE", "/api/v1/site/load-target", "", "");
+        Await.until(
+                "what was cut is lifted",
+                Duration.ofMinutes(4),
+                () -> fleet.get("/alarms?standing=true").path("items").isEmpty());
     }
 
     private static long serving() throws SQLException {
