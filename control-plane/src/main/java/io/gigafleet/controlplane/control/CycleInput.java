@@ -8,7 +8,7 @@ import io.gigafleet.controlplane.rollout.Attainment;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
-import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.health.Eviction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

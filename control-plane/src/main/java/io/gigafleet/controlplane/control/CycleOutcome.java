@@ -7,7 +7,7 @@ import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
-import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.health.Eviction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

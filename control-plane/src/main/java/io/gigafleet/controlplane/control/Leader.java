@@ -23,7 +23,7 @@ import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutState;
-import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.health.Eviction;
 import io.gigafleet.schemas.TopicCatalogue;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class Leader {
                 new CycleDecider(
                         new RememberedPlan(new FleetPlacer()), new ReplicaNames(term), limits);
         this.events = new FleetEvents(term, site);
-        this.evictionBucket = Eviction.Bucket.full(nowMillis);
+        this.evictionBucket = Eviction.Bucket.empty(nowMillis);
     }
 
     Term term() {

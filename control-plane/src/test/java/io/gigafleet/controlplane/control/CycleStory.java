@@ -24,7 +24,7 @@ import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackEvidence;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
-import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.health.Eviction;
 import io.gigafleet.schemas.v1.Assignment;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -16,7 +16,7 @@ import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.Preemption;
 import io.gigafleet.controlplane.placement.Slots;
-import io.gigafleet.controlplane.safety.Eviction;
+import io.gigafleet.controlplane.safety.health.Eviction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.gigafleet.controlplane.safety;
+package io.gigafleet.controlplane.safety.health;
 
 import static io.gigafleet.controlplane.fleet.TestFleet.rackView;
 import static io.gigafleet.controlplane.fleet.TestFleet.replica;
@@ -11,8 +11,8 @@ import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
-import io.gigafleet.controlplane.safety.Eviction.Bucket;
-import io.gigafleet.controlplane.safety.Eviction.Outcome;
+import io.gigafleet.controlplane.safety.health.Eviction.Bucket;
+import io.gigafleet.controlplane.safety.health.Eviction.Outcome;
 import io.gigafleet.schemas.RackStage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,5 +101,52 @@ class EvictionTest {
         Outcome outcome = Eviction.decide(partlyBuilt(19), Bucket.full(0), 0);
         assertThat(outcome.evicted()).isEmpty();
         assertThat(outcome.held()).containsOnlyKeys("r0");
+    }
+
+    /** Twenty racks with a replica each; the first so many are of this condition. */
+    private static FleetView inRows(int rows, int count, Condition condition) {
+        TestFleet fleet = new TestFleet().rows(rows, 20 / rows).service(CHAT);
+        for (int rack = 0; rack < 20; rack++) {
+            fleet.replica(replica(CHAT, rack, rack, 0, ReplicaState.SERVING));
+            if (rack < count) {
+                fleet.rack(rack, rackView(condition, false, false));
+            }
+        }
+        return fleet.view();
+    }
+
+    @Test
+    void mostlySilentRowIsSlowAlthoughItsHallIsWell() {
+        Outcome outcome = Eviction.decide(inRows(5, 4, Condition.LOST), Bucket.full(0), 0);
+        assertThat(outcome.evicted()).hasSize(1);
+        assertThat(outcome.held().get("r1")).contains("a tenth of the usual");
+    }
+
+    @Test
+    void evidenceIsNotSlowedAndNeedsNoTokenWhileThereIsRoom() {
+        Outcome outcome = Eviction.decide(inRows(5, 8, Condition.BAD), Bucket.empty(0), 0);
+        assertThat(outcome.evicted()).hasSize(8);
+        assertThat(outcome.bucket().tokens()).isZero();
+    }
+
+    @Test
+    void brokenRacksDoNotMakeTheOthersLookSilent() {
+        TestFleet fleet = new TestFleet().rows(1, 5).service(CHAT);
+        for (int rack = 0; rack < 5; rack++) {
+            fleet.replica(replica(CHAT, rack, rack, 0, ReplicaState.SERVING));
+        }
+        fleet.rack(0, rackView(Condition.LOST, false, false));
+        fleet.rack(1, rackView(Condition.BAD, false, false));
+        fleet.rack(2, rackView(Condition.BAD, false, false));
+        Outcome outcome = Eviction.decide(fleet.view(), Bucket.full(0), 0);
+        assertThat(outcome.evicted()).containsOnlyKeys("r0", "r1", "r2");
+        assertThat(outcome.bucket().tokens()).isEqualTo(3);
+    }
+
+    @Test
+    void newLeaderTakesTenSecondsToSeeBeforeItGivesUpASilentRack() {
+        Bucket begun = Bucket.empty(1_000);
+        assertThat(Eviction.decide(fleet(1), begun, 10_900).evicted()).isEmpty();
+        assertThat(Eviction.decide(fleet(1), begun, 11_100).evicted()).hasSize(1);
     }
 }

@@ -1,13 +1,13 @@
-package io.gigafleet.controlplane.safety;
+package io.gigafleet.controlplane.safety.health;
 
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,8 +15,10 @@ import java.util.TreeMap;
  * Decides which LOST or BAD racks are given up now, so that their replicas are replaced elsewhere.
  *
  * <p>A token bucket bounds the rate, as in Kubernetes' node lifecycle controller: 0.1 racks a
- * second with a burst of 4, a tenth of that in a hall of which more than 55% are unhealthy. When
- * every rack is unhealthy nothing is evicted: then it is more likely that we are blind.
+ * second with a burst of 4. For racks given up for their silence it is a tenth of that in a row or
+ * hall of which more than 55% are silent, and nothing while every rack is: then it is more likely
+ * that we are blind. A rack with evidence against it is not slowed by that, and needs no token
+ * while free accelerators elsewhere take all it holds.
  */
 public final class Eviction {
 
@@ -26,7 +28,6 @@ public final class Eviction {
     /** Most racks evicted at once. */
     public static final double BURST_RACKS = 4;
 
-    private static final double UNHEALTHY_SHARE = 0.55;
     private static final double SLOW_COST_TOKENS = 10;
 
     private Eviction() {}
@@ -37,6 +38,14 @@ public final class Eviction {
         /** A full bucket. */
         public static Bucket full(long nowMillis) {
             return new Bucket(BURST_RACKS, nowMillis);
+        }
+
+        /**
+         * An empty bucket, with which a new leader begins: it takes ten seconds to see before it
+         * gives up a rack for its silence.
+         */
+        public static Bucket empty(long nowMillis) {
+            return new Bucket(0, nowMillis);
         }
 
         Bucket at(long nowMillis) {
@@ -68,33 +77,48 @@ public final class Eviction {
         SortedMap<String, String> evicted = new TreeMap<>();
         SortedMap<String, String> held = new TreeMap<>();
         Bucket left = bucket.at(nowMillis);
-        Collection<Integer> candidates = candidates(view);
-        boolean allUnhealthy =
-                !view.racks().isEmpty()
-                        && view.racks().stream()
-                                .filter(RackView::isExpectedToSpeak)
-                                .allMatch(Eviction::isUnhealthy);
-        for (int rack : candidates) {
-            RackView seen = view.rack(rack);
-            String name = view.topology().rack(rack).name();
+        SortedMap<String, Integer> candidates = candidates(view);
+        if (candidates.isEmpty()) {
+            return new Outcome(evicted, held, left);
+        }
+        Disruption disruption = new Disruption(view);
+        Map<String, Integer> holds = accelerators(view);
+        int free = freeAccelerators(view);
+        for (Map.Entry<String, Integer> candidate : candidates.entrySet()) {
+            String rack = candidate.getKey();
+            RackView seen = view.rack(candidate.getValue());
             String why = seen.condition() + ": " + seen.conditionCause();
-            double cost = isHallUnhealthy(view, rack) ? SLOW_COST_TOKENS : 1;
-            if (allUnhealthy) {
+            boolean isProven = seen.condition() == Condition.BAD;
+            Disruption.Mode mode =
+                    isProven && !disruption.isTotal()
+                            ? Disruption.Mode.NORMAL
+                            : disruption.of(candidate.getValue());
+            int needed = holds.getOrDefault(rack, 0);
+            if (mode == Disruption.Mode.FULL) {
                 held.put(
-                        name,
+                        rack,
                         why + "; every rack is unhealthy, which looks like our own blindness");
+            } else if (isProven && needed <= free) {
+                evicted.put(rack, why);
             } else if (left.tokens() < 1) {
-                held.put(name, why + "; waiting for the eviction rate");
+                held.put(rack, why + "; waiting for the eviction rate" + slowness(mode));
             } else {
-                left = left.minus(cost);
-                evicted.put(name, why);
+                left = left.minus(mode == Disruption.Mode.PARTIAL ? SLOW_COST_TOKENS : 1);
+                evicted.put(rack, why);
             }
+            free -= evicted.containsKey(rack) ? needed : 0;
         }
         return new Outcome(evicted, held, left);
     }
 
-    /** In order of name. */
-    private static Collection<Integer> candidates(FleetView view) {
+    private static String slowness(Disruption.Mode mode) {
+        return mode == Disruption.Mode.PARTIAL
+                ? ", a tenth of the usual while most of its row or hall is silent"
+                : "";
+    }
+
+    /** Those that hold slots, in order of name. */
+    private static SortedMap<String, Integer> candidates(FleetView view) {
         SortedMap<String, Integer> gone = new TreeMap<>();
         for (int rack = 0; rack < view.racks().size(); rack++) {
             if (isGone(view.rack(rack))) {
@@ -102,40 +126,32 @@ public final class Eviction {
             }
         }
         if (!gone.isEmpty()) {
-            gone.keySet().retainAll(holding(view));
+            gone.keySet().retainAll(accelerators(view).keySet());
         }
-        return gone.values();
+        return gone;
     }
 
-    private static Set<String> holding(FleetView view) {
-        Set<String> holding = new HashSet<>();
+    /** The accelerators of slots that each rack holds. */
+    private static Map<String, Integer> accelerators(FleetView view) {
+        Map<String, Integer> held = new HashMap<>();
         for (Replica replica : view.replicas()) {
             if (replica.state().holdsSlot()) {
-                holding.add(replica.rack());
+                held.merge(replica.rack(), replica.accelerators().size(), Integer::sum);
             }
         }
-        return holding;
+        return held;
     }
 
-    private static boolean isHallUnhealthy(FleetView view, int rack) {
-        String hall = view.topology().rack(rack).hall();
-        int racks = 0;
-        int unhealthy = 0;
-        for (int other = 0; other < view.racks().size(); other++) {
-            if (view.topology().rack(other).hall().equals(hall)
-                    && view.rack(other).isExpectedToSpeak()) {
-                racks++;
-                unhealthy += isUnhealthy(view.rack(other)) ? 1 : 0;
-            }
+    private static int freeAccelerators(FleetView view) {
+        BitSet[] free = view.freeAccelerators();
+        int count = 0;
+        for (int rack = 0; rack < free.length; rack++) {
+            count += view.rack(rack).acceptsReplicas() ? free[rack].cardinality() : 0;
         }
-        return unhealthy > UNHEALTHY_SHARE * racks;
+        return count;
     }
 
     private static boolean isGone(RackView rack) {
         return rack.condition() == Condition.LOST || rack.condition() == Condition.BAD;
-    }
-
-    private static boolean isUnhealthy(RackView rack) {
-        return rack.condition() != Condition.FRESH;
     }
 }
