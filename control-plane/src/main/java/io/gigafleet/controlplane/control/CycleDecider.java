@@ -19,7 +19,9 @@ import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecider;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutInput;
+import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.health.Eviction;
+import io.gigafleet.controlplane.safety.power.ActingRacks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ final class CycleDecider {
     private final ReplicaNames names;
     private final PlacementLimits limits;
     private final Holders holders = new Holders();
+    private ActingRacks acting = ActingRacks.NONE;
 
     CycleDecider(Placer placer, ReplicaNames names, PlacementLimits limits) {
         this.placer = placer;
@@ -58,8 +61,13 @@ final class CycleDecider {
         List<RackView> standing = standing(input, rollouts, RolloutDecision.NONE);
         FleetView heard = view(input, standing, replicas);
 
+        acting = acting.of(input.modes(), input.specs().topology());
         Eviction.Outcome eviction =
-                Eviction.decide(heard, input.evictionBucket(), input.nowMillis());
+                Eviction.decide(
+                        heard,
+                        input.evictionBucket(),
+                        acting.of(Automation.HEALTH)::get,
+                        input.nowMillis());
         eviction.evicted()
                 .forEach(
                         (rack, why) ->

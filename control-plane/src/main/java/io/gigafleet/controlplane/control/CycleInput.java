@@ -8,6 +8,7 @@ import io.gigafleet.controlplane.rollout.Attainment;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
+import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.safety.health.Eviction;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param replicas all that are not STOPPED, in order of id
  * @param confirmations the newest report of each rack that sent one
  * @param current racks whose report covers their newest assignment
+ * @param modes how far automations go by themselves
  * @param evictionBucket what is left of the eviction rate
  * @param room what is being done to make room for slots that wait
  * @param rollouts what was decided of rollouts before
@@ -36,6 +38,7 @@ record CycleInput(
         List<Replica> replicas,
         Map<String, Confirmation> confirmations,
         Set<String> current,
+        Modes modes,
         Eviction.Bucket evictionBucket,
         RoomBook.Memory room,
         RolloutMemory rollouts,

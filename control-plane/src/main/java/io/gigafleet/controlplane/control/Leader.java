@@ -112,6 +112,7 @@ final class Leader {
                                 memory.replicas(),
                                 confirmations,
                                 current,
+                                observed.safety().modes(),
                                 evictionBucket,
                                 memory.room().memory(),
                                 memory.rollouts().memory(),

@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.control;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gigafleet.controlplane.bus.FleetBus;
 import io.gigafleet.controlplane.bus.LoadTargetConsumer;
 import io.gigafleet.controlplane.ledger.LoadTargets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,6 +23,7 @@ class LoadTargetReader {
             LoadTargets targets,
             ObjectMapper json,
             ControlLoop loop,
+            FleetBus bus,
             PlaneConfig config) {
         this.consumer = consumer;
         this.isEnabled = config.loop().enabled();
@@ -29,7 +31,7 @@ class LoadTargetReader {
                 new LoadTargetIntake(
                         targets::set,
                         json,
-                        () -> loop.leading().isPresent(),
+                        () -> loop.leading().isPresent() && bus.areTopicsReady(),
                         loop::wake,
                         Clock.systemUTC());
     }

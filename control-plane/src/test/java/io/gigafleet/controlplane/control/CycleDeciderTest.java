@@ -8,9 +8,12 @@ import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
+import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.schemas.v1.TrafficShare;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CycleDeciderTest {
@@ -58,6 +61,18 @@ class CycleDeciderTest {
         assertThat(story.replicasIn(ReplicaState.DRAINING))
                 .hasSize(4)
                 .allMatch(replica -> replica.rack().equals(lost) && !replica.routed());
+    }
+
+    @Test
+    void lostRackIsOnlyTalkedOfWhereHealthDoesNotAct() {
+        story.settle();
+        String lost = story.replicas().getFirst().rack();
+
+        CycleOutcome outcome =
+                story.modes(new Modes(Map.of(), Set.of("rack/" + lost))).lose(lost).cycle();
+
+        assertThat(outcome.changed()).isEmpty();
+        assertThat(outcome.held().get(lost)).contains("health is not in mode act");
     }
 
     @Test

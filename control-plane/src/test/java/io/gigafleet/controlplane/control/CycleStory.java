@@ -24,6 +24,7 @@ import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackEvidence;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
+import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.safety.health.Eviction;
 import io.gigafleet.schemas.v1.Assignment;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class CycleStory {
                     AlarmBook.empty());
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
+    private Modes modes = Modes.ALL_ACT;
     private Specs composedOf = Specs.NONE;
     private Set<String> composedWithout = Set.of();
     private List<RackOrders> orders = List.of();
@@ -118,6 +120,7 @@ final class CycleStory {
                                 memory.replicas(),
                                 confirmations,
                                 memory.current(confirmations),
+                                modes,
                                 bucket,
                                 memory.room().memory(),
                                 memory.rollouts().memory(),
@@ -232,6 +235,12 @@ final class CycleStory {
             }
         }
         throw new AssertionError("the fleet does not settle: " + memory.replicas());
+    }
+
+    /** How far automations go by themselves from now on. */
+    CycleStory modes(Modes next) {
+        modes = next;
+        return this;
     }
 
     List<Replica> replicas() {

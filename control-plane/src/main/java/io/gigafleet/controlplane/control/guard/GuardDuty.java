@@ -25,6 +25,7 @@ final class GuardDuty {
     private final long proofMillis;
     private GuardMemory memory = GuardMemory.none();
     private GuardStanding standing = GuardStanding.NONE;
+    private FirstHearing hearing = new FirstHearing();
 
     /**
      * Begins a duty.
@@ -39,10 +40,17 @@ final class GuardDuty {
         this.proofMillis = proofMillis;
     }
 
-    /** Looks once. Caps have left when this returns. */
+    /**
+     * Looks once. Caps have left when this returns.
+     *
+     * @return {@link GuardStanding#NONE} until enough was heard to begin with
+     */
     GuardStanding look(GuardBasis basis, long nowMillis) {
         Topology topology = basis.topology();
         RackSights racks = senses.racks(topology, basis.loads());
+        if (!hearing.isEnough(racks, nowMillis)) {
+            return GuardStanding.NONE;
+        }
         GuardOutcome outcome =
                 guard.look(
                         new GuardSight(
@@ -90,6 +98,7 @@ final class GuardDuty {
     void end() {
         memory = GuardMemory.none();
         standing = GuardStanding.NONE;
+        hearing = new FirstHearing();
         caps.forget();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,12 +50,29 @@ public final class GuardLoop implements AutoCloseable {
             Duration capTtl,
             Duration leaseTtl,
             Clock clock) {
+        this(
+                onCrossing -> new IngestSenses(ingest, onCrossing),
+                sink,
+                guard,
+                capTtl,
+                leaseTtl,
+                clock);
+    }
+
+    /** The same with other senses, which are told how to ask for a look. */
+    GuardLoop(
+            Function<Runnable, GuardSenses> senses,
+            CapSink sink,
+            Guard guard,
+            Duration capTtl,
+            Duration leaseTtl,
+            Clock clock) {
         this.acts = new GuardActs();
         this.clock = clock;
         this.duty =
                 new GuardDuty(
                         guard,
-                        new IngestSenses(ingest, this::wake),
+                        senses.apply(wakeUps::release),
                         new CapIssuer(sink, Math.toIntExact(capTtl.toMillis())),
                         acts,
                         leaseTtl.toMillis());

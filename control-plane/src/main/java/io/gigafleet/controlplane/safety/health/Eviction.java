@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Decides which LOST or BAD racks are given up now, so that their replicas are replaced elsewhere.
@@ -74,6 +75,16 @@ public final class Eviction {
 
     /** Decides for every rack that is LOST or BAD and still holds slots. */
     public static Outcome decide(FleetView view, Bucket bucket, long nowMillis) {
+        return decide(view, bucket, rack -> true, nowMillis);
+    }
+
+    /**
+     * The same where not every rack may be given up without a person.
+     *
+     * @param mayAct by index of the rack
+     */
+    public static Outcome decide(
+            FleetView view, Bucket bucket, IntPredicate mayAct, long nowMillis) {
         SortedMap<String, String> evicted = new TreeMap<>();
         SortedMap<String, String> held = new TreeMap<>();
         Bucket left = bucket.at(nowMillis);
@@ -94,7 +105,13 @@ public final class Eviction {
                             ? Disruption.Mode.NORMAL
                             : disruption.of(candidate.getValue());
             int needed = holds.getOrDefault(rack, 0);
-            if (mode == Disruption.Mode.FULL) {
+            if (!mayAct.test(candidate.getValue())) {
+                held.put(
+                        rack,
+                        why
+                                + "; its automation health is not in mode act: drain it by hand, or"
+                                + " set the mode");
+            } else if (mode == Disruption.Mode.FULL) {
                 held.put(
                         rack,
                         why + "; every rack is unhealthy, which looks like our own blindness");

@@ -7,11 +7,7 @@ import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.safety.Guard;
 import io.gigafleet.controlplane.safety.Modes;
-import io.gigafleet.controlplane.safety.PlantSights;
-import io.gigafleet.controlplane.safety.PlantSights.DomainSight;
-import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
 import io.gigafleet.controlplane.safety.PowerCaps;
-import io.gigafleet.controlplane.safety.RackSights;
 import io.gigafleet.schemas.v1.RackCap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,61 +24,20 @@ class GuardDutyTest {
     private static final Term TERM = new Term("test", "fleet-1", 1, 7);
 
     private final Topology topology = new TestFleet().rows(1, 4).rowWatts(BUDGET_WATTS).topology();
-    private final long[] drawWatts = {80_000, 80_000, 80_000, 80_000};
-    private final boolean[] unpowered = new boolean[4];
-    private final int[] leakingTrays = new int[4];
+    private long nowMillis = 1_000_000;
+    private final FakeSenses senses = new FakeSenses(4, () -> nowMillis);
+    private final long[] drawWatts = senses.drawWatts;
     private final Map<String, RackCap> caps = new HashMap<>();
     private final GuardActs acts = new GuardActs();
-    private long nowMillis = 1_000_000;
 
     private final GuardDuty duty =
             new GuardDuty(
                     new Guard(42),
-                    new Senses(),
+                    senses,
                     new CapIssuer(
                             sent -> sent.forEach(cap -> caps.put(cap.getRackId(), cap)), 5_000),
                     acts,
                     LEASE_MILLIS);
-
-    private final class Senses implements GuardSenses {
-        @Override
-        public RackSights racks(Topology ofWhat, RackLoads loads) {
-            RackSights blank = RackSights.blank(4);
-            long[] heard = new long[4];
-            Arrays.fill(heard, nowMillis);
-            int[] die = new int[4];
-            Arrays.fill(die, 600);
-            return new RackSights(
-                    heard,
-                    drawWatts.clone(),
-                    die,
-                    die,
-                    blank.supplyMilliCelsius(),
-                    blank.returnMilliCelsius(),
-                    blank.flowMillilitersPerMinute(),
-                    blank.capInForceWatts(),
-                    leakingTrays.clone(),
-                    blank.rackLeak(),
-                    blank.leakSensorFault(),
-                    unpowered.clone(),
-                    loads.committedWatts(),
-                    loads.preemptibleWatts(),
-                    loads.ceilingWatts(),
-                    loads.safeCapWatts());
-        }
-
-        @Override
-        public PlantSights plant(Topology ofWhat) {
-            return new PlantSights(
-                    ofWhat.domains().stream().map(domain -> DomainSight.UNMETERED).toList(),
-                    ofWhat.loops().stream().map(loop -> LoopSight.UNHEARD).toList());
-        }
-
-        @Override
-        public void watch(Topology ofWhat, long[] budgetWatts) {
-            assertThat(budgetWatts).hasSize(ofWhat.domains().size());
-        }
-    }
 
     private GuardBasis basis(Term term, long provenAtMillis) {
         long[] committed = {100_000, 100_000, 100_000, 100_000};
@@ -110,6 +65,46 @@ class GuardDutyTest {
                                         caps.getOrDefault(rack.name(), RackCap.getDefaultInstance())
                                                 .getCapWatts()));
         return watts;
+    }
+
+    @Test
+    void nothingIsSentOrSaidBeforeRacksAreHeard() {
+        senses.heard = 0;
+        assertThat(look(basis(TERM, nowMillis)).isOnDuty()).isFalse();
+        assertThat(caps).isEmpty();
+
+        senses.heard = 4;
+        assertThat(look(basis(TERM, nowMillis)).isOnDuty()).isTrue();
+        assertThat(caps).hasSize(4);
+    }
+
+    @Test
+    void racksThatAreNeverHeardAreNotWaitedForForEver() {
+        senses.heard = 2;
+        assertThat(look(basis(TERM, nowMillis)).isOnDuty()).isFalse();
+
+        nowMillis += FirstHearing.PATIENCE_MILLIS;
+
+        assertThat(look(basis(TERM, nowMillis)).isOnDuty()).isTrue();
+    }
+
+    @Test
+    void tripIsNotRepeatedToARackThatSaysItHasNoPower() {
+        look(basis(TERM, nowMillis));
+        senses.leakingTrays[2] = 2;
+        List<Boolean> trips = new ArrayList<>();
+        for (int looks = 0; looks < 5; looks++) {
+            look(basis(TERM, nowMillis));
+            trips.add(caps.getOrDefault("r2", RackCap.getDefaultInstance()).getTrip());
+        }
+        assertThat(trips).contains(true);
+
+        senses.unpowered[2] = true;
+        caps.clear();
+        nowMillis += 5_000;
+        look(basis(TERM, nowMillis));
+
+        assertThat(caps.getOrDefault("r2", RackCap.getDefaultInstance()).getTrip()).isFalse();
     }
 
     @Test

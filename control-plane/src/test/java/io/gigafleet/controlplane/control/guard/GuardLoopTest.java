@@ -8,7 +8,6 @@ import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.safety.Guard;
 import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.safety.PowerCaps;
-import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.v1.RackCap;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +27,7 @@ class GuardLoopTest {
     private final List<RackCap> sent = new CopyOnWriteArrayList<>();
     private final GuardLoop loop =
             new GuardLoop(
-                    new TelemetryIngest(1),
+                    onCrossing -> new FakeSenses(2, System::currentTimeMillis),
                     sent::addAll,
                     new Guard(1),
                     Duration.ofSeconds(5),
