@@ -34,6 +34,7 @@ final class RackController {
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final ReactionClock reactions;
+    private int turn;
 
     private Assignment assignment;
     private Fence observed = Fence.getDefaultInstance();
@@ -43,7 +44,6 @@ final class RackController {
     private long capInForceWatts;
     private Suspension suspension = Suspension.SUSPENSION_UNSPECIFIED;
     private double steppedWatts;
-    private int turn;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
     private boolean alarmChanged;
