@@ -124,18 +124,20 @@ public final class SteppedHost {
         }
         loop.end(now);
         clock.monotonicMillis += RackSimulation.STEP_MILLIS;
-        drain(heard);
+        drain(host.outbound().urgent(), heard);
+        drain(host.outbound().regular(), heard);
     }
 
     private static long cpuNanos() {
         return THREADS.getCurrentThreadCpuTime();
     }
 
-    private void drain(Consumer<OutboundRecord> heard) throws InterruptedException {
-        @Nullable OutboundRecord record = host.outbound().poll(0);
+    private static void drain(OutboundLane lane, Consumer<OutboundRecord> heard)
+            throws InterruptedException {
+        @Nullable OutboundRecord record = lane.poll(0);
         while (record != null) {
             heard.accept(record);
-            record = host.outbound().poll(0);
+            record = lane.poll(0);
         }
     }
 
