@@ -174,7 +174,7 @@ public final class SimulationLoop implements Runnable {
             case RackMessage.Supplied supplied -> rack.supply(supplied.supply(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Break fault -> rack.commissioning().make(fault.fault());
-            case RackMessage.Suffer fault -> rack.ailments().make(fault.trouble(), fault.millis());
+            case RackMessage.Suffer fault -> rack.suffer(fault.trouble(), fault.millis());
             case RackMessage.Mend ignored -> rack.mend();
             case RackMessage.Silence silence ->
                     reporting.silence(silence.rackId(), now + silence.millis());

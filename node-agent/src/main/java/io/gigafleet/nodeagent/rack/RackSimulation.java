@@ -208,7 +208,7 @@ public final class RackSimulation {
         ReplicaSimulation replica =
                 new ReplicaSimulation(
                         plan, costs.of(plan.model(), sku, plan.accelerators().size()));
-        load.hold(replica.slots());
+        load.hold(replica);
         replica.energize(energized() && !load.anyDead(replica.slots()));
         replicas.add(replica);
         return replica;
@@ -278,11 +278,13 @@ public final class RackSimulation {
     private void stepReplica(ReplicaSimulation replica) {
         int[] slots = replica.slots();
         double slowest = 1;
-        for (int slot : slots) {
-            slowest = Math.min(slowest, physics.heat.thermalClock[slot]);
+        if (physics.isThermallyThrottled()) {
+            for (int slot : slots) {
+                slowest = Math.min(slowest, physics.heat.thermalClock[slot]);
+            }
         }
         replica.step(nowMillis, STEP_MILLIS, slowest * physics.power.speed(replica.yields()));
-        load.work(slots, replica.use(), replica.busy(), replica.memoryUsedMebibytes());
+        load.work(slots, replica.use());
     }
 
     /** Starts a new interval for maxima and throttle times. */
