@@ -36,7 +36,7 @@ public class FleetConsumer implements AutoCloseable {
     /** Without an answered fetch for this long the broker counts as away. */
     public static final long CONNECTED_MILLIS = 3_000;
 
-    private static final int MAX_POLL_RECORDS = 5_000;
+    private static final int MAX_POLL_RECORDS = 1_000;
     private static final int FETCH_WAIT_MILLIS = 500;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

@@ -45,7 +45,7 @@ public final class Rollups {
             lateReadings++;
             return;
         }
-        windowOf(start).add(rack, record, added, names);
+        windowOf(start).add(rack, record, added);
         minuteOf(Minute.startOf(start)).add(rack, added);
     }
 

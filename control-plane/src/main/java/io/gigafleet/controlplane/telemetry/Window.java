@@ -2,6 +2,8 @@ package io.gigafleet.controlplane.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was read in ten seconds, by the broker's clock, of the racks of one registry. */
 final class Window {
@@ -14,13 +16,13 @@ final class Window {
 
     private final long startEpochSeconds;
     private final RackRegistry registry;
-    private final RackSums racks;
+    private final @Nullable RackSum[] racks;
     private final ServiceSums services = new ServiceSums();
 
     Window(long startEpochSeconds, RackRegistry registry) {
         this.startEpochSeconds = startEpochSeconds;
         this.registry = registry;
-        this.racks = new RackSums(registry.size());
+        this.racks = new RackSum[registry.size()];
     }
 
     static long startOf(long appendedAtMillis) {
@@ -32,14 +34,18 @@ final class Window {
         return added.apartMillis <= MAX_LATENCY_MILLIS;
     }
 
-    void add(int rack, RackTelemetryDecoder record, RackAddition added, ServiceNames names) {
-        racks.add(rack, record, added);
+    void add(int rack, RackTelemetryDecoder record, RackAddition added) {
+        RackSum sum = racks[rack];
+        if (sum == null) {
+            sum = new RackSum();
+            racks[rack] = sum;
+        }
+        sum.add(record, added);
         boolean hasLatencies = hasLatencies(added);
         for (int index = 0; index < added.replicaCount(); index++) {
             ReplicaAddition replica = added.replica(index);
-            int service = replica.replica().service(names);
-            if (service != ServiceNames.UNKNOWN) {
-                services.of(service).add(replica, hasLatencies);
+            if (replica.service != ServiceNames.UNKNOWN) {
+                services.of(replica.service).add(replica, hasLatencies);
             }
         }
     }
@@ -52,21 +58,23 @@ final class Window {
         return registry;
     }
 
-    RackSums racks() {
-        return racks;
+    /** The sum of a rack, if it was heard. */
+    Optional<RackSum> rack(int rack) {
+        return Optional.ofNullable(racks[rack]);
     }
 
     ServiceSums services() {
         return services;
     }
 
+    /** A row per rack that was heard. */
     List<RackRollup> rackRows() {
         List<RackRollup> rows = new ArrayList<>();
-        for (int rack = 0; rack < racks.size(); rack++) {
-            if (racks.samples(rack) > 0) {
+        for (int rack = 0; rack < racks.length; rack++) {
+            RackSum sum = racks[rack];
+            if (sum != null) {
                 rows.add(
-                        racks.row(
-                                rack,
+                        sum.row(
                                 registry.rackIds().get(rack),
                                 startEpochSeconds,
                                 LatencyCounts.NONE));
