@@ -39,7 +39,7 @@ public final class FleetTelemetry {
     private final ServiceNames names;
     private final Rollups rollups;
     private final CrossingWatch watch;
-    private final DomainSums domains = new DomainSums();
+    private final PlantSums plant = new PlantSums();
     private RackRegistry registry = RackRegistry.EMPTY;
     private @Nullable RackTrack[] tracks = new RackTrack[0];
     private long newestAppendMillis;
@@ -55,12 +55,12 @@ public final class FleetTelemetry {
     /** Goes on with other racks; forgets those that are gone. Called with the lock held. */
     void useRegistry(RackRegistry newRegistry) {
         @Nullable RackTrack[] kept = new RackTrack[newRegistry.size()];
-        domains.useRegistry(newRegistry);
+        plant.useRegistry(newRegistry);
         for (RackTrack track : tracks) {
             int index = track == null ? -1 : newRegistry.indexOf(track.rackId()).orElse(-1);
             if (track != null && index >= 0) {
                 kept[index] = track;
-                domains.add(index, track.drawWatts(), NO_LIMITS);
+                plant.add(index, track.drawWatts(), NO_LIMITS);
             }
         }
         registry = newRegistry;
@@ -104,7 +104,7 @@ public final class FleetTelemetry {
             int alarmsBefore,
             int leaksBefore) {
         CrossingLimits limits = watch.limitsFor(registry);
-        boolean crosses = domains.add(rack, now.rackWatts - wattsBefore, limits.domainWatts());
+        boolean crosses = plant.add(rack, now.rackWatts - wattsBefore, limits.domainWatts());
         if (limits.dieDeciCelsius().length > 0) {
             int die = limits.dieDeciCelsius()[rack];
             int memory = limits.memoryDeciCelsius()[rack];
@@ -123,6 +123,11 @@ public final class FleetTelemetry {
         }
     }
 
+    /** What the newest draws add up to below each part of the plant. */
+    PlantSums plant() {
+        return plant;
+    }
+
     /** The newest reading of every rack. Called with the lock held. */
     RackColumns columns() {
         RackColumns columns = RackColumns.blank(registry.rackIds());
@@ -137,7 +142,7 @@ public final class FleetTelemetry {
 
     /** What the newest draws add up to below each power domain. Called with the lock held. */
     long[] domainWatts() {
-        return domains.copy();
+        return plant.domainWatts();
     }
 
     /** What is known of one rack; empty if it has not been heard. */

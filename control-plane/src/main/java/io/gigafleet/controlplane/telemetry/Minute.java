@@ -51,8 +51,25 @@ final class Minute {
         return registry;
     }
 
+    /** All rows of the minute, of its windows. */
+    RollupRows rows(List<Window> windows, ServiceNames names) {
+        List<RackRollup> rackRows = rackRows(windows);
+        ServiceSums services = new ServiceSums();
+        long[] highestWatts = new long[PlantSums.parts(registry).size()];
+        for (Window window : windows) {
+            services.addAll(window.services());
+            for (int part = 0; part < highestWatts.length; part++) {
+                highestWatts[part] = Math.max(highestWatts[part], window.highestWatts()[part]);
+            }
+        }
+        return new RollupRows(
+                rackRows,
+                services.rows(names, startEpochSeconds),
+                PlantRows.of(registry, startEpochSeconds, rackRows, highestWatts));
+    }
+
     /** A row per rack that was heard, of the minute's windows. */
-    List<RackRollup> rackRows(List<Window> windows) {
+    private List<RackRollup> rackRows(List<Window> windows) {
         List<RackRollup> rows = new ArrayList<>();
         for (int rack = 0; rack < firstTokens.length; rack++) {
             RackSum sum = new RackSum();
@@ -68,7 +85,7 @@ final class Minute {
                         sum.row(
                                 registry.rackIds().get(rack),
                                 startEpochSeconds,
-                                counts == null ? LatencyCounts.NONE : LatencyCounts.of(0, counts)));
+                                counts == null ? LatencyCounts.NONE : LatencyCounts.ofDense(counts)));
             }
         }
         return rows;

@@ -75,6 +75,13 @@ public final class TelemetryIngest implements RecordSink {
         }
     }
 
+    /** The newest reading of every rack, for whoever only shows it: ends nothing of the watch. */
+    public RackColumns columnsShown() {
+        synchronized (lock) {
+            return fleet.columns();
+        }
+    }
+
     /** What the newest draws add up to below each power domain, by the registry's order. */
     public long[] domainWatts() {
         synchronized (lock) {
@@ -112,11 +119,11 @@ public final class TelemetryIngest implements RecordSink {
                     yield false;
                 }
                 case NEWEST -> {
-                    rollups.add(rack, record, added, arrived.appendedAtMillis());
+                    rollups.add(rack, record, added, arrived.appendedAtMillis(), fleet.plant());
                     yield false;
                 }
                 case CROSSING -> {
-                    rollups.add(rack, record, added, arrived.appendedAtMillis());
+                    rollups.add(rack, record, added, arrived.appendedAtMillis(), fleet.plant());
                     yield true;
                 }
             };

@@ -67,6 +67,11 @@ public final class PlaneProbe {
         public int replicationFactor() {
             return 1;
         }
+
+        @Override
+        public long maxLagRecords() {
+            return Long.MAX_VALUE;
+        }
     }
 
     /**
