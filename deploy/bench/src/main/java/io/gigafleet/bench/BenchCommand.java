@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             PlacementBench.class,
             ChurnBench.class,
             DurableBench.class,
+            IngestBench.class,
             PolicyBench.class,
             ReactionBench.class,
             JmhBench.class,
