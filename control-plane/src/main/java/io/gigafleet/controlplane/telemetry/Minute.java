@@ -85,7 +85,9 @@ final class Minute {
                         sum.row(
                                 registry.rackIds().get(rack),
                                 startEpochSeconds,
-                                counts == null ? LatencyCounts.NONE : LatencyCounts.ofDense(counts)));
+                                counts == null
+                                        ? LatencyCounts.NONE
+                                        : LatencyCounts.ofDense(counts)));
             }
         }
         return rows;

@@ -134,9 +134,7 @@ public final class Rollups {
             drainedBeforeEpochSeconds = Math.max(drainedBeforeEpochSeconds, before);
         }
         return merged(
-                whole.stream()
-                        .map(minute -> minute.rows(windowsOf(minute, done), names))
-                        .toList());
+                whole.stream().map(minute -> minute.rows(windowsOf(minute, done), names)).toList());
     }
 
     private static List<Window> windowsOf(Minute minute, List<Window> held) {
