@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Writes roll-ups by COPY. A window may be written again, by this leader or the next: of two rows of
- * one key the one with more samples stays.
+ * Writes roll-ups by COPY. A window may be written again, by this leader or the next: of two rows
+ * of one key the one with more samples stays.
  */
 @ApplicationScoped
 public class RollupStore {

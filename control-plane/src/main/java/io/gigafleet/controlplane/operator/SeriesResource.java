@@ -54,8 +54,7 @@ public class SeriesResource {
                             + " time is given.")
     public SeriesAnswer series(
             @Parameter(
-                            description =
-                                    "rack/NAME, service/NAME, domain/NAME, loop/NAME or site",
+                            description = "rack/NAME, service/NAME, domain/NAME, loop/NAME or site",
                             required = true)
                     @QueryParam("subject")
                     @Nullable String subject,

@@ -48,8 +48,7 @@ public class SeriesAnswers {
                 series.points().stream().map(SeriesAnswer.Point::of).toList());
     }
 
-    private void add(Series series, Subject subject, Span span, Source source)
-            throws SQLException {
+    private void add(Series series, Subject subject, Span span, Source source) throws SQLException {
         double seconds = source.window().toSeconds();
         switch (subject) {
             case Subject.OfRack of -> {
@@ -57,7 +56,10 @@ public class SeriesAnswers {
                 series.addRack(rows, seconds);
                 long since = since(rows, RackRollup::startEpochSeconds, span, source);
                 series.addRack(
-                        before(span, held.heldOfRack(of.rack(), since), RackRollup::startEpochSeconds),
+                        before(
+                                span,
+                                held.heldOfRack(of.rack(), since),
+                                RackRollup::startEpochSeconds),
                         HELD_SECONDS);
             }
             case Subject.OfService of -> {
@@ -76,7 +78,10 @@ public class SeriesAnswers {
                 series.addPlant(rows, seconds);
                 long since = since(rows, PlantRollup::startEpochSeconds, span, source);
                 series.addPlant(
-                        before(span, held.heldOfPart(of.part(), since), PlantRollup::startEpochSeconds),
+                        before(
+                                span,
+                                held.heldOfPart(of.part(), since),
+                                PlantRollup::startEpochSeconds),
                         HELD_SECONDS);
             }
         }
