@@ -23,12 +23,20 @@ public final class FleetTelemetry {
     /** A rack silent for longer than this takes no part in a service's rates. */
     static final long SILENT_MILLIS = 10_000;
 
+    /**
+     * An older record sampled longer ago than this is a replayed one, and no sign of a second agent
+     * under the rack's identity.
+     */
+    private static final long FRESH_SAMPLE_MILLIS = 60_000;
+
     private static final long[] NO_LIMITS = new long[0];
 
     /** What became of a record. */
     enum Taken {
-        /** It is not newer than what is known of its rack, and was left out. */
+        /** It is what was known of its rack or before that, read once more, and was left out. */
         OLDER,
+        /** It is older than what is known of its rack, but was sent after it. */
+        REPLAYED,
         /** It is its rack's newest. */
         NEWEST,
         /** It is its rack's newest, and crosses something that is to be told at once. */
@@ -87,8 +95,10 @@ public final class FleetTelemetry {
             known.take(record, appendedAtMillis, added, names);
             crosses = crosses(rack, record, watts, die, memory, alarms, leaks);
         } else {
-            known.noteOlder(record, appendedAtMillis);
-            return Taken.OLDER;
+            if (appendedAtMillis - record.sampledAtMillis <= FRESH_SAMPLE_MILLIS) {
+                known.noteOlder(record, appendedAtMillis);
+            }
+            return appendedAtMillis > known.appendedAtMillis() ? Taken.REPLAYED : Taken.OLDER;
         }
         newestAppendMillis = Math.max(newestAppendMillis, appendedAtMillis);
         noteFirstToken(record, appendedAtMillis);

@@ -118,6 +118,17 @@ public final class TelemetryIngest implements RecordSink {
                     counts.addOlder();
                     yield false;
                 }
+                case REPLAYED -> {
+                    counts.addOlder();
+                    throw new UnfitRecordException(
+                            RejectCause.REPLAYED,
+                            "sequence "
+                                    + Long.toUnsignedString(record.sequence)
+                                    + " of start "
+                                    + Long.toUnsignedString(record.bootId)
+                                    + " is older than what is known of rack "
+                                    + record.rackId());
+                }
                 case NEWEST -> {
                     rollups.add(rack, record, added, arrived.appendedAtMillis(), fleet.plant());
                     yield false;
