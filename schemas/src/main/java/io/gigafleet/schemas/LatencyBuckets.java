@@ -16,6 +16,12 @@ public final class LatencyBuckets {
     private static final double GROWTH = 1.2;
     private static final double[] UPPER_MILLIS = new double[COUNT];
 
+    // Four parts of each power of two, told by a double's highest bits, find a bucket without a
+    // logarithm: the bucket that holds a part's lower end, or the one after it.
+    private static final int PART_SHIFT = 50;
+    private static final int PART_OF_ONE = (int) (Double.doubleToRawLongBits(1.0) >>> PART_SHIFT);
+    private static final int[] BUCKET_OF_PART = new int[4 * 21];
+
     static {
         double bound = 1;
         for (int bucket = 0; bucket < COUNT - 1; bucket++) {
@@ -23,6 +29,14 @@ public final class LatencyBuckets {
             bound *= GROWTH;
         }
         UPPER_MILLIS[COUNT - 1] = Double.POSITIVE_INFINITY;
+        int bucket = 0;
+        for (int part = 0; part < BUCKET_OF_PART.length; part++) {
+            double lower = Double.longBitsToDouble((long) (part + PART_OF_ONE) << PART_SHIFT);
+            while (lower > UPPER_MILLIS[bucket]) {
+                bucket++;
+            }
+            BUCKET_OF_PART[part] = bucket;
+        }
     }
 
     private LatencyBuckets() {}
@@ -36,14 +50,12 @@ public final class LatencyBuckets {
         if (millis <= 1) {
             return 0;
         }
-        int guess = Math.min(COUNT - 1, (int) Math.ceil(Math.log(millis) / Math.log(GROWTH)));
-        while (guess > 0 && millis <= UPPER_MILLIS[guess - 1]) {
-            guess--;
+        int part = (int) (Double.doubleToRawLongBits(millis) >>> PART_SHIFT) - PART_OF_ONE;
+        int bucket = BUCKET_OF_PART[Math.min(part, BUCKET_OF_PART.length - 1)];
+        while (millis > UPPER_MILLIS[bucket]) {
+            bucket++;
         }
-        while (millis > UPPER_MILLIS[guess]) {
-            guess++;
-        }
-        return guess;
+        return bucket;
     }
 
     /** The largest latency bucket {@code bucket} holds, in milliseconds; infinite for the last. */

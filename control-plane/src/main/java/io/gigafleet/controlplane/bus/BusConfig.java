@@ -25,4 +25,12 @@ public interface BusConfig {
     /** How far back telemetry and facility are read at the start: what is older says nothing. */
     @WithDefault("30s")
     Duration lookBack();
+
+    /**
+     * Telemetry records of one partition that may wait; beyond it the older ones are skipped. At a
+     * gigawatt 60,000 are a minute.
+     */
+    @Min(1_000)
+    @WithDefault("60000")
+    long maxLagRecords();
 }

@@ -79,6 +79,13 @@ public class BusMetrics {
         FunctionCounter.builder("gigafleet.rollup.late", ingest, it -> it.rollups().lateReadings())
                 .description("readings that came after their minute was written")
                 .register(registry);
+        FunctionCounter.builder(
+                        "gigafleet.rollup.dropped", ingest, it -> it.rollups().droppedWindows())
+                .description("windows of ten seconds that were not written in time")
+                .register(registry);
+        FunctionCounter.builder("gigafleet.ingest.skipped", consumer, FleetConsumer::skippedRecords)
+                .description("records left unread to catch up with the newest")
+                .register(registry);
         Gauge.builder("gigafleet.ingest.lag.records", consumer, FleetConsumer::lagRecords)
                 .description("telemetry and facility records that wait at the broker")
                 .register(registry);

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records that could not be taken in, with cause and origin in their headers. Never holds up
- * ingest: when its buffer of {@link #BUFFER_BYTES} is full or the broker is away, it drops the
- * record and counts it.
+ * ingest: when its buffer of {@link #BUFFER_BYTES} is full, the broker is away, or more come than
+ * {@link #LETTERS_PER_SECOND}, it drops the record and counts it.
  */
 @Singleton
 public class DeadLetters implements AutoCloseable {
@@ -46,6 +46,12 @@ public class DeadLetters implements AutoCloseable {
     /** Of a longer key, likewise. */
     static final int MAX_KEY_BYTES = 1024;
 
+    /** Letters a second in the long run: a replayed hour of a whole site is not worth keeping. */
+    static final int LETTERS_PER_SECOND = 100;
+
+    /** Letters at once. */
+    static final int LETTERS_BURST = 1_000;
+
     private static final int BATCH_BYTES = 64 * 1024;
     private static final int LINGER_MILLIS = 20;
     private static final int DELIVERY_TIMEOUT_MILLIS = 10_000;
@@ -63,6 +69,8 @@ public class DeadLetters implements AutoCloseable {
     private final LongAdder dropped = new LongAdder();
     private @Nullable Producer<byte[], byte[]> producer;
     private long restUntilNanos = System.nanoTime();
+    private final Allowance allowance =
+            new Allowance(LETTERS_BURST, LETTERS_PER_SECOND, System.nanoTime());
 
     @Inject
     public DeadLetters(BusConfig config) {
@@ -99,7 +107,7 @@ public class DeadLetters implements AutoCloseable {
         header(headers, "partition", Integer.toString(record.partition()));
         header(headers, "offset", Long.toString(record.offset()));
         header(headers, "detail", cut(rejected.detail()));
-        if (System.nanoTime() - restUntilNanos < 0) {
+        if (!allowance.take(System.nanoTime()) || System.nanoTime() - restUntilNanos < 0) {
             dropped.increment();
             return;
         }

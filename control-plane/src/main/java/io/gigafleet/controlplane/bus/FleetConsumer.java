@@ -36,7 +36,7 @@ public class FleetConsumer implements AutoCloseable {
     /** Without an answered fetch for this long the broker counts as away. */
     public static final long CONNECTED_MILLIS = 3_000;
 
-    private static final int MAX_POLL_RECORDS = 5_000;
+    private static final int MAX_POLL_RECORDS = 1_000;
     private static final int FETCH_WAIT_MILLIS = 500;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -48,6 +48,7 @@ public class FleetConsumer implements AutoCloseable {
     private final InstantSource clock;
     private final FollowedTopics topics = new FollowedTopics();
     private final ReadProgress progress = new ReadProgress();
+    private final LagLimit lagLimit;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private @Nullable Thread thread;
@@ -65,6 +66,7 @@ public class FleetConsumer implements AutoCloseable {
         this.sink = sink;
         this.dispatch = new RecordDispatch(sink, deadLetters::keep);
         this.clock = clock;
+        this.lagLimit = new LagLimit(topics, config.maxLagRecords());
     }
 
     /** Starts the thread; the topics must exist. */
@@ -159,6 +161,7 @@ public class FleetConsumer implements AutoCloseable {
             ofPartition.forEach(record -> dispatch.dispatch(kind, record));
             progress.read(partition, ofPartition.getLast());
         }
+        lagLimit.keep(consumer, clock.millis());
         lagRecords = ReadProgress.lagRecords(consumer, topics);
         answeredAtMillis = pulse.look(clock.millis());
         sink.onPolled(answeredAtMillis, progress.readThroughMillis(consumer, topics));
@@ -177,6 +180,11 @@ public class FleetConsumer implements AutoCloseable {
     /** Telemetry and facility records that wait at the broker. */
     public long lagRecords() {
         return lagRecords;
+    }
+
+    /** Records left unread to catch up with the newest. */
+    public long skippedRecords() {
+        return lagLimit.skipped();
     }
 
     RecordDispatch dispatch() {

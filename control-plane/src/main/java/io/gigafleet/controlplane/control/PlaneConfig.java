@@ -60,10 +60,14 @@ public interface PlaneConfig {
         Duration capTtl();
     }
 
-    /** One-minute rollups. */
+    /** Rollups. */
     interface Rollups {
-        /** Whole days kept before today. */
+        /** Whole days before today that rollups of a minute are kept. */
         @WithDefault("14")
         int retentionDays();
+
+        /** Whole days before today that rollups of ten seconds are kept. */
+        @WithDefault("2")
+        int tenSecondsDays();
     }
 }

@@ -16,7 +16,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class RollupPartitions {
 
-    private static final List<String> TABLES = List.of("rack_minute", "service_minute");
+    private static final List<String> MINUTE_TABLES =
+            List.of("rack_minute", "service_minute", "plant_minute");
+    private static final List<String> TEN_SECONDS_TABLES =
+            List.of("rack_ten_seconds", "service_ten_seconds", "plant_ten_seconds");
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
     private static final String CHILDREN =
             """
@@ -36,10 +39,19 @@ public class RollupPartitions {
      * Brings the partitions to what a day needs: yesterday's, its own and the next one's.
      *
      * @param today in UTC
-     * @param retentionDays whole days before today that are kept, at least 1
+     * @param minuteDays whole days before today that minutes are kept, at least 1
+     * @param tenSecondsDays the same for roll-ups of ten seconds
      * @return names of the partitions dropped
      */
-    public List<String> keep(LocalDate today, int retentionDays) throws SQLException {
+    public List<String> keep(LocalDate today, int minuteDays, int tenSecondsDays)
+            throws SQLException {
+        List<String> dropped = new ArrayList<>(keep(MINUTE_TABLES, today, minuteDays));
+        dropped.addAll(keep(TEN_SECONDS_TABLES, today, tenSecondsDays));
+        return dropped;
+    }
+
+    private List<String> keep(List<String> tables, LocalDate today, int retentionDays)
+            throws SQLException {
         if (retentionDays < 1) {
             throw new IllegalArgumentException(
                     "retentionDays is " + retentionDays + "; keep at least 1 day");
@@ -47,7 +59,7 @@ public class RollupPartitions {
         List<String> dropped = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
+            for (String table : tables) {
                 for (int ahead = -1; ahead <= 1; ahead++) {
                     statement.execute(create(table, today.plusDays(ahead)));
                 }

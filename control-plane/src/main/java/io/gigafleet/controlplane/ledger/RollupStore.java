@@ -1,8 +1,7 @@
 package io.gigafleet.controlplane.ledger;
 
-import io.gigafleet.controlplane.telemetry.RackRollup;
 import io.gigafleet.controlplane.telemetry.RollupRows;
-import io.gigafleet.controlplane.telemetry.ServiceRollup;
+import io.gigafleet.controlplane.telemetry.series.Resolution.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,17 +11,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Writes one-minute rollups by COPY. A minute may be written again, by this leader or the next: of
- * two rows of one key the one with more samples stays.
+ * Writes roll-ups by COPY. A window may be written again, by this leader or the next: of two rows
+ * of one key the one with more samples stays.
  */
 @ApplicationScoped
 public class RollupStore {
@@ -38,25 +33,38 @@ public class RollupStore {
     }
 
     /**
-     * Writes completed minutes in one transaction; their partitions must exist.
+     * Writes completed roll-ups in one transaction; their partitions must exist.
      *
      * @throws TermOverException if the term is over; nothing was written
      */
-    public void write(Term term, RollupRows rows) throws SQLException {
+    public void write(Term term, Source source, RollupRows rows) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 fence(connection, term);
+                String suffix = suffix(source);
+                boolean hasLatencies = source == Source.MINUTE;
                 copy(
                         connection,
-                        "rack_minute",
+                        "rack" + suffix,
                         "rack",
-                        rows.racks().stream().collect(lines(RollupStore::line)));
+                        rows.racks().stream()
+                                .map(row -> RollupLines.rack(row, hasLatencies))
+                                .collect(Collectors.joining()));
                 copy(
                         connection,
-                        "service_minute",
+                        "service" + suffix,
                         "service",
-                        rows.services().stream().collect(lines(RollupStore::line)));
+                        rows.services().stream()
+                                .map(RollupLines::service)
+                                .collect(Collectors.joining()));
+                copy(
+                        connection,
+                        "plant" + suffix,
+                        "part",
+                        rows.plant().stream()
+                                .map(RollupLines::plant)
+                                .collect(Collectors.joining()));
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -65,6 +73,13 @@ public class RollupStore {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    private static String suffix(Source source) {
+        return switch (source) {
+            case TEN_SECONDS -> "_ten_seconds";
+            case MINUTE -> "_minute";
+        };
     }
 
     private static void fence(Connection connection, Term term) throws SQLException {
@@ -110,58 +125,5 @@ public class RollupStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static <T> Collector<T, ?, String> lines(Function<T, String> line) {
-        return Collectors.mapping(line, Collectors.joining());
-    }
-
-    private static String line(RackRollup minute) {
-        return line(
-                Instant.ofEpochSecond(minute.startEpochSeconds()),
-                minute.rackId(),
-                minute.samples(),
-                minute.wattsMean(),
-                minute.wattsMax(),
-                minute.energyJoules(),
-                minute.dieDeciCelsiusMean() / 10.0,
-                minute.dieDeciCelsiusMax() / 10.0,
-                minute.returnMilliCelsiusMax() / 1_000.0,
-                minute.utilizationPermilleMean() / 1_000.0,
-                minute.powerThrottleMillis(),
-                minute.thermalThrottleMillis(),
-                minute.requests(),
-                minute.inputTokens(),
-                minute.outputTokens(),
-                array(minute.timeToFirstToken().toDense()));
-    }
-
-    private static String line(ServiceRollup minute) {
-        return line(
-                Instant.ofEpochSecond(minute.startEpochSeconds()),
-                minute.service(),
-                minute.samples(),
-                minute.requests(),
-                minute.rejectedRequests(),
-                minute.inputTokens(),
-                minute.outputTokens(),
-                array(minute.timeToFirstToken().toDense()),
-                array(minute.timePerOutputToken().toDense()));
-    }
-
-    /**
-     * One line of COPY's text format. Names are checked when they are applied: no tab can be in
-     * one.
-     */
-    private static String line(Object... columns) {
-        return Arrays.stream(columns)
-                .map(Object::toString)
-                .collect(Collectors.joining("\t", "", "\n"));
-    }
-
-    private static String array(long[] counts) {
-        return Arrays.stream(counts)
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(",", "{", "}"));
     }
 }

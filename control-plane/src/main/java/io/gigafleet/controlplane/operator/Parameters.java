@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.operator;
 
 import io.gigafleet.controlplane.ledger.MinuteHistory.Span;
 import io.gigafleet.controlplane.operator.problem.Refusal;
+import io.gigafleet.schemas.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,26 @@ final class Parameters {
                     "from", start + " is not before 'to', which is " + end, "swap the two");
         }
         return new Span(start, end);
+    }
+
+    /** {@code step}: a duration such as 30s or 5m; empty if left out. */
+    static Optional<Duration> step(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Duration step = Durations.parse(text);
+            if (step.isPositive()) {
+                return Optional.of(step);
+            }
+        } catch (IllegalArgumentException e) {
+            throw badStep(text);
+        }
+        throw badStep(text);
+    }
+
+    private static Refusal badStep(String text) {
+        return Refusal.ofField("step", "'" + text + "' is not a step", "write it as 30s, 5m or 1h");
     }
 
     private static Instant time(String name, @Nullable String text, Instant orElse) {

@@ -22,12 +22,12 @@ final class CrossingWatch {
         quiet.set(false);
     }
 
-    /** The limits in force for so many racks and domains; those for others watch nothing. */
-    CrossingLimits limitsFor(int racks, int domains) {
+    /** The limits in force; those for another number of racks or domains watch nothing. */
+    CrossingLimits limitsFor(RackRegistry registry) {
         CrossingLimits limits = watcher.limits();
-        return limits.domainWatts().length == domains
-                        && limits.dieDeciCelsius().length == racks
-                        && limits.memoryDeciCelsius().length == racks
+        return limits.domainWatts().length == registry.domains().size()
+                        && limits.dieDeciCelsius().length == registry.size()
+                        && limits.memoryDeciCelsius().length == registry.size()
                 ? limits
                 : CrossingLimits.NONE;
     }

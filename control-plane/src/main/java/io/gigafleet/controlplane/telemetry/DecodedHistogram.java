@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.gigafleet.schemas.LatencyBuckets;
 import io.gigafleet.schemas.v1.LatencyHistogram;
+import java.util.Arrays;
 
 /**
  * The counts of one {@link LatencyHistogram} as they were read; filled anew for each record. Counts
@@ -46,10 +47,20 @@ final class DecodedHistogram {
     private void readPacked(WireReader in, String field)
             throws InvalidProtocolBufferException, UnfitRecordException {
         int outer = in.enter();
-        while (!in.isAtEnd()) {
-            keep(in.readCounter(field), field);
+        int from = length;
+        length = in.readVarints(counts, from);
+        if (!in.isAtEnd()) {
+            throw tooManyBuckets(field, length + 1L);
         }
         in.leave(outer);
+        long negative = 0;
+        for (int index = from; index < length; index++) {
+            negative |= counts[index];
+        }
+        if (negative < 0) {
+            throw new UnfitRecordException(
+                    RejectCause.OUT_OF_RANGE, field + " has a count beyond " + Long.MAX_VALUE);
+        }
     }
 
     private void keep(long count, String field) throws UnfitRecordException {
@@ -63,6 +74,10 @@ final class DecodedHistogram {
         return new UnfitRecordException(
                 RejectCause.OUT_OF_RANGE,
                 field + " reaches bucket " + (end - 1) + " of " + LatencyBuckets.COUNT);
+    }
+
+    LatencyCounts toCounts() {
+        return LatencyCounts.of(firstBucket, Arrays.copyOf(counts, length));
     }
 
     int firstBucket() {

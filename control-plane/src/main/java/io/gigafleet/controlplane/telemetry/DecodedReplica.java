@@ -7,6 +7,7 @@ import io.gigafleet.schemas.v1.ReplicaTelemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One {@link ReplicaTelemetry} as it was read; filled anew for each record. */
 final class DecodedReplica {
@@ -104,6 +105,24 @@ final class DecodedReplica {
 
     boolean hasId() {
         return idTo > idFrom;
+    }
+
+    boolean hasSameId(DecodedReplica other) {
+        return Arrays.equals(bytes, idFrom, idTo, other.bytes, other.idFrom, other.idTo);
+    }
+
+    ReplicaReading toReading() {
+        return new ReplicaReading(
+                id(),
+                phase,
+                requests,
+                inputTokens,
+                outputTokens,
+                queuedRequests,
+                runningRequests,
+                rejectedRequests,
+                timeToFirstToken.toCounts(),
+                timePerOutputToken.toCounts());
     }
 
     String id() {

@@ -23,31 +23,52 @@ public final class FleetTelemetry {
     /** A rack silent for longer than this takes no part in a service's rates. */
     static final long SILENT_MILLIS = 10_000;
 
+    /**
+     * An older record sampled longer ago than this is a replayed one, and no sign of a second agent
+     * under the rack's identity.
+     */
+    private static final long FRESH_SAMPLE_MILLIS = 60_000;
+
+    private static final long[] NO_LIMITS = new long[0];
+
+    /** What became of a record. */
+    enum Taken {
+        /** It is what was known of its rack or before that, read once more, and was left out. */
+        OLDER,
+        /** It is older than what is known of its rack, but was sent after it. */
+        REPLAYED,
+        /** It is its rack's newest. */
+        NEWEST,
+        /** It is its rack's newest, and crosses something that is to be told at once. */
+        CROSSING
+    }
+
     private final Object lock;
     private final ServiceNames names;
     private final Rollups rollups;
+    private final CrossingWatch watch;
+    private final PlantSums plant = new PlantSums();
     private RackRegistry registry = RackRegistry.EMPTY;
     private @Nullable RackTrack[] tracks = new RackTrack[0];
     private long newestAppendMillis;
     private long firstTokenAppendMillis;
 
-    FleetTelemetry(Object lock, ServiceNames names, Rollups rollups) {
+    FleetTelemetry(Object lock, ServiceNames names, Rollups rollups, CrossingWatch watch) {
         this.lock = lock;
         this.names = names;
         this.rollups = rollups;
+        this.watch = watch;
     }
 
     /** Goes on with other racks; forgets those that are gone. Called with the lock held. */
     void useRegistry(RackRegistry newRegistry) {
         @Nullable RackTrack[] kept = new RackTrack[newRegistry.size()];
+        plant.useRegistry(newRegistry);
         for (RackTrack track : tracks) {
-            if (track != null) {
-                newRegistry
-                        .indexOf(track.rackId())
-                        .ifPresent(
-                                index -> {
-                                    kept[index] = track;
-                                });
+            int index = track == null ? -1 : newRegistry.indexOf(track.rackId()).orElse(-1);
+            if (track != null && index >= 0) {
+                kept[index] = track;
+                plant.add(index, track.drawWatts(), NO_LIMITS);
             }
         }
         registry = newRegistry;
@@ -57,26 +78,81 @@ public final class FleetTelemetry {
     /**
      * Takes in a record if it is newer than what is known of its rack, and writes down what it
      * adds. Called with the lock held.
-     *
-     * @return whether it was newer
      */
-    boolean take(int rack, RackTelemetryDecoder record, long appendedAtMillis, RackAddition added) {
+    Taken take(int rack, RackTelemetryDecoder record, long appendedAtMillis, RackAddition added) {
         RackTrack known = tracks[rack];
+        boolean crosses;
         if (known == null) {
             added.clear();
-            known = new RackTrack(registry.rack(rack).rackId(), record, appendedAtMillis);
-            tracks[rack] = known;
+            tracks[rack] = new RackTrack(registry.rack(rack).rackId(), record, appendedAtMillis);
+            crosses = crosses(rack, record, 0, 0, 0, 0, 0);
         } else if (known.isBefore(record)) {
-            known.take(record, appendedAtMillis, added);
+            long watts = known.drawWatts();
+            int die = known.dieDeciCelsiusMax();
+            int memory = known.memoryDeciCelsiusMax();
+            int alarms = known.alarms();
+            int leaks = known.leaks();
+            known.take(record, appendedAtMillis, added, names);
+            crosses = crosses(rack, record, watts, die, memory, alarms, leaks);
         } else {
-            known.noteOlder(record, appendedAtMillis);
-            return false;
+            if (appendedAtMillis - record.sampledAtMillis <= FRESH_SAMPLE_MILLIS) {
+                known.noteOlder(record, appendedAtMillis);
+            }
+            return appendedAtMillis > known.appendedAtMillis() ? Taken.REPLAYED : Taken.OLDER;
         }
         newestAppendMillis = Math.max(newestAppendMillis, appendedAtMillis);
-        if (firstTokenAppendMillis == 0 && known.hasOutput()) {
-            firstTokenAppendMillis = appendedAtMillis;
+        noteFirstToken(record, appendedAtMillis);
+        return crosses ? Taken.CROSSING : Taken.NEWEST;
+    }
+
+    private boolean crosses(
+            int rack,
+            RackTelemetryDecoder now,
+            long wattsBefore,
+            int dieBefore,
+            int memoryBefore,
+            int alarmsBefore,
+            int leaksBefore) {
+        CrossingLimits limits = watch.limitsFor(registry);
+        boolean crosses = plant.add(rack, now.rackWatts - wattsBefore, limits.domainWatts());
+        if (limits.dieDeciCelsius().length > 0) {
+            int die = limits.dieDeciCelsius()[rack];
+            int memory = limits.memoryDeciCelsius()[rack];
+            crosses |=
+                    (dieBefore < die && now.dieDeciCelsiusMax.max() >= die)
+                            || (memoryBefore < memory && now.memoryDeciCelsius.max() >= memory);
         }
-        return true;
+        return crosses || (now.alarms & ~alarmsBefore) != 0 || now.leaks() > leaksBefore;
+    }
+
+    private void noteFirstToken(RackTelemetryDecoder record, long appendedAtMillis) {
+        for (int index = 0; firstTokenAppendMillis == 0 && index < record.replicaCount(); index++) {
+            if (record.replica(index).outputTokens > 0) {
+                firstTokenAppendMillis = appendedAtMillis;
+            }
+        }
+    }
+
+    /** What the newest draws add up to below each part of the plant. */
+    PlantSums plant() {
+        return plant;
+    }
+
+    /** The newest reading of every rack. Called with the lock held. */
+    RackColumns columns() {
+        RackColumns columns = RackColumns.blank(registry.rackIds());
+        for (int rack = 0; rack < tracks.length; rack++) {
+            RackTrack track = tracks[rack];
+            if (track != null) {
+                track.writeTo(columns, rack);
+            }
+        }
+        return columns;
+    }
+
+    /** What the newest draws add up to below each power domain. Called with the lock held. */
+    long[] domainWatts() {
+        return plant.domainWatts();
     }
 
     /** What is known of one rack; empty if it has not been heard. */
@@ -135,10 +211,8 @@ public final class FleetTelemetry {
             return heard().mapToDouble(
                             rack ->
                                     ReadingDelta.perSecond(
-                                            Arrays.stream(rack.replicas())
-                                                    .mapToLong(ReplicaTrack::rateOutputTokens)
-                                                    .sum(),
-                                            rack.rateMillis()))
+                                            rack.replicas().rateOutputTokens(),
+                                            rack.replicas().rateMillis()))
                     .sum();
         }
     }

@@ -28,11 +28,6 @@ public final class LatencyCounts {
      * @throws IllegalArgumentException if the range leaves the buckets or a count is negative
      */
     public static LatencyCounts of(int firstBucket, long... counts) {
-        return owning(firstBucket, counts.clone());
-    }
-
-    /** As {@link #of}, for an array that the caller gives away. */
-    static LatencyCounts owning(int firstBucket, long[] counts) {
         if (firstBucket < 0 || firstBucket > LatencyBuckets.COUNT - counts.length) {
             throw new IllegalArgumentException(
                     "buckets "
@@ -47,7 +42,17 @@ public final class LatencyCounts {
                 throw new IllegalArgumentException("count " + count + " is negative");
             }
         }
-        return counts.length == 0 ? NONE : new LatencyCounts(firstBucket, counts);
+        return counts.length == 0 ? NONE : new LatencyCounts(firstBucket, counts.clone());
+    }
+
+    /** The first bucket that is stored. */
+    public int firstBucket() {
+        return firstBucket;
+    }
+
+    /** The counts that are stored, of consecutive buckets. */
+    public long[] counts() {
+        return counts.clone();
     }
 
     /** The count of one bucket; 0 outside the stored range. */
@@ -65,47 +70,10 @@ public final class LatencyCounts {
         return total;
     }
 
-    /** Whether some bucket holds less than it held in the earlier histogram. */
-    public boolean isBehind(LatencyCounts earlier) {
-        if (counts == earlier.counts) {
-            return false;
-        }
-        for (int index = 0; index < earlier.counts.length; index++) {
-            if (count(earlier.firstBucket + index) < earlier.counts[index]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * What was counted since the earlier histogram.
-     *
-     * @throws IllegalArgumentException if this one is behind the earlier one
-     */
-    public LatencyCounts minus(LatencyCounts earlier) {
-        if (isBehind(earlier)) {
-            throw new IllegalArgumentException(
-                    "histogram " + this + " is behind the earlier " + earlier);
-        }
-        long[] difference = counts.clone();
-        for (int index = 0; index < counts.length; index++) {
-            difference[index] -= earlier.count(firstBucket + index);
-        }
-        return trimmed(firstBucket, difference);
-    }
-
     /** Adds every bucket to an array of shape {@code [LatencyBuckets.COUNT]}. */
     public void addTo(long[] dense) {
         for (int index = 0; index < counts.length; index++) {
             dense[firstBucket + index] += counts[index];
-        }
-    }
-
-    /** Takes every bucket off an array of shape {@code [LatencyBuckets.COUNT]}. */
-    void subtractFrom(long[] dense) {
-        for (int index = 0; index < counts.length; index++) {
-            dense[firstBucket + index] -= counts[index];
         }
     }
 
@@ -124,6 +92,11 @@ public final class LatencyCounts {
     /** The share of the counts that doesn't exceed a latency, 0 to 1; empty if none counted. */
     public OptionalDouble shareWithin(double millis) {
         return LatencyBuckets.shareWithin(toDense(), millis);
+    }
+
+    /** The counts of all buckets, stored from the first to the last in use. */
+    static LatencyCounts ofDense(long[] dense) {
+        return trimmed(0, dense);
     }
 
     private static LatencyCounts trimmed(int firstBucket, long[] counts) {

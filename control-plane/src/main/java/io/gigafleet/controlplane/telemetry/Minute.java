@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.telemetry;
 import io.gigafleet.schemas.LatencyBuckets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,20 +51,43 @@ final class Minute {
         return registry;
     }
 
+    /** All rows of the minute, of its windows. */
+    RollupRows rows(List<Window> windows, ServiceNames names) {
+        List<RackRollup> rackRows = rackRows(windows);
+        ServiceSums services = new ServiceSums();
+        long[] highestWatts = new long[PlantSums.parts(registry).size()];
+        for (Window window : windows) {
+            services.addAll(window.services());
+            for (int part = 0; part < highestWatts.length; part++) {
+                highestWatts[part] = Math.max(highestWatts[part], window.highestWatts()[part]);
+            }
+        }
+        return new RollupRows(
+                rackRows,
+                services.rows(names, startEpochSeconds),
+                PlantRows.of(registry, startEpochSeconds, rackRows, highestWatts));
+    }
+
     /** A row per rack that was heard, of the minute's windows. */
-    List<RackRollup> rackRows(List<Window> windows) {
-        RackSums sums = new RackSums(registry.size());
-        windows.forEach(window -> sums.addAll(window.racks()));
+    private List<RackRollup> rackRows(List<Window> windows) {
         List<RackRollup> rows = new ArrayList<>();
-        for (int rack = 0; rack < sums.size(); rack++) {
-            if (sums.samples(rack) > 0) {
+        for (int rack = 0; rack < firstTokens.length; rack++) {
+            RackSum sum = new RackSum();
+            boolean isHeard = false;
+            for (Window window : windows) {
+                Optional<RackSum> part = window.rack(rack);
+                part.ifPresent(sum::addAll);
+                isHeard |= part.isPresent();
+            }
+            if (isHeard) {
                 long[] counts = firstTokens[rack];
                 rows.add(
-                        sums.row(
-                                rack,
+                        sum.row(
                                 registry.rackIds().get(rack),
                                 startEpochSeconds,
-                                counts == null ? LatencyCounts.NONE : LatencyCounts.of(0, counts)));
+                                counts == null
+                                        ? LatencyCounts.NONE
+                                        : LatencyCounts.ofDense(counts)));
             }
         }
         return rows;

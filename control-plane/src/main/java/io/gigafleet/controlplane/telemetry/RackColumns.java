@@ -40,6 +40,29 @@ public record RackColumns(
         boolean[] unpowered,
         int[] alarms) {
 
+    static final int UNPOWERED = bitOf(RackAlarm.RACK_ALARM_UNPOWERED);
+
+    /** Columns of zeros. */
+    static RackColumns blank(List<String> rackIds) {
+        int racks = rackIds.size();
+        return new RackColumns(
+                rackIds,
+                new long[racks],
+                new long[racks],
+                new long[racks],
+                new int[racks],
+                new int[racks],
+                new int[racks],
+                new int[racks],
+                new int[racks],
+                new long[racks],
+                new long[racks],
+                new int[racks],
+                new boolean[racks],
+                new boolean[racks],
+                new int[racks]);
+    }
+
     /** How many racks there are. */
     public int size() {
         return rackIds.size();

@@ -63,6 +63,8 @@ final class RackTelemetryDecoder {
     final int[] leakingTrays = new int[MAX_LEAKING_TRAYS];
     int leakingTrayCount;
     private int replicaCount;
+    private int replicasFrom;
+    private int replicasTo;
 
     /**
      * Reads one record, from one index up to, but without, another; the fields hold it until the
@@ -75,16 +77,19 @@ final class RackTelemetryDecoder {
             throws InvalidProtocolBufferException, UnfitRecordException {
         clear(newBytes);
         in.reset(newBytes, from, to);
+        int fieldFrom = from;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagWireType(tag)) {
-                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> readPiece(tag);
+                case WireFormat.WIRETYPE_LENGTH_DELIMITED -> readPiece(tag, fieldFrom);
                 case WireFormat.WIRETYPE_VARINT -> readNumber(tag);
                 default -> in.skip(tag);
             }
+            fieldFrom = in.at();
         }
     }
 
-    private void readPiece(int tag) throws InvalidProtocolBufferException, UnfitRecordException {
+    private void readPiece(int tag, int fieldFrom)
+            throws InvalidProtocolBufferException, UnfitRecordException {
         switch (WireFormat.getTagFieldNumber(tag)) {
             case RackTelemetry.RACK_ID_FIELD_NUMBER -> readRackId();
             case RackTelemetry.ACCELERATOR_WATTS_FIELD_NUMBER -> watts.readPacked(in);
@@ -101,7 +106,7 @@ final class RackTelemetryDecoder {
                     clockPermille.countPacked(in);
             case RackTelemetry.ACCELERATOR_MEMORY_USED_MIB_FIELD_NUMBER ->
                     memoryUsedMebibytes.countPacked(in);
-            case RackTelemetry.REPLICAS_FIELD_NUMBER -> readReplica();
+            case RackTelemetry.REPLICAS_FIELD_NUMBER -> readReplica(fieldFrom);
             case RackTelemetry.LEAKING_TRAYS_FIELD_NUMBER -> {
                 int outer = in.enter();
                 while (!in.isAtEnd()) {
@@ -181,7 +186,8 @@ final class RackTelemetryDecoder {
         in.leave(outer);
     }
 
-    private void readReplica() throws InvalidProtocolBufferException, UnfitRecordException {
+    private void readReplica(int fieldFrom)
+            throws InvalidProtocolBufferException, UnfitRecordException {
         if (replicaCount == MAX_REPLICAS) {
             throw new UnfitRecordException(
                     RejectCause.OUT_OF_RANGE, "replicas are more than " + MAX_REPLICAS);
@@ -192,6 +198,8 @@ final class RackTelemetryDecoder {
         int outer = in.enter();
         replicaSlots.get(replicaCount).read(in);
         in.leave(outer);
+        replicasFrom = replicaCount == 0 ? fieldFrom : replicasFrom;
+        replicasTo = in.at();
         replicaCount++;
     }
 
@@ -223,45 +231,29 @@ final class RackTelemetryDecoder {
         return Arrays.equals(bytes, rackIdFrom, rackIdTo, others, from, to);
     }
 
-    PowerReading power() {
-        return new PowerReading(
-                rackWatts,
-                rackWattsMax,
-                energyJoules,
-                capWatts,
-                powerThrottleMillis,
-                thermalThrottleMillis);
-    }
-
-    CoolantReading coolant() {
-        return new CoolantReading(
-                supplyMilliCelsius,
-                returnMilliCelsius,
-                returnMilliCelsiusMax,
-                flowMillilitersPerMinute,
-                coolantPressurePascals);
-    }
-
-    AcceleratorReading accelerators() {
-        return new AcceleratorReading(
-                watts.count(),
-                watts.sum(),
-                wattsMax.max(),
-                (int) dieDeciCelsiusMax.max(),
-                (int) dieDeciCelsius.mean(),
-                (int) memoryDeciCelsius.max(),
-                (int) utilizationPermille.mean(),
-                watts.zeros());
-    }
-
     List<Integer> leakingTrayList() {
         return leakingTrayCount == 0
                 ? List.of()
                 : Arrays.stream(leakingTrays, 0, leakingTrayCount).boxed().toList();
     }
 
+    /** Trays with water, and one more for water at the bottom of the rack. */
+    int leaks() {
+        return leakingTrayCount + (leak == LeakState.LEAK_STATE_RACK ? 1 : 0);
+    }
+
     int replicaCount() {
         return replicaCount;
+    }
+
+    /** Where the fields of the replicas begin in the record's bytes. */
+    int replicasFrom() {
+        return replicasFrom;
+    }
+
+    /** Where they end; others may lie between them. */
+    int replicasTo() {
+        return replicasTo;
     }
 
     DecodedReplica replica(int index) {
@@ -300,5 +292,7 @@ final class RackTelemetryDecoder {
         alarms = 0;
         leakingTrayCount = 0;
         replicaCount = 0;
+        replicasFrom = 0;
+        replicasTo = 0;
     }
 }

@@ -2,135 +2,134 @@ package io.gigafleet.controlplane.telemetry;
 
 import io.gigafleet.schemas.v1.LeakState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of one rack; each of its records changes it. */
+/**
+ * What is known of one rack; each of its records changes it. Numbers lie in the object itself, so
+ * that a record touches little memory.
+ */
 final class RackTrack {
 
     /** An on-alarm reading that covers less than this says nothing of rates. */
     static final long MIN_RATE_MILLIS = 500;
 
-    private static final ReplicaTrack[] NO_REPLICAS = new ReplicaTrack[0];
-
     private final String rackId;
-    private final BootTrail boots;
-    private Stamp stamp;
+    private final KeptReplicas replicas = new KeptReplicas();
+    private long bootId;
+    private long sequence;
+    private long appendedAtMillis;
+    private @Nullable BootTrail boots;
+
     private long intervalMillis;
-    private PowerReading power;
-    private CoolantReading coolant;
-    private AcceleratorReading accelerators;
-    private LeakState leak;
-    private List<Integer> leakingTrays;
-    private int switchTraysUp;
+    private long watts;
+    private long wattsMax;
+    private long energyJoules;
+    private long capWatts;
+    private long powerThrottleMillis;
+    private long thermalThrottleMillis;
+    private int supplyMilliCelsius;
+    private int returnMilliCelsius;
+    private int returnMilliCelsiusMax;
+    private long flowMillilitersPerMinute;
+    private long pressurePascals;
+    private int accelerators;
+    private long acceleratorWatts;
+    private long acceleratorWattsMax;
+    private int dieDeciCelsiusMax;
+    private int dieDeciCelsiusMean;
+    private int memoryDeciCelsiusMax;
+    private int utilizationPermilleMean;
+    private int withoutPower;
     private int alarms;
-    private ReplicaTrack[] replicas = NO_REPLICAS;
-    private long rateMillis;
+    private int switchTraysUp;
+    private LeakState leak = LeakState.LEAK_STATE_UNSPECIFIED;
+    private List<Integer> leakingTrays = List.of();
 
     /** A rack's first record; what its replicas did before it is not known to be new. */
     RackTrack(String rackId, RackTelemetryDecoder first, long appendedAtMillis) {
         this.rackId = rackId;
-        this.boots = new BootTrail(first.bootId, first.sequence);
-        this.stamp = new Stamp(first.bootId, first.sequence, appendedAtMillis);
-        this.intervalMillis = first.intervalMillis;
-        this.power = first.power();
-        this.coolant = first.coolant();
-        this.accelerators = first.accelerators();
-        this.leak = first.leak;
-        this.leakingTrays = first.leakingTrayList();
-        this.switchTraysUp = first.switchTraysUp;
-        this.alarms = first.alarms;
-        arrangeReplicas(first);
-        for (int index = 0; index < replicas.length; index++) {
-            replicas[index].keep(first.replica(index));
-        }
+        copy(first, appendedAtMillis);
+        replicas.keep(first);
     }
 
     boolean isBefore(RackTelemetryDecoder record) {
-        int newerBoot = Long.compareUnsigned(record.bootId, stamp.bootId());
+        int newerBoot = Long.compareUnsigned(record.bootId, bootId);
         return newerBoot > 0
-                || (newerBoot == 0 && Long.compareUnsigned(record.sequence, stamp.sequence()) > 0);
+                || (newerBoot == 0 && Long.compareUnsigned(record.sequence, sequence) > 0);
     }
 
     /** Takes in a newer record, and writes down what it adds. */
-    void take(RackTelemetryDecoder newer, long appendedAtMillis, RackAddition added) {
+    void take(
+            RackTelemetryDecoder newer,
+            long newAppendedAtMillis,
+            RackAddition added,
+            ServiceNames names) {
         added.clear();
-        added.coveredMillis = coveredMillis(newer, appendedAtMillis);
-        added.apartMillis = appendedAtMillis - stamp.appendedAtMillis();
+        added.coveredMillis = coveredMillis(newer, newAppendedAtMillis);
+        added.apartMillis = newAppendedAtMillis - appendedAtMillis;
         added.energyJoules =
-                newer.energyJoules >= power.energyJoules()
-                        ? newer.energyJoules - power.energyJoules()
+                newer.energyJoules >= energyJoules
+                        ? newer.energyJoules - energyJoules
                         : newer.energyJoules;
-        boots.note(newer.bootId, newer.sequence, appendedAtMillis);
-        stamp = new Stamp(newer.bootId, newer.sequence, appendedAtMillis);
-        intervalMillis = newer.intervalMillis;
-        power = newer.power();
-        coolant = newer.coolant();
-        accelerators = newer.accelerators();
-        leak = newer.leak;
-        leakingTrays = newer.leakingTrayList();
-        switchTraysUp = newer.switchTraysUp;
-        alarms = newer.alarms;
-        takeReplicas(newer, added);
+        noteBoot(newer, newAppendedAtMillis);
+        copy(newer, newAppendedAtMillis);
+        added.addReplicas(newer, replicas, names);
+    }
+
+    /** An older record, of which only the identity is kept. */
+    void noteOlder(RackTelemetryDecoder older, long olderAppendedAtMillis) {
+        noteBoot(older, olderAppendedAtMillis);
+    }
+
+    private void noteBoot(RackTelemetryDecoder record, long recordAppendedAtMillis) {
+        if (boots == null && record.bootId != bootId) {
+            boots = new BootTrail(bootId, sequence);
+        }
+        if (boots != null) {
+            boots.note(record.bootId, record.sequence, recordAppendedAtMillis);
+        }
     }
 
     /**
      * Consecutive records of one start lie one interval apart by the agent's measure, which is
      * finer than the broker's append times; otherwise the append times count.
      */
-    private long coveredMillis(RackTelemetryDecoder newer, long appendedAtMillis) {
-        boolean consecutive =
-                newer.bootId == stamp.bootId() && newer.sequence == stamp.sequence() + 1;
+    private long coveredMillis(RackTelemetryDecoder newer, long newAppendedAtMillis) {
+        boolean consecutive = newer.bootId == bootId && newer.sequence == sequence + 1;
         return consecutive && newer.intervalMillis > 0
                 ? newer.intervalMillis
-                : Math.max(0, appendedAtMillis - stamp.appendedAtMillis());
+                : Math.max(0, newAppendedAtMillis - appendedAtMillis);
     }
 
-    private void takeReplicas(RackTelemetryDecoder newer, RackAddition added) {
-        arrangeReplicas(newer);
-        boolean tellsRates = added.coveredMillis >= MIN_RATE_MILLIS;
-        for (int index = 0; index < replicas.length; index++) {
-            ReplicaAddition addition = added.next();
-            replicas[index].take(newer.replica(index), addition);
-            if (tellsRates) {
-                replicas[index].rateIs(addition);
-            }
-        }
-        if (tellsRates) {
-            rateMillis = added.coveredMillis;
-        }
-    }
-
-    /** Brings the replicas into the record's order, which most often they have. */
-    private void arrangeReplicas(RackTelemetryDecoder record) {
-        boolean isArranged = replicas.length == record.replicaCount();
-        for (int index = 0; isArranged && index < replicas.length; index++) {
-            isArranged = replicas[index].isCalledAs(record.replica(index));
-        }
-        if (isArranged) {
-            return;
-        }
-        List<ReplicaTrack> before = new ArrayList<>(List.of(replicas));
-        ReplicaTrack[] arranged = new ReplicaTrack[record.replicaCount()];
-        for (int index = 0; index < arranged.length; index++) {
-            arranged[index] = takeOut(before, record.replica(index));
-        }
-        replicas = arranged;
-    }
-
-    /** What is known of a replica, once: two that send one id are two. */
-    private static ReplicaTrack takeOut(List<ReplicaTrack> before, DecodedReplica replica) {
-        for (int index = 0; index < before.size(); index++) {
-            if (before.get(index).isCalledAs(replica)) {
-                return before.remove(index);
-            }
-        }
-        return new ReplicaTrack(replica);
-    }
-
-    /** An older record, of which only the identity is kept. */
-    void noteOlder(RackTelemetryDecoder older, long appendedAtMillis) {
-        boots.note(older.bootId, older.sequence, appendedAtMillis);
+    private void copy(RackTelemetryDecoder record, long newAppendedAtMillis) {
+        bootId = record.bootId;
+        sequence = record.sequence;
+        appendedAtMillis = newAppendedAtMillis;
+        intervalMillis = record.intervalMillis;
+        watts = record.rackWatts;
+        wattsMax = record.rackWattsMax;
+        energyJoules = record.energyJoules;
+        capWatts = record.capWatts;
+        powerThrottleMillis = record.powerThrottleMillis;
+        thermalThrottleMillis = record.thermalThrottleMillis;
+        supplyMilliCelsius = record.supplyMilliCelsius;
+        returnMilliCelsius = record.returnMilliCelsius;
+        returnMilliCelsiusMax = record.returnMilliCelsiusMax;
+        flowMillilitersPerMinute = record.flowMillilitersPerMinute;
+        pressurePascals = record.coolantPressurePascals;
+        accelerators = record.watts.count();
+        acceleratorWatts = record.watts.sum();
+        acceleratorWattsMax = record.wattsMax.max();
+        dieDeciCelsiusMax = (int) record.dieDeciCelsiusMax.max();
+        dieDeciCelsiusMean = (int) record.dieDeciCelsius.mean();
+        memoryDeciCelsiusMax = (int) record.memoryDeciCelsius.max();
+        utilizationPermilleMean = (int) record.utilizationPermille.mean();
+        withoutPower = record.watts.zeros();
+        alarms = record.alarms;
+        switchTraysUp = record.switchTraysUp;
+        leak = record.leak;
+        leakingTrays = record.leakingTrayList();
     }
 
     String rackId() {
@@ -138,57 +137,114 @@ final class RackTrack {
     }
 
     long appendedAtMillis() {
-        return stamp.appendedAtMillis();
+        return appendedAtMillis;
     }
 
     long drawWatts() {
-        return power.watts();
+        return watts;
+    }
+
+    int dieDeciCelsiusMax() {
+        return dieDeciCelsiusMax;
+    }
+
+    int memoryDeciCelsiusMax() {
+        return memoryDeciCelsiusMax;
+    }
+
+    int alarms() {
+        return alarms;
     }
 
     LeakState leak() {
         return leak;
     }
 
-    /** Whether some replica has put out a token since its start. */
-    boolean hasOutput() {
-        return Arrays.stream(replicas).anyMatch(replica -> replica.outputTokens() > 0);
+    /** Trays with water, and one more for water at the bottom of the rack. */
+    int leaks() {
+        return leakingTrays.size() + (leak == LeakState.LEAK_STATE_RACK ? 1 : 0);
     }
 
-    ReplicaTrack[] replicas() {
+    KeptReplicas replicas() {
         return replicas;
     }
 
-    /** The time the replicas' rates cover. */
-    long rateMillis() {
-        return rateMillis;
+    /** How often two sources were caught taking turns under this rack's identity. */
+    long identityReturns() {
+        return boots == null ? 0 : boots.returns();
     }
 
-    BootTrail boots() {
-        return boots;
+    /** The broker's clock when that was seen last; 0: never. */
+    long identityReturnedAtMillis() {
+        return boots == null ? 0 : boots.returnedAtMillis();
+    }
+
+    /** Writes the rack's entries of all columns. */
+    void writeTo(RackColumns columns, int rack) {
+        columns.heardAtMillis()[rack] = appendedAtMillis;
+        columns.drawWatts()[rack] = watts;
+        columns.drawMaxWatts()[rack] = wattsMax;
+        columns.dieDeciCelsius()[rack] = dieDeciCelsiusMax;
+        columns.memoryDeciCelsius()[rack] = memoryDeciCelsiusMax;
+        columns.utilizationPermille()[rack] = utilizationPermilleMean;
+        columns.supplyMilliCelsius()[rack] = supplyMilliCelsius;
+        columns.returnMilliCelsius()[rack] = returnMilliCelsius;
+        columns.flowMillilitersPerMinute()[rack] = flowMillilitersPerMinute;
+        columns.capWatts()[rack] = capWatts;
+        columns.leakingTrays()[rack] = leakingTrays.size();
+        columns.rackLeak()[rack] = leak == LeakState.LEAK_STATE_RACK;
+        columns.unpowered()[rack] = (alarms & RackColumns.UNPOWERED) != 0;
+        columns.alarms()[rack] = alarms;
     }
 
     LiveRack toLiveRack() {
-        List<ReplicaReading> readings = new ArrayList<>(replicas.length);
-        List<ReplicaDelta> rates = new ArrayList<>(replicas.length);
-        for (ReplicaTrack replica : replicas) {
-            readings.add(replica.toReading());
-            rates.add(replica.rate());
+        List<ReplicaReading> readings = new ArrayList<>();
+        List<ReplicaDelta> rates = new ArrayList<>();
+        for (DecodedReplica replica : replicas.read()) {
+            ReplicaReading reading = replica.toReading();
+            rates.add(replicas.rate(readings.size(), reading.replicaId()));
+            readings.add(reading);
         }
         return new LiveRack(
-                new RackReading(
-                        rackId,
-                        stamp,
-                        intervalMillis,
-                        power,
-                        coolant,
+                toReading(readings),
+                replicas.rateMillis() == 0
+                        ? ReadingDelta.NONE
+                        : new ReadingDelta(replicas.rateMillis(), rates),
+                identityReturns(),
+                identityReturnedAtMillis());
+    }
+
+    private RackReading toReading(List<ReplicaReading> readings) {
+        return new RackReading(
+                rackId,
+                new Stamp(bootId, sequence, appendedAtMillis),
+                intervalMillis,
+                new PowerReading(
+                        watts,
+                        wattsMax,
+                        energyJoules,
+                        capWatts,
+                        powerThrottleMillis,
+                        thermalThrottleMillis),
+                new CoolantReading(
+                        supplyMilliCelsius,
+                        returnMilliCelsius,
+                        returnMilliCelsiusMax,
+                        flowMillilitersPerMinute,
+                        pressurePascals),
+                new AcceleratorReading(
                         accelerators,
-                        leak,
-                        leakingTrays,
-                        switchTraysUp,
-                        alarms,
-                        readings),
-                rateMillis == 0 ? ReadingDelta.NONE : new ReadingDelta(rateMillis, rates),
-                boots.returns(),
-                boots.returnedAtMillis());
+                        acceleratorWatts,
+                        acceleratorWattsMax,
+                        dieDeciCelsiusMax,
+                        dieDeciCelsiusMean,
+                        memoryDeciCelsiusMax,
+                        utilizationPermilleMean,
+                        withoutPower),
+                leak,
+                leakingTrays,
+                switchTraysUp,
+                alarms,
+                readings);
     }
 }

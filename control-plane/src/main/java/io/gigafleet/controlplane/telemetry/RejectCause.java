@@ -16,6 +16,8 @@ public enum RejectCause {
     OUT_OF_RANGE("out-of-range"),
     /** Sampled more than five minutes after the broker appended it. */
     FROM_THE_FUTURE("from-the-future"),
+    /** Older than what is known of its rack, though it was appended after it. */
+    REPLAYED("replayed"),
     /** More sources than the plane keeps. */
     TOO_MANY_SOURCES("too-many-sources"),
     /** The plane itself failed on the record. */

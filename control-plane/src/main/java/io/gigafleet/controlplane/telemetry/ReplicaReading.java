@@ -22,32 +22,4 @@ public record ReplicaReading(
         long runningRequests,
         long rejectedRequests,
         LatencyCounts timeToFirstToken,
-        LatencyCounts timePerOutputToken) {
-
-    /** A replica that has done nothing yet. */
-    static final ReplicaReading NOTHING =
-            new ReplicaReading(
-                    "",
-                    ReplicaPhase.REPLICA_PHASE_UNSPECIFIED,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    LatencyCounts.NONE,
-                    LatencyCounts.NONE);
-
-    /**
-     * Whether some counter is smaller than at an earlier reading, so that the replica was started
-     * again in between.
-     */
-    public boolean restartedSince(ReplicaReading earlier) {
-        return requests < earlier.requests
-                || inputTokens < earlier.inputTokens
-                || outputTokens < earlier.outputTokens
-                || rejectedRequests < earlier.rejectedRequests
-                || timeToFirstToken.isBehind(earlier.timeToFirstToken)
-                || timePerOutputToken.isBehind(earlier.timePerOutputToken);
-    }
-}
+        LatencyCounts timePerOutputToken) {}

@@ -7,12 +7,15 @@ import java.util.List;
  *
  * @param racks one row per rack and window
  * @param services one row per service and window
+ * @param plant one row per part of the plant and window
  */
-public record RollupRows(List<RackRollup> racks, List<ServiceRollup> services) {
+public record RollupRows(
+        List<RackRollup> racks, List<ServiceRollup> services, List<PlantRollup> plant) {
 
     public RollupRows {
         racks = List.copyOf(racks);
         services = List.copyOf(services);
+        plant = List.copyOf(plant);
     }
 
     public boolean isEmpty() {

@@ -2,7 +2,10 @@ package io.gigafleet.controlplane.telemetry;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Roll-ups of ten seconds and of a minute, per rack and per service, by the time the broker
@@ -39,13 +42,18 @@ public final class Rollups {
     }
 
     /** Adds a rack's newest record. Called with the lock held. */
-    void add(int rack, RackTelemetryDecoder record, RackAddition added, long appendedAtMillis) {
+    void add(
+            int rack,
+            RackTelemetryDecoder record,
+            RackAddition added,
+            long appendedAtMillis,
+            PlantSums plant) {
         long start = Window.startOf(appendedAtMillis);
         if (start < drainedBeforeEpochSeconds) {
             lateReadings++;
             return;
         }
-        windowOf(start).add(rack, record, added, names);
+        windowOf(start).add(rack, record, added, plant);
         minuteOf(Minute.startOf(start)).add(rack, added);
     }
 
@@ -103,13 +111,7 @@ public final class Rollups {
                             drainedBeforeEpochSeconds,
                             Math.floorDiv(epochSeconds, Window.SECONDS) * Window.SECONDS);
         }
-        List<RackRollup> racks = new ArrayList<>();
-        List<ServiceRollup> services = new ArrayList<>();
-        for (Window window : done) {
-            racks.addAll(window.rackRows());
-            services.addAll(window.services().rows(names, window.startEpochSeconds()));
-        }
-        return new RollupRows(racks, services);
+        return merged(done.stream().map(window -> window.rows(names)).toList());
     }
 
     /** Takes out all minutes that ended by the given second, likewise. */
@@ -131,20 +133,70 @@ public final class Rollups {
             minutesDrainedBeforeEpochSeconds = Math.max(minutesDrainedBeforeEpochSeconds, before);
             drainedBeforeEpochSeconds = Math.max(drainedBeforeEpochSeconds, before);
         }
-        List<RackRollup> racks = new ArrayList<>();
-        List<ServiceRollup> services = new ArrayList<>();
-        for (Minute minute : whole) {
-            List<Window> ofMinute =
-                    done.stream()
-                            .filter(window -> window.registry() == minute.registry())
-                            .filter(window -> isIn(window, minute))
-                            .toList();
-            racks.addAll(minute.rackRows(ofMinute));
-            ServiceSums sums = new ServiceSums();
-            ofMinute.forEach(window -> sums.addAll(window.services()));
-            services.addAll(sums.rows(names, minute.startEpochSeconds()));
+        return merged(
+                whole.stream().map(minute -> minute.rows(windowsOf(minute, done), names)).toList());
+    }
+
+    private static List<Window> windowsOf(Minute minute, List<Window> held) {
+        return held.stream()
+                .filter(window -> window.registry() == minute.registry())
+                .filter(window -> isIn(window, minute))
+                .toList();
+    }
+
+    private static RollupRows merged(List<RollupRows> rows) {
+        return new RollupRows(
+                rows.stream().flatMap(one -> one.racks().stream()).toList(),
+                rows.stream().flatMap(one -> one.services().stream()).toList(),
+                rows.stream().flatMap(one -> one.plant().stream()).toList());
+    }
+
+    /** The windows held of a rack since a second, also those not over, oldest first. */
+    public List<RackRollup> heldOfRack(String rackId, long epochSeconds) {
+        return held(epochSeconds, window -> window.rackRow(rackId));
+    }
+
+    /** The windows held of a service, likewise. */
+    public List<ServiceRollup> heldOfService(String service, long epochSeconds) {
+        return held(epochSeconds, window -> window.serviceRow(service, names));
+    }
+
+    /** The windows held of a part of the plant, likewise. */
+    public List<PlantRollup> heldOfPart(String part, long epochSeconds) {
+        return held(epochSeconds, window -> window.partRow(part));
+    }
+
+    /** The rows of all racks in the newest window that is over; none before there is one. */
+    public List<RackRollup> newestOfRacks() {
+        synchronized (lock) {
+            return windows.size() < 2
+                    ? List.of()
+                    : windows.stream()
+                            .sorted(Comparator.comparingLong(Window::startEpochSeconds).reversed())
+                            .skip(1)
+                            .findFirst()
+                            .map(window -> window.rows(names).racks())
+                            .orElse(List.of());
         }
-        return new RollupRows(racks, services);
+    }
+
+    /** Takes the lock for one window at a time: a part of the plant may be thousands of racks. */
+    private <T> List<T> held(long epochSeconds, Function<Window, Optional<T>> row) {
+        List<Window> since;
+        synchronized (lock) {
+            since =
+                    windows.stream()
+                            .filter(window -> window.startEpochSeconds() >= epochSeconds)
+                            .sorted(Comparator.comparingLong(Window::startEpochSeconds))
+                            .toList();
+        }
+        List<T> rows = new ArrayList<>();
+        for (Window window : since) {
+            synchronized (lock) {
+                row.apply(window).ifPresent(rows::add);
+            }
+        }
+        return rows;
     }
 
     private static boolean isIn(Window window, Minute minute) {

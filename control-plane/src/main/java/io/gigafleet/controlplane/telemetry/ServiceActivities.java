@@ -20,19 +20,21 @@ final class ServiceActivities {
         long queuedRequests;
         long runningRequests;
 
-        void add(ReplicaTrack replica, long rateMillis) {
+        void add(DecodedReplica replica, ReplicaDelta rate, long rateMillis) {
             replicasHeard++;
-            if (replica.phase() == ReplicaPhase.REPLICA_PHASE_SERVING) {
+            if (replica.phase == ReplicaPhase.REPLICA_PHASE_SERVING) {
                 replicasServing++;
             }
-            queuedRequests += replica.queuedRequests();
-            runningRequests += replica.runningRequests();
-            requestsPerSecond += ReadingDelta.perSecond(replica.rateRequests(), rateMillis);
-            inputTokensPerSecond += ReadingDelta.perSecond(replica.rateInputTokens(), rateMillis);
-            outputTokensPerSecond += ReadingDelta.perSecond(replica.rateOutputTokens(), rateMillis);
+            queuedRequests += replica.queuedRequests;
+            runningRequests += replica.runningRequests;
+            requestsPerSecond += ReadingDelta.perSecond(rate.requests(), rateMillis);
+            inputTokensPerSecond += ReadingDelta.perSecond(rate.inputTokens(), rateMillis);
+            outputTokensPerSecond += ReadingDelta.perSecond(rate.outputTokens(), rateMillis);
         }
     }
 
+    private final WireReader in = new WireReader();
+    private final List<DecodedReplica> replicas = new ArrayList<>();
     private final ServiceNames names;
     private final TreeMap<Integer, Now> byService = new TreeMap<>();
 
@@ -41,12 +43,15 @@ final class ServiceActivities {
     }
 
     void add(RackTrack rack) {
-        for (ReplicaTrack replica : rack.replicas()) {
-            int service = replica.service(names);
+        KeptReplicas kept = rack.replicas();
+        kept.readInto(in, replicas);
+        for (int index = 0; index < kept.count(); index++) {
+            DecodedReplica replica = replicas.get(index);
+            int service = kept.service(index, replica, names);
             if (service != ServiceNames.UNKNOWN) {
                 byService
                         .computeIfAbsent(service, ignored -> new Now())
-                        .add(replica, rack.rateMillis());
+                        .add(replica, kept.rate(index, ""), kept.rateMillis());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.gigafleet.controlplane.telemetry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -52,6 +53,12 @@ final class ServiceNames {
         numbers.put(service, names.size());
         names.add(service);
         return names.size() - 1;
+    }
+
+    /** The number of a service that has one. Any thread may ask. */
+    Optional<Integer> find(String service) {
+        int number = names.indexOf(service);
+        return number < 0 ? Optional.empty() : Optional.of(number);
     }
 
     String name(int number) {

@@ -48,11 +48,11 @@ final class ServiceSum {
     }
 
     LatencyCounts timeToFirstToken() {
-        return LatencyCounts.of(0, timeToFirstToken);
+        return LatencyCounts.ofDense(timeToFirstToken);
     }
 
     LatencyCounts timePerOutputToken() {
-        return LatencyCounts.of(0, timePerOutputToken);
+        return LatencyCounts.ofDense(timePerOutputToken);
     }
 
     ServiceRollup row(String service, long startEpochSeconds) {

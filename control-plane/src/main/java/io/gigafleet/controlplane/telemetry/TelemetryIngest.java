@@ -26,9 +26,8 @@ public final class TelemetryIngest implements RecordSink {
     private final RackAddition added = new RackAddition();
     private final ServiceNames services = new ServiceNames();
     private final Rollups rollups = new Rollups(lock, services);
-    private final FleetTelemetry fleet = new FleetTelemetry(lock, services, rollups);
     private final CrossingWatch watch = new CrossingWatch();
-    private final FleetColumns columns = new FleetColumns(watch);
+    private final FleetTelemetry fleet = new FleetTelemetry(lock, services, rollups, watch);
     private final RackStatuses statuses = new RackStatuses();
     private final IngestCounts counts = new IngestCounts();
     private final Facility facility;
@@ -49,7 +48,6 @@ public final class TelemetryIngest implements RecordSink {
     /** Says which racks there are from now on. */
     public void useRegistry(RackRegistry newRegistry) {
         synchronized (lock) {
-            columns.useRegistry(registry, newRegistry);
             fleet.useRegistry(newRegistry);
             rollups.useRegistry(newRegistry);
             registry = newRegistry;
@@ -72,14 +70,22 @@ public final class TelemetryIngest implements RecordSink {
     /** The newest reading of every rack, and the end of what {@link #watch} was told. */
     public RackColumns columns() {
         synchronized (lock) {
-            return columns.copy();
+            watch.looked();
+            return fleet.columns();
+        }
+    }
+
+    /** The newest reading of every rack, for whoever only shows it: ends nothing of the watch. */
+    public RackColumns columnsShown() {
+        synchronized (lock) {
+            return fleet.columns();
         }
     }
 
     /** What the newest draws add up to below each power domain, by the registry's order. */
     public long[] domainWatts() {
         synchronized (lock) {
-            return columns.domainWatts();
+            return fleet.domainWatts();
         }
     }
 
@@ -107,12 +113,31 @@ public final class TelemetryIngest implements RecordSink {
         synchronized (lock) {
             int rack = reader.read(arrived, registry);
             RackTelemetryDecoder record = reader.decoded();
-            if (!fleet.take(rack, record, arrived.appendedAtMillis(), added)) {
-                counts.addOlder();
-                return false;
-            }
-            rollups.add(rack, record, added, arrived.appendedAtMillis());
-            return columns.write(rack, record, arrived.appendedAtMillis());
+            return switch (fleet.take(rack, record, arrived.appendedAtMillis(), added)) {
+                case OLDER -> {
+                    counts.addOlder();
+                    yield false;
+                }
+                case REPLAYED -> {
+                    counts.addOlder();
+                    throw new UnfitRecordException(
+                            RejectCause.REPLAYED,
+                            "sequence "
+                                    + Long.toUnsignedString(record.sequence)
+                                    + " of start "
+                                    + Long.toUnsignedString(record.bootId)
+                                    + " is older than what is known of rack "
+                                    + record.rackId());
+                }
+                case NEWEST -> {
+                    rollups.add(rack, record, added, arrived.appendedAtMillis(), fleet.plant());
+                    yield false;
+                }
+                case CROSSING -> {
+                    rollups.add(rack, record, added, arrived.appendedAtMillis(), fleet.plant());
+                    yield true;
+                }
+            };
         }
     }
 
@@ -178,8 +203,8 @@ public final class TelemetryIngest implements RecordSink {
     }
 
     private boolean sharesItsIdentity(RackTrack rack) {
-        return rack.boots().returns() > 0
-                && fleet.newestAppendMillis() - rack.boots().returnedAtMillis()
+        return rack.identityReturns() > 0
+                && fleet.newestAppendMillis() - rack.identityReturnedAtMillis()
                         < IDENTITY_EVIDENCE_MILLIS;
     }
 

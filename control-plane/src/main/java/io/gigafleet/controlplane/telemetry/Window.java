@@ -2,6 +2,9 @@ package io.gigafleet.controlplane.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** What was read in ten seconds, by the broker's clock, of the racks of one registry. */
 final class Window {
@@ -14,13 +17,15 @@ final class Window {
 
     private final long startEpochSeconds;
     private final RackRegistry registry;
-    private final RackSums racks;
+    private final @Nullable RackSum[] racks;
     private final ServiceSums services = new ServiceSums();
+    private final long[] highestWatts;
 
     Window(long startEpochSeconds, RackRegistry registry) {
         this.startEpochSeconds = startEpochSeconds;
         this.registry = registry;
-        this.racks = new RackSums(registry.size());
+        this.racks = new RackSum[registry.size()];
+        this.highestWatts = new long[PlantSums.parts(registry).size()];
     }
 
     static long startOf(long appendedAtMillis) {
@@ -32,14 +37,19 @@ final class Window {
         return added.apartMillis <= MAX_LATENCY_MILLIS;
     }
 
-    void add(int rack, RackTelemetryDecoder record, RackAddition added, ServiceNames names) {
-        racks.add(rack, record, added);
+    void add(int rack, RackTelemetryDecoder record, RackAddition added, PlantSums plant) {
+        RackSum sum = racks[rack];
+        if (sum == null) {
+            sum = new RackSum();
+            racks[rack] = sum;
+        }
+        sum.add(record, added);
+        plant.raise(highestWatts, rack);
         boolean hasLatencies = hasLatencies(added);
         for (int index = 0; index < added.replicaCount(); index++) {
             ReplicaAddition replica = added.replica(index);
-            int service = replica.replica().service(names);
-            if (service != ServiceNames.UNKNOWN) {
-                services.of(service).add(replica, hasLatencies);
+            if (replica.service != ServiceNames.UNKNOWN) {
+                services.of(replica.service).add(replica, hasLatencies);
             }
         }
     }
@@ -52,25 +62,73 @@ final class Window {
         return registry;
     }
 
-    RackSums racks() {
-        return racks;
+    /** The sum of a rack, if it was heard. */
+    Optional<RackSum> rack(int rack) {
+        return Optional.ofNullable(racks[rack]);
     }
 
     ServiceSums services() {
         return services;
     }
 
-    List<RackRollup> rackRows() {
-        List<RackRollup> rows = new ArrayList<>();
-        for (int rack = 0; rack < racks.size(); rack++) {
-            if (racks.samples(rack) > 0) {
-                rows.add(
-                        racks.row(
-                                rack,
-                                registry.rackIds().get(rack),
-                                startEpochSeconds,
-                                LatencyCounts.NONE));
+    /** The highest sums of newest draws, by part of the plant. */
+    long[] highestWatts() {
+        return highestWatts;
+    }
+
+    /** The row of a rack, if it was heard. */
+    Optional<RackRollup> rackRow(String rackId) {
+        OptionalInt rack = registry.indexOf(rackId);
+        return rack.isEmpty() ? Optional.empty() : rackRow(rack.getAsInt());
+    }
+
+    private Optional<RackRollup> rackRow(int rack) {
+        return rack(rack)
+                .map(
+                        sum ->
+                                sum.row(
+                                        registry.rackIds().get(rack),
+                                        startEpochSeconds,
+                                        LatencyCounts.NONE));
+    }
+
+    /** The row of a service, if it did something. */
+    Optional<ServiceRollup> serviceRow(String service, ServiceNames names) {
+        return names.find(service)
+                .flatMap(services::find)
+                .map(sum -> sum.row(service, startEpochSeconds));
+    }
+
+    /** The row of a part of the plant, if some rack of it was heard. */
+    Optional<PlantRollup> partRow(String part) {
+        int index = PlantSums.parts(registry).indexOf(part);
+        PlantSum sum = new PlantSum();
+        for (int rack = 0; index >= 0 && rack < racks.length; rack++) {
+            for (int partOfRack : PlantSums.partsOf(registry, rack)) {
+                if (partOfRack == index) {
+                    rackRow(rack).ifPresent(sum::add);
+                }
             }
+        }
+        return sum.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sum.row(part, startEpochSeconds, highestWatts[index]));
+    }
+
+    /** All rows of the window. */
+    RollupRows rows(ServiceNames names) {
+        List<RackRollup> rackRows = rackRows();
+        return new RollupRows(
+                rackRows,
+                services.rows(names, startEpochSeconds),
+                PlantRows.of(registry, startEpochSeconds, rackRows, highestWatts));
+    }
+
+    /** A row per rack that was heard. */
+    private List<RackRollup> rackRows() {
+        List<RackRollup> rows = new ArrayList<>();
+        for (int rack = 0; rack < racks.length; rack++) {
+            rackRow(rack).ifPresent(rows::add);
         }
         return rows;
     }

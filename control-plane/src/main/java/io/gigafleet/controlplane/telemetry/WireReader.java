@@ -17,6 +17,10 @@ final class WireReader {
     private static final int MAX_VARINT_BITS = 64;
     private static final int PAYLOAD_BITS = 7;
     private static final int PAYLOAD_MASK = 0x7f;
+
+    /** Bytes of the varints that are read without a loop: up to 2,097,151. */
+    private static final int LONGEST_SHORT_VARINT = 3;
+
     private static final int FIXED32_BYTES = 4;
     private static final int FIXED64_BYTES = 8;
 
@@ -94,7 +98,7 @@ final class WireReader {
             int high = bytes[first + 1];
             if (high >= 0) {
                 at = first + 2;
-                return (low & PAYLOAD_MASK) | ((long) high << PAYLOAD_BITS);
+                return (low & PAYLOAD_MASK) | high << PAYLOAD_BITS;
             }
         }
         return readLongVarint();
@@ -128,6 +132,50 @@ final class WireReader {
                     field + " " + Long.toUnsignedString(value) + " exceeds " + Long.MAX_VALUE);
         }
         return value;
+    }
+
+    /**
+     * Reads varints up to the end into an array, for as long as it has room.
+     *
+     * @param filled entries it holds already
+     * @return how many it holds then
+     */
+    int readVarints(long[] into, int filled) throws InvalidProtocolBufferException {
+        byte[] source = bytes;
+        int to = end - LONGEST_SHORT_VARINT;
+        int next = at;
+        int count = filled;
+        while (next <= to && count < into.length) {
+            int first = source[next];
+            if (first >= 0) {
+                into[count++] = first;
+                next += 1;
+                continue;
+            }
+            int second = source[next + 1];
+            if (second >= 0) {
+                into[count++] = (first & PAYLOAD_MASK) | second << PAYLOAD_BITS;
+                next += 2;
+                continue;
+            }
+            int third = source[next + 2];
+            if (third < 0) {
+                at = next;
+                into[count++] = readLongVarint();
+                next = at;
+                continue;
+            }
+            into[count++] =
+                    (first & PAYLOAD_MASK)
+                            | (second & PAYLOAD_MASK) << PAYLOAD_BITS
+                            | third << 2 * PAYLOAD_BITS;
+            next += LONGEST_SHORT_VARINT;
+        }
+        at = next;
+        while (at < end && count < into.length) {
+            into[count++] = readVarint64();
+        }
+        return count;
     }
 
     /** Enters a field with a length; its end is the end until {@link #leave}. Returns the outer. */

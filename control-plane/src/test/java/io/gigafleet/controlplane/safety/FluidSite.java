@@ -47,16 +47,25 @@ final class FluidSite {
     GuardMemory memory = GuardMemory.none();
     GuardOutcome outcome;
 
-    private final Guard guard;
+    private final Looking guard;
     private final DomainSight[] meters;
     private long[] capsOnTheirWay;
     private Suspension[] suspensionsOnTheirWay;
     private BitSet tripsOnTheirWay = new BitSet();
 
+    /** What takes the looks: the guard, or one that was broken on purpose. */
+    interface Looking {
+        GuardOutcome look(GuardSight sight, GuardMemory memory);
+    }
+
     /** All racks heard, idle, with nothing committed. */
     FluidSite(Topology topology, long seed) {
+        this(topology, new Guard(seed)::look);
+    }
+
+    FluidSite(Topology topology, Looking guard) {
         this.topology = topology;
-        guard = new Guard(seed);
+        this.guard = guard;
         int racks = topology.rackCount();
         seen = RackSights.blank(racks);
         demandWatts = new long[racks];
@@ -128,13 +137,20 @@ final class FluidSite {
             long wanted = demandWatts[rack];
             if (!stubborn.get(rack)) {
                 wanted = Math.min(wanted, Math.max(idle, capsOnTheirWay[rack]));
-                if (suspensionsOnTheirWay[rack] == Suspension.ALL) {
-                    wanted = idle;
-                }
+                wanted = Math.min(wanted, mostWhile(suspensionsOnTheirWay[rack], rack));
             }
             drawWatts[rack] = off.get(rack) ? 0 : wanted;
             warm(rack);
         }
+    }
+
+    private long mostWhile(Suspension suspension, int rack) {
+        long idle = topology.rack(rack).idleWatts();
+        return switch (suspension) {
+            case NONE -> Long.MAX_VALUE;
+            case PREEMPTIBLE -> Math.max(idle, demandWatts[rack] - seen.preemptibleWatts()[rack]);
+            case ALL -> idle;
+        };
     }
 
     /** As the simulated rack does it: 28 and 33 kelvins over the coolant at peak power. */

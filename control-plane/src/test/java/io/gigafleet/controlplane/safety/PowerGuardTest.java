@@ -1,12 +1,17 @@
 package io.gigafleet.controlplane.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.fleet.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PowerGuardTest {
@@ -163,5 +168,112 @@ class PowerGuardTest {
         assertThat(site.watts(ROW)).isBetween(217_000L, 218_500L);
         assertThat(site.drawWatts[2]).as("the row's cut was enough for the site").isEqualTo(80_000);
         assertThat(site.watts(SITE)).isLessThan(396_000);
+    }
+
+    @Test
+    void whatCapsCannotReachIsSuspendedPreemptibleFirst() {
+        Topology topology =
+                onOneFeed(new TestFleet().rows(1, 4).rowWatts(560_000).topology(), ROW, 96_000);
+        FluidSite site = new FluidSite(topology, 1);
+        site.load(0, 130_000, 109_000).load(1, 130_000, 0).load(2, 130_000, 0).load(3, 130_000, 0);
+        site.run(3_000);
+        site.feedsPresent.put(ROW, 1);
+        site.run(300);
+        assertThat(site.drawWatts).as("at their lowest clocks").containsOnly(25_360);
+        site.run(3_500);
+        assertThat(site.outcome.suspensions())
+                .containsExactly(
+                        Suspension.PREEMPTIBLE, Suspension.NONE, Suspension.NONE, Suspension.NONE);
+        site.run(10_000);
+        assertThat(site.watts(ROW)).isLessThanOrEqualTo(96_000);
+        assertThat(site.off.isEmpty()).as("nobody had to be cut off").isTrue();
+        site.feedsPresent.put(ROW, 2);
+        site.run(120_000);
+        assertThat(site.outcome.suspensions()).containsOnly(Suspension.NONE);
+        assertThat(site.watts(ROW)).isGreaterThan(500_000);
+        assertThat(site.actsOf("resume")).isPositive();
+    }
+
+    @Test
+    void whatSuspensionCannotReachIsCutOff() {
+        Topology topology =
+                onOneFeed(new TestFleet().rows(1, 4).rowWatts(560_000).topology(), ROW, 50_000);
+        FluidSite site = new FluidSite(topology, 1).loadAll(130_000).run(3_000);
+        site.feedsPresent.put(ROW, 1);
+        site.run(10_000);
+        assertThat(site.watts(ROW)).isLessThanOrEqualTo(50_000);
+        assertThat(site.off.cardinality()).isEqualTo(2);
+        assertThat(site.actsOf("isolate")).isEqualTo(2);
+    }
+
+    @Test
+    void newLeaderTakesOverTheCapsItFinds() {
+        FluidSite site = row(400_000).loadAll(120_000).run(5_000);
+        long[] before = site.outcome.capWatts();
+        site.memory = GuardMemory.none();
+        site.run(100);
+        assertThat(site.outcome.capWatts()).containsExactly(before);
+        site.loadAll(60_000).run(60_000);
+        assertThat(site.outcome.capWatts()).containsOnly(130_000);
+    }
+
+    @Test
+    void changedSiteKeepsTheCutsOfTheRacksThatStay() {
+        FluidSite site = row(400_000).loadAll(120_000).run(5_000);
+        Topology longer = new TestFleet().rows(2, 4).rowWatts(400_000).topology();
+        RackSights seen = RackSights.blank(8);
+        for (int rack = 0; rack < 8; rack++) {
+            seen.heardAtMillis()[rack] = site.nowMillis;
+            seen.drawWatts()[rack] = rack < 4 ? site.drawWatts[rack] : 21_000;
+            seen.committedWatts()[rack] = 120_000;
+            seen.ceilingWatts()[rack] = 140_000;
+            seen.safeCapWatts()[rack] = 100_000;
+        }
+        GuardSight sight =
+                new GuardSight(
+                        longer,
+                        seen,
+                        new PlantSights(
+                                Collections.nCopies(3, PlantSights.DomainSight.UNMETERED),
+                                Collections.nCopies(4, PlantSights.LoopSight.UNHEARD)),
+                        List.of(),
+                        Modes.ALL_ACT,
+                        site.nowMillis + 100);
+        GuardOutcome outcome = new Guard(1).look(sight, site.memory);
+        assertThat(Arrays.copyOf(outcome.capWatts(), 4)).containsExactly(site.outcome.capWatts());
+        assertThat(outcome.capWatts()[4]).isEqualTo(100_000);
+    }
+
+    @Test
+    void observedDomainIsOnlyTalkedAbout() {
+        FluidSite site = row(400_000).loadAll(60_000).run(2_000);
+        site.modes =
+                new Modes(Map.of("domain/row-0", Map.of(Automation.POWER, Mode.OBSERVE)), Set.of());
+        site.loadAll(120_000).run(5_000);
+        assertThat(site.watts(ROW)).isEqualTo(480_000);
+        assertThat(site.acts).isEmpty();
+        assertThat(site.outcome.alarms())
+                .extracting(GuardAlarm::key, GuardAlarm::severity)
+                .containsExactly(tuple("over-band domain/row-0", GuardAlarm.Severity.CRITICAL));
+    }
+
+    @Test
+    void suggestedCutIsProposedOnce() {
+        FluidSite site = row(400_000).loadAll(60_000).run(2_000);
+        site.modes = new Modes(Map.of(), Set.of("row/row-0", "domain/row-0"));
+        site.loadAll(120_000).run(5_000);
+        assertThat(site.watts(ROW)).isEqualTo(480_000);
+        assertThat(site.acts)
+                .singleElement()
+                .extracting(GuardAct::numbers, GuardAct::done)
+                .containsExactly("it draws 480.0 kW of 400.0 kW; would cut 100.0 kW", false);
+    }
+
+    @Test
+    void equalSightAndMemoryGiveEqualCaps() {
+        FluidSite one = row(400_000).loadAll(120_000).run(20_000).loadAll(50_000).run(7_000);
+        FluidSite other = row(400_000).loadAll(120_000).run(20_000).loadAll(50_000).run(7_000);
+        assertThat(one.outcome.capWatts()).containsExactly(other.outcome.capWatts());
+        assertThat(one.acts).isEqualTo(other.acts);
     }
 }

@@ -100,6 +100,16 @@ class FleetTelemetryTest {
     }
 
     @Test
+    void replayedHourOfAnEarlierStartIsNoSecondIdentity() {
+        offer(telemetry("r1", 2, 1), 3_600);
+        offer(telemetry("r1", 1, 77).setRackWatts(9_999), 3_601);
+        offer(telemetry("r1", 2, 2), 3_602);
+
+        assertThat(rack("r1").identityReturns()).isZero();
+        assertThat(latest("r1").power().watts()).isEqualTo(6_000);
+    }
+
+    @Test
     void recordsReadAgainAreNoSecondIdentity() {
         offer(telemetry("r1", 1, 1), 0);
         offer(telemetry("r1", 1, 2), 1);
@@ -277,8 +287,10 @@ class FleetTelemetryTest {
     }
 
     private void offer(RackTelemetry.Builder record, long second) {
-        assertThat(ingest.onTelemetry(arrived(record, START_MILLIS + 1_000 * second)))
-                .isEqualTo(Receipt.Taken.TAKEN);
+        Receipt receipt = ingest.onTelemetry(arrived(record, START_MILLIS + 1_000 * second));
+        if (receipt instanceof Rejected rejected) {
+            assertThat(rejected.cause()).isEqualTo(RejectCause.REPLAYED);
+        }
     }
 
     private LiveRack rack(String rackId) {

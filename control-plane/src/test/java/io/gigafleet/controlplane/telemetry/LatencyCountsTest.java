@@ -10,29 +10,16 @@ import org.junit.jupiter.api.Test;
 class LatencyCountsTest {
 
     @Test
-    void differenceHoldsWhatWasCountedInBetween() {
-        LatencyCounts earlier = LatencyCounts.of(10, 4, 0, 7);
-        LatencyCounts later = LatencyCounts.of(9, 1, 4, 2, 9);
+    void sumKeepsOnlyTheBucketsInUse() {
+        long[] dense = new long[LatencyBuckets.COUNT];
+        dense[9] = 1;
+        dense[11] = 2;
 
-        assertThat(later.minus(earlier)).isEqualTo(LatencyCounts.of(9, 1, 0, 2, 2));
-    }
+        LatencyCounts counts = LatencyCounts.ofDense(dense);
 
-    @Test
-    void equalHistogramsDifferByNothing() {
-        LatencyCounts counts = LatencyCounts.of(3, 5, 6);
-
-        assertThat(counts.minus(LatencyCounts.of(3, 5, 6))).isEqualTo(LatencyCounts.NONE);
-        assertThat(counts.minus(counts).total()).isZero();
-    }
-
-    @Test
-    void histogramThatLostCountsIsBehind() {
-        assertThat(LatencyCounts.of(3, 5).isBehind(LatencyCounts.of(3, 6))).isTrue();
-        assertThat(LatencyCounts.of(4, 5).isBehind(LatencyCounts.of(3, 1))).isTrue();
-        assertThat(LatencyCounts.of(3, 5, 1).isBehind(LatencyCounts.of(3, 5))).isFalse();
-        assertThatThrownBy(() -> LatencyCounts.of(3, 5).minus(LatencyCounts.of(3, 6)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("behind");
+        assertThat(counts.firstBucket()).isEqualTo(9);
+        assertThat(counts.counts()).containsExactly(1, 0, 2);
+        assertThat(counts).isEqualTo(LatencyCounts.of(9, 1, 0, 2));
     }
 
     @Test

@@ -173,9 +173,7 @@ class RackTelemetryDecoderTest {
     }
 
     private ReplicaReading replica(int index) {
-        ReplicaTrack track = new ReplicaTrack(decoder.replica(index));
-        track.keep(decoder.replica(index));
-        return track.toReading();
+        return decoder.replica(index).toReading();
     }
 
     private static void assertSameColumn(Column column, List<Integer> entries) {

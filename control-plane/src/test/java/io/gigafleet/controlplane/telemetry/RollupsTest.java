@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.gigafleet.schemas.v1.RackTelemetry;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,47 @@ class RollupsTest {
     }
 
     @Test
+    void plantAddsUpItsRacks() {
+        offer(telemetry("r1", 1, 1).setRackWatts(4_000).setRackWattsMax(9_000), 1);
+        offer(telemetry("r2", 1, 1).setRackWatts(5_000).addReplicas(replica("chat-1", 10)), 2);
+        offer(telemetry("r1", 1, 2).setRackWatts(6_000).setAcceleratorDieDeciCelsiusMax(0, 800), 3);
+
+        List<PlantRollup> rows = rollups.drainBefore(START_SECONDS + 10).plant();
+
+        assertThat(rows)
+                .extracting(PlantRollup::part)
+                .containsExactly("domain/d0", "loop/l0", "site");
+        assertThat(rows)
+                .allSatisfy(
+                        row -> {
+                            assertThat(row.racks()).isEqualTo(2);
+                            assertThat(row.samples()).isEqualTo(3);
+                            assertThat(row.wattsMean()).isEqualTo(10_000);
+                            assertThat(row.wattsMax()).isEqualTo(11_000);
+                            assertThat(row.dieDeciCelsiusMax()).isEqualTo(800);
+                        });
+    }
+
+    @Test
+    void whatIsHeldAnswersBeforeItIsWritten() {
+        offer(telemetry("r1", 1, 1).setRackWatts(4_000), 1);
+        offer(telemetry("r1", 1, 2).setRackWatts(6_000), 11);
+        rollups.drainBefore(START_SECONDS + 10);
+
+        assertThat(rollups.heldOfRack("r1", START_SECONDS))
+                .extracting(RackRollup::wattsMean)
+                .containsExactly(4_000L, 6_000L);
+        assertThat(rollups.heldOfPart("site", START_SECONDS + 10))
+                .extracting(PlantRollup::wattsMean)
+                .containsExactly(6_000L);
+        assertThat(rollups.heldOfPart("domain/elsewhere", START_SECONDS)).isEmpty();
+        assertThat(rollups.heldOfService("chat", START_SECONDS)).isEmpty();
+        assertThat(rollups.newestOfRacks())
+                .extracting(RackRollup::wattsMean)
+                .containsExactly(4_000L);
+    }
+
+    @Test
     void rowsComeByMinuteThenByRack() {
         offer(telemetry("r2", 1, 1), 0);
         offer(telemetry("r1", 1, 1), 1);
@@ -228,7 +270,9 @@ class RollupsTest {
     }
 
     private void offer(RackTelemetry.Builder record, long second) {
-        assertThat(ingest.onTelemetry(arrived(record, START_MILLIS + 1_000 * second)))
-                .isEqualTo(Receipt.Taken.TAKEN);
+        Receipt receipt = ingest.onTelemetry(arrived(record, START_MILLIS + 1_000 * second));
+        if (receipt instanceof Rejected rejected) {
+            assertThat(rejected.cause()).isEqualTo(RejectCause.REPLAYED);
+        }
     }
 }

@@ -65,6 +65,23 @@ class TelemetryIngestTest {
     }
 
     @Test
+    void olderRecordSentAfterANewerOneIsAReplay() {
+        send(telemetry("r1", 1, 2).setRackWatts(5_000), 0);
+
+        Receipt receipt = send(telemetry("r1", 1, 1).setRackWatts(9_000), 3_600_000);
+
+        assertThat(receipt)
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> {
+                            assertThat(rejected.cause()).isEqualTo(RejectCause.REPLAYED);
+                            assertThat(rejected.detail()).contains("sequence 1 of start 1");
+                        });
+        assertThat(ingest.columns().drawWatts()[0]).isEqualTo(5_000);
+        assertThat(ingest.columns().heardAtMillis()[0]).isEqualTo(START_MILLIS);
+    }
+
+    @Test
     void rackThatLeftTheSiteIsForgottenAndItsRecordsRejected() {
         send(telemetry("r1", 1, 1), 0);
         ingest.useRegistry(registryOf("r2"));

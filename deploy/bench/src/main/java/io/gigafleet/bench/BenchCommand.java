@@ -6,6 +6,7 @@ import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
 import io.gigafleet.bench.policy.PolicyBench;
 import io.gigafleet.bench.reaction.ReactionBench;
+import io.gigafleet.bench.whole.WholeBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +23,10 @@ import picocli.CommandLine.ScopeType;
             PlacementBench.class,
             ChurnBench.class,
             DurableBench.class,
+            IngestBench.class,
             PolicyBench.class,
             ReactionBench.class,
+            WholeBench.class,
             JmhBench.class,
             ChartBench.class
         },

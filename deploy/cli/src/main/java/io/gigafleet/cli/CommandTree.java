@@ -17,6 +17,7 @@ final class CommandTree {
                 new CommandLine(root)
                         .addSubcommand(new ApplyCommand(root))
                         .addSubcommand(new GetCommand(root))
+                        .addSubcommand(new TopCommand(root))
                         .addSubcommand(new DescribeCommand(root))
                         .addSubcommand(new DeleteCommand(root));
         for (RackCommand.Verb verb : RackCommand.Verb.values()) {
@@ -45,6 +46,8 @@ final class CommandTree {
                 .registerConverter(SimulateCommand.Named.class, SimulateCommand.Named::of)
                 .registerConverter(SimulateCommand.Racks.class, SimulateCommand.Racks::of)
                 .registerConverter(SimulateCommand.Form.class, Words.of(SimulateCommand.Form.class))
+                .registerConverter(TopCommand.What.class, Words.of(TopCommand.What.class))
+                .registerConverter(TopCommand.Rank.class, Words.of(TopCommand.Rank.class))
                 .registerConverter(GetCommand.Form.class, Words.of(GetCommand.Form.class))
                 .registerConverter(DescribeCommand.Kind.class, Words.of(DescribeCommand.Kind.class))
                 .registerConverter(DeleteCommand.Kind.class, Words.of(DeleteCommand.Kind.class))

@@ -27,7 +27,7 @@ final class FaultListCommand implements Callable<Integer> {
         List<String> away = new ArrayList<>();
         LoopbackClient client = root.loopback();
         for (LocalStack.Process process : processes) {
-            Answer answer = client.get(process, "/faults");
+            Answer answer = client.get(process, "/faults/standing");
             if (answer.isDone()) {
                 read(process, answer).path("faults").forEach(faults::add);
             } else {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
         name = "loop",
         description = {
             "Degrades or mends a coolant loop.",
-            "KIND is pump (share=0 to 1 of its flow) or capacity (share=0 to 1 of the heat its CDU"
-                    + " rejects); share=1 mends it."
+            "KIND is pump (share=0 to 1 of its flow), capacity (share=0 to 1 of the heat its CDU"
+                    + " rejects), both with seconds=N if you like, or mend."
         },
         footer = {"", "  gigafleet fault loop l1 pump share=0.4"})
 final class FaultLoopCommand implements Callable<Integer> {
@@ -22,7 +22,7 @@ final class FaultLoopCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "LOOP", description = "name of the coolant loop")
     private String loop = "";
 
-    @Parameters(index = "1", paramLabel = "KIND", description = "pump or capacity")
+    @Parameters(index = "1", paramLabel = "KIND", description = "pump, capacity or mend")
     private String kind = "";
 
     @Parameters(

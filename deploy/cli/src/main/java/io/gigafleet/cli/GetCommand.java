@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description =
                 "Lists racks, services, placements, their history, the queue of what waits,"
-                        + " domains, loops, rollouts, deliveries or repair tickets, or sums up the"
-                        + " site.")
+                    + " domains, loops, rollouts, deliveries or repair tickets, sums up the site,"
+                    + " or shows a series along time.")
 final class GetCommand implements Callable<Integer> {
 
     /** Most items of one page, which is also the most that are shown without {@code --all}. */
@@ -39,10 +40,16 @@ final class GetCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             description =
                     "racks, services, placements, history, queue, site, domains, loops, rollouts,"
-                            + " deliveries or tickets")
+                            + " deliveries, tickets or series")
     private Resource resource = Resource.SITE;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "only this one")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description =
+                    "only this one; of series the subject: rack/r1, service/chat, domain/row-1,"
+                            + " loop/l1 or site")
     private String name = "";
 
     @Option(
@@ -89,6 +96,26 @@ final class GetCommand implements Callable<Integer> {
             description = "placements or history on, or tickets of, this rack")
     private String rack = "";
 
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description =
+                    "series: watts (default), die, utilization, power-throttle, thermal-throttle,"
+                            + " requests, tokens, ttft or tpot")
+    private String metric = "watts";
+
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            description = "series: how far back (default: 1h)")
+    private Duration since = Duration.ofHours(1);
+
+    @Option(
+            names = "--step",
+            paramLabel = "DURATION",
+            description = "series: from one point to the next, 30s or 5m (default: chosen)")
+    private String step = "";
+
     @Option(names = "--open", description = "tickets that are open")
     private boolean open;
 
@@ -103,12 +130,14 @@ final class GetCommand implements Callable<Integer> {
         JsonNode answer;
         if (resource == Resource.SITE) {
             answer = plane.get("/site", Map.of());
+        } else if (resource == Resource.SERIES) {
+            answer = plane.get(resource.path(), seriesQuery());
         } else if (one) {
             answer = plane.get(resource.path() + "/" + PlaneClient.segment(name), Map.of());
         } else {
             answer = list(plane);
         }
-        boolean list = resource != Resource.SITE && !one;
+        boolean list = resource != Resource.SITE && resource != Resource.SERIES && !one;
         PrintWriter out = root.shell().out();
         switch (form) {
             case JSON -> out.print(Json.pretty(answer));
@@ -125,8 +154,24 @@ final class GetCommand implements Callable<Integer> {
     private boolean hasOwnPath() {
         return switch (resource) {
             case RACKS, SERVICES, ROLLOUTS -> true;
-            case PLACEMENTS, SITE, DOMAINS, LOOPS, DELIVERIES, TICKETS, QUEUE, HISTORY -> false;
+            case PLACEMENTS, SITE, DOMAINS, LOOPS, DELIVERIES, TICKETS, QUEUE, HISTORY, SERIES ->
+                    false;
         };
+    }
+
+    private Map<String, String> seriesQuery() {
+        if (name.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "say of what: get series rack/NAME, service/NAME, domain/NAME, loop/NAME or"
+                            + " site");
+        }
+        Map<String, String> query = new HashMap<>();
+        query.put("subject", name);
+        query.put("metric", metric);
+        query.put("step", step);
+        query.put("from", root.shell().clock().instant().minus(since).toString());
+        return query;
     }
 
     private ObjectNode list(PlaneClient plane) {
@@ -201,6 +246,7 @@ final class GetCommand implements Callable<Integer> {
             case TICKETS -> TicketView.table(items, now);
             case QUEUE -> QueueView.table(items, now);
             case HISTORY -> PlacementView.history(items, now);
+            case SERIES -> SeriesView.table(items.getFirst(), all);
         };
     }
 }

@@ -15,7 +15,8 @@ enum Resource {
     DELIVERIES("delivery"),
     TICKETS("ticket"),
     QUEUE("queued"),
-    HISTORY("events");
+    HISTORY("events"),
+    SERIES("trend");
 
     private final String otherWord;
 
@@ -28,14 +29,28 @@ enum Resource {
         return switch (this) {
             case TICKETS -> "/repair-tickets";
             case HISTORY -> "/placements/history";
-            case RACKS, SERVICES, PLACEMENTS, SITE, DOMAINS, LOOPS, ROLLOUTS, DELIVERIES, QUEUE ->
+            case RACKS,
+                    SERVICES,
+                    PLACEMENTS,
+                    SITE,
+                    DOMAINS,
+                    LOOPS,
+                    ROLLOUTS,
+                    DELIVERIES,
+                    QUEUE,
+                    SERIES ->
                     "/" + word();
         };
     }
 
     /** The word of the command line. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return wordOf(this);
+    }
+
+    /** The word of any choice. */
+    static String wordOf(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** The resource of a word, in singular or plural. */

@@ -127,12 +127,12 @@ class FaultCommandTest {
     @Test
     void allThatIsBrokenIsListed() {
         agent1.answers(
-                "GET /faults",
+                "GET /faults/standing",
                 200,
                 "{\"faults\":[{\"subject\":\"rack/r5\",\"kind\":\"leak\",\"detail\":\"tray 3\"}]}");
-        agent2.answers("GET /faults", 200, "{\"faults\":[]}");
+        agent2.answers("GET /faults/standing", 200, "{\"faults\":[]}");
         plant.answers(
-                "GET /faults",
+                "GET /faults/standing",
                 200,
                 "{\"faults\":[{\"subject\":\"domain/pdu-1\",\"kind\":\"feed\","
                         + "\"detail\":\"1 of 2 feeds lost\"}]}");
@@ -148,9 +148,9 @@ class FaultCommandTest {
 
     @Test
     void nothingBrokenIsSaidInWords() {
-        agent1.answers("GET /faults", 200, "{\"faults\":[]}");
-        agent2.answers("GET /faults", 200, "{\"faults\":[]}");
-        plant.answers("GET /faults", 200, "{\"faults\":[]}");
+        agent1.answers("GET /faults/standing", 200, "{\"faults\":[]}");
+        agent2.answers("GET /faults/standing", 200, "{\"faults\":[]}");
+        plant.answers("GET /faults/standing", 200, "{\"faults\":[]}");
 
         assertThat(operator.types("fault", "list").out())
                 .isEqualTo("nothing is broken on demand\n");

@@ -225,6 +225,11 @@ final class Fleet implements AutoCloseable {
         return parsed(answer.body());
     }
 
+    /** The control plane's metrics, as Prometheus reads them. */
+    String metrics() {
+        return send("GET", "/q/metrics", "", "").body();
+    }
+
     private JsonNode parsed(String body) {
         try {
             return json.readTree(body);

@@ -34,6 +34,7 @@ public final class AdminPort {
         this.port.get("/reactions", this::reactions);
         FaultsResource faults = new FaultsResource(host);
         this.port.get("/faults", query -> Answer.ok(FaultKind.table()));
+        this.port.get("/faults/standing", query -> Answer.ok(faults.standing()));
         for (FaultKind kind : FaultKind.values()) {
             this.port.post("/faults/" + kind.word(), query -> faults.onDemand(kind, query));
         }

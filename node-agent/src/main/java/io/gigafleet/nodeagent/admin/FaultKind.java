@@ -41,6 +41,15 @@ enum FaultKind {
         this.help = help;
     }
 
+    /** Seconds it lasts if nobody says; 0: until it is mended. */
+    long usualSeconds() {
+        return switch (this) {
+            case SILENT -> 60;
+            case SURGE -> 30;
+            case LEAK, PUMP, CAPACITY, SHELF, SENSOR, THROTTLE, KILL, MEND -> 0;
+        };
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

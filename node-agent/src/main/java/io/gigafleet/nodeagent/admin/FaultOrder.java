@@ -43,13 +43,16 @@ final class FaultOrder {
         return switch (kind) {
             case LEAK -> List.of(new RackMessage.Leak(rack, leak()));
             case PUMP, CAPACITY ->
-                    List.of(new RackMessage.SufferLoop(rack, "", ofLoop(kind), millis(0)));
+                    List.of(
+                            new RackMessage.SufferLoop(
+                                    rack, "", ofLoop(kind), millis(kind.usualSeconds())));
             case SHELF -> List.of(suffer(rack, new Trouble.LostShelf(share()), 0));
             case SENSOR -> List.of(sensor(rack));
-            case SILENT -> List.of(new RackMessage.Silence(rack, millis(60)));
+            case SILENT -> List.of(new RackMessage.Silence(rack, millis(kind.usualSeconds())));
             case THROTTLE -> List.of(suffer(rack, throttle(), 0));
             case KILL -> List.of(suffer(rack, new Trouble.Kill(slots("accelerator", "0")), 0));
-            case SURGE -> List.of(suffer(rack, new Trouble.Surge(number("use", 1)), 30));
+            case SURGE ->
+                    List.of(suffer(rack, new Trouble.Surge(number("use", 1)), kind.usualSeconds()));
             case MEND ->
                     List.of(
                             new RackMessage.Mend(rack),

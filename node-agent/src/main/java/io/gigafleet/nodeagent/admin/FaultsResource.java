@@ -12,7 +12,11 @@ import java.util.Optional;
 /** Makes faults on demand. */
 final class FaultsResource {
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final AgentHost host;
+    private final StandingFaults standing =
+            new StandingFaults(() -> System.nanoTime() / NANOS_PER_MILLI);
 
     FaultsResource(AgentHost host) {
         this.host = host;
@@ -31,7 +35,9 @@ final class FaultsResource {
         }
         FaultOrder order =
                 new FaultOrder(query, sku.get().accelerators(), sku.get().computeTrays());
-        return send(order.messages(kind));
+        List<RackMessage> messages = order.messages(kind);
+        standing.note(kind, "rack/" + rack, query, order.millis(kind.usualSeconds()));
+        return send(messages);
     }
 
     private Answer ofLoop(FaultKind kind, String loop, Map<String, String> query) {
@@ -40,7 +46,14 @@ final class FaultsResource {
         }
         FaultOrder order = new FaultOrder(query, 0, 0);
         LoopTrouble trouble = order.ofLoop(kind);
-        return send(List.of(new RackMessage.SufferLoop("", loop, trouble, order.millis(0))));
+        long millis = order.millis(kind.usualSeconds());
+        standing.note(kind, "loop/" + loop, query, millis);
+        return send(List.of(new RackMessage.SufferLoop("", loop, trouble, millis)));
+    }
+
+    /** What was broken here and not mended since, as JSON. */
+    String standing() {
+        return standing.json();
     }
 
     /** A fault that stages find. */

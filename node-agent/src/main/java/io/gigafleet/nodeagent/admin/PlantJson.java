@@ -41,20 +41,25 @@ final class PlantJson {
             if (feeder.lostFeeds() > 0) {
                 faults.add(
                         fault(
-                                feeder,
+                                "domain/" + feeder.name(),
                                 "feed",
                                 feeder.lostFeeds() + " of " + Feeder.FEEDS + " feeds lost"));
             }
             if (feeder.breaker().isOpen()) {
-                faults.add(fault(feeder, "breaker", "opened by overload"));
+                faults.add(fault("domain/" + feeder.name(), "breaker", "opened by overload"));
             }
         }
         return "{\"faults\":[" + String.join(",", faults) + "]}\n";
     }
 
-    private static String fault(Feeder feeder, String kind, String detail) {
+    /**
+     * One thing that is broken.
+     *
+     * @param subject {@code rack/R}, {@code loop/L} or {@code domain/D}
+     */
+    static String fault(String subject, String kind, String detail) {
         return "{\"subject\":"
-                + quoted("domain/" + feeder.name())
+                + quoted(subject)
                 + ",\"kind\":"
                 + quoted(kind)
                 + ",\"detail\":"

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The plant's port for the host it runs on: {@code GET /healthz}, {@code GET /metrics}, {@code GET
- * /meters} and {@code GET /faults} as JSON, {@code POST /faults/feed?domain=D&lost=0|1|2}, and
- * {@code POST /feeds/close?domain=D}, the only way back after a breaker opened.
+ * /meters} and {@code GET /faults/standing} as JSON, {@code POST /faults/feed?domain=D&lost=0|1|2},
+ * and {@code POST /feeds/close?domain=D}, the only way back after a breaker opened.
  */
 public final class PlantPort {
 
@@ -32,7 +32,7 @@ public final class PlantPort {
         this.port.get("/healthz", query -> health());
         this.port.get("/metrics", query -> Answer.ok(PlantMetrics.of(host, bus)));
         this.port.get("/meters", query -> Answer.ok(host.read(PlantJson::meters)));
-        this.port.get("/faults", query -> Answer.ok(host.read(PlantJson::faults)));
+        this.port.get("/faults/standing", query -> Answer.ok(host.read(PlantJson::faults)));
         this.port.post("/faults/feed", this::lose);
         this.port.post("/feeds/close", this::close);
     }

@@ -91,7 +91,7 @@ public final class AgentHost {
                         clock,
                         mailbox,
                         fleet,
-                        new TrafficFeeds(streams),
+                        new TrafficFeeds(streams, loops.size()),
                         loops,
                         reporting);
         meters = new MeterKeeper(state, loop::meters);

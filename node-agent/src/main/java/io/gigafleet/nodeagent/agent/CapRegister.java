@@ -90,6 +90,11 @@ final class CapRegister {
         return monotonicMillis < liveUntilMillis ? liveCapWatts : 0;
     }
 
+    /** When the live cap's time to live ends; in the past if none is in force. */
+    long liveUntilMillis() {
+        return liveUntilMillis;
+    }
+
     /** Whom the live cap holds; nobody if none is in force. */
     Suspension suspension(long monotonicMillis) {
         return monotonicMillis < liveUntilMillis

@@ -55,7 +55,15 @@ final class RackAilments {
         rack.troubles(book.together());
     }
 
-    /** Lets fail what is due, and ends what is over; once per step. */
+    /** When {@link #step} has something to do next, in simulated time. */
+    double dueMillis() {
+        @Nullable FailureStream stream = failures;
+        return stream == null
+                ? book.nextEndMillis()
+                : Math.min(book.nextEndMillis(), stream.atMillis());
+    }
+
+    /** Lets fail what is due, and ends what is over. */
     void step() {
         double now = rack.nowMillis();
         if (book.isDue(now)) {

@@ -29,14 +29,15 @@ record RackAlarms(int bits) {
         return stands ? 1 << alarm.getNumber() : 0;
     }
 
-    boolean has(RackAlarm alarm) {
+    /** True if the alarm is among those of the bits. */
+    static boolean has(int bits, RackAlarm alarm) {
         return (bits & bit(alarm, true)) != 0;
     }
 
     /** Calls back for each, in the order of their numbers. */
     void forEach(Consumer<RackAlarm> each) {
         for (RackAlarm alarm : ALL) {
-            if (has(alarm)) {
+            if (has(bits, alarm)) {
                 each.accept(alarm);
             }
         }

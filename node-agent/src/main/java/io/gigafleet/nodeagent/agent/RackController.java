@@ -4,6 +4,7 @@ import io.gigafleet.nodeagent.agent.RackOrders.OrderedReplica;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.nodeagent.rack.TripCause;
+import io.gigafleet.nodeagent.rack.fault.Trouble;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Fence;
 import io.gigafleet.schemas.v1.RackCap;
@@ -34,6 +35,7 @@ final class RackController {
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final ReactionClock reactions;
+    private int turn;
 
     private Assignment assignment;
     private Fence observed = Fence.getDefaultInstance();
@@ -43,7 +45,8 @@ final class RackController {
     private long capInForceWatts;
     private Suspension suspension = Suspension.SUSPENSION_UNSPECIFIED;
     private double steppedWatts;
-    private int turn;
+    private long capEndsMillis = Long.MAX_VALUE;
+    private double ailmentsDueMillis;
     private boolean statusDirty = true;
     private boolean routesDirty = true;
     private boolean alarmChanged;
@@ -101,8 +104,14 @@ final class RackController {
         return commissioning;
     }
 
-    RackAilments ailments() {
-        return ailments;
+    /**
+     * Makes something go wrong with it.
+     *
+     * @param millis how long it lasts; 0: until it is mended
+     */
+    void suffer(Trouble trouble, long millis) {
+        ailments.make(trouble, millis);
+        ailmentsDueMillis = ailments.dueMillis();
     }
 
     /** Ends what is wrong with it, as far as a repair of the rack does. */
@@ -221,8 +230,13 @@ final class RackController {
 
     /** Moves the rack by one step and reacts to what it finds. */
     void step(double supplyCelsius, double pumpShare, long epochMillis, long monotonicMillis) {
-        enforceCap(monotonicMillis);
-        ailments.step();
+        if (monotonicMillis >= capEndsMillis) {
+            enforceCap(monotonicMillis);
+        }
+        if (rack.nowMillis() >= ailmentsDueMillis) {
+            ailments.step();
+            ailmentsDueMillis = ailments.dueMillis();
+        }
         rack.step(supplyCelsius, pumpShare);
         double watts = rack.readings().rackWatts();
         if (watch.isJump(steppedWatts, watts)) {
@@ -274,6 +288,8 @@ final class RackController {
             }
             statusDirty = true;
         }
+        capEndsMillis =
+                monotonicMillis < caps.liveUntilMillis() ? caps.liveUntilMillis() : Long.MAX_VALUE;
         Suspension wanted = caps.suspension(monotonicMillis);
         if (wanted != suspension) {
             suspension = wanted;

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.agent.HostedLoop.HostedRack;
 import io.gigafleet.nodeagent.rack.RackSimulation;
+import io.gigafleet.nodeagent.rack.ServingCosts;
 import io.gigafleet.nodeagent.rack.fault.FailureStream;
 import io.gigafleet.schemas.v1.Assignment;
 import io.gigafleet.schemas.v1.Isolation;
@@ -25,6 +26,7 @@ final class RackMaker {
     private final long bootId;
     private final Map<String, Long> metersJoules;
     private final ReactionClock reactions;
+    private final ServingCosts costs = new ServingCosts();
 
     /**
      * @param metersJoules the racks' energy meters as they were left
@@ -60,7 +62,7 @@ final class RackMaker {
     private RackController make(HostedRack rack, Assignment before, Optional<Assignment> held)
             throws IOException {
         RackSimulation simulation =
-                new RackSimulation(rack.sku(), seedOf(rack.id(), settings.seed()));
+                new RackSimulation(rack.sku(), seedOf(rack.id(), settings.seed()), costs);
         Commissioning commissioning =
                 new Commissioning(
                         rack.id(),

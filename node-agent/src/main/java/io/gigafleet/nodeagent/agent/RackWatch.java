@@ -3,7 +3,6 @@ package io.gigafleet.nodeagent.agent;
 import io.gigafleet.nodeagent.rack.LeakState;
 import io.gigafleet.nodeagent.rack.RackReadings;
 import io.gigafleet.nodeagent.rack.RackSimulation;
-import io.gigafleet.nodeagent.rack.ReplicaPhase;
 import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import io.gigafleet.schemas.manifest.Sku;
 import io.gigafleet.schemas.v1.RackAlarm;
@@ -31,6 +30,9 @@ final class RackWatch {
     /** How much further than that it must cool for the alarm to end. */
     private static final double HOT_HYSTERESIS_KELVIN = 1;
 
+    /** Makes one number of all phases, another one if one of them changes: it is odd. */
+    private static final long PHASE_FACTOR = 0x9E3779B97F4A7C15L;
+
     private static final double LOW_FLOW_SHARE = 0.5;
     private static final double FLOW_BACK_SHARE = 0.55;
 
@@ -41,9 +43,9 @@ final class RackWatch {
     private int powerThrottledSteps;
     private int thermallyThrottledSteps;
     private boolean braking;
-    private RackAlarms alarms = RackAlarms.NONE;
+    private int alarms;
     private double toldWatts;
-    private List<ReplicaPhase> phases = List.of();
+    private long phases;
 
     RackWatch(RackSimulation rack) {
         this.rack = rack;
@@ -75,15 +77,16 @@ final class RackWatch {
                         | RackAlarms.bit(RackAlarm.RACK_ALARM_LOW_FLOW, lowFlow())
                         | RackAlarms.bit(RackAlarm.RACK_ALARM_UNPOWERED, !rack.energized())
                         | RackAlarms.bit(RackAlarm.RACK_ALARM_POWER_BRAKE, braking);
-        if (bits == alarms.bits()) {
+        if (bits == alarms) {
             return false;
         }
-        alarms = new RackAlarms(bits);
+        alarms = bits;
         return true;
     }
 
     private int hot(RackAlarm alarm, double kelvinToLimit) {
-        double from = -HOT_WITHIN_KELVIN - (alarms.has(alarm) ? HOT_HYSTERESIS_KELVIN : 0);
+        double from =
+                -HOT_WITHIN_KELVIN - (RackAlarms.has(alarms, alarm) ? HOT_HYSTERESIS_KELVIN : 0);
         return RackAlarms.bit(alarm, kelvinToLimit >= from);
     }
 
@@ -97,7 +100,10 @@ final class RackWatch {
     }
 
     private boolean lowFlow() {
-        double share = alarms.has(RackAlarm.RACK_ALARM_LOW_FLOW) ? FLOW_BACK_SHARE : LOW_FLOW_SHARE;
+        double share =
+                RackAlarms.has(alarms, RackAlarm.RACK_ALARM_LOW_FLOW)
+                        ? FLOW_BACK_SHARE
+                        : LOW_FLOW_SHARE;
         return rack.energized()
                 && readings.measuredFlowLitersPerMinute()
                         < share * readings.ratedFlowLitersPerMinute();
@@ -109,7 +115,7 @@ final class RackWatch {
 
     /** The alarms that stand. */
     RackAlarms alarms() {
-        return alarms;
+        return new RackAlarms(alarms);
     }
 
     /** True if the draw moved enough since the rack last spoke. */
@@ -130,13 +136,12 @@ final class RackWatch {
     /** True if a replica came, went or changed its phase since the last call. */
     boolean phasesChanged() {
         List<ReplicaSimulation> replicas = rack.replicas();
-        boolean changed = replicas.size() != phases.size();
-        for (int i = 0; i < replicas.size() && !changed; i++) {
-            changed = replicas.get(i).phase() != phases.get(i);
+        long seen = replicas.size();
+        for (int i = 0; i < replicas.size(); i++) {
+            seen = seen * PHASE_FACTOR + replicas.get(i).phase().ordinal();
         }
-        if (changed) {
-            phases = replicas.stream().map(ReplicaSimulation::phase).toList();
-        }
+        boolean changed = seen != phases;
+        phases = seen;
         return changed;
     }
 }

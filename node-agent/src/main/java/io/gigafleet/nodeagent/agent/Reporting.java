@@ -6,6 +6,7 @@ import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.RackStatus;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,11 @@ final class Reporting {
         this.bootId = bootId;
         this.loops = List.copyOf(loops);
         racks = new ArrayList<>(loops.stream().flatMap(loop -> loop.racks().stream()).toList());
-        for (int i = 0; i < racks.size(); i++) {
-            racks.get(i).turn(i);
+        // By name, so that a rack speaks at the same times in whatever order its host lists them.
+        List<RackController> byName =
+                racks.stream().sorted(Comparator.comparing(RackController::rackId)).toList();
+        for (int place = 0; place < byName.size(); place++) {
+            byName.get(place).turn(place);
         }
         this.outbound = outbound;
         this.readings = readings;

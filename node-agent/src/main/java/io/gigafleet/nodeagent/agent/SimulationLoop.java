@@ -2,7 +2,6 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.schemas.v1.RackCap;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class SimulationLoop implements Runnable {
     private final FleetBinding fleet;
     private final TrafficFeeds feeds;
     private final List<LoopController> loops;
-    private final List<List<LoopController>> slices = new ArrayList<>();
+    private final int slices;
     private final Reporting reporting;
     private final Map<String, RackController> racks = new HashMap<>();
 
@@ -73,12 +72,7 @@ public final class SimulationLoop implements Runnable {
         this.feeds = feeds;
         this.loops = List.copyOf(loops);
         this.reporting = reporting;
-        int count = Math.clamp(loops.size(), 1, MOST_SLICES);
-        for (int slice = 0; slice < count; slice++) {
-            slices.add(
-                    this.loops.subList(
-                            loops.size() * slice / count, loops.size() * (slice + 1) / count));
-        }
+        slices = Math.clamp(loops.size(), 1, MOST_SLICES);
         reporting.racks().forEach(rack -> racks.put(rack.rackId(), rack));
         lastStepMonotonicMillis = clock.monotonicMillis();
         epochMinusMonotonicMillis = clock.epochMillis() - clock.monotonicMillis();
@@ -96,8 +90,8 @@ public final class SimulationLoop implements Runnable {
                     feeds.lose();
                     next += late;
                 }
-                for (int slice = 0; slice < slices.size() && !stopping; slice++) {
-                    handleUntil(next + slice * STEP_MILLIS / slices.size());
+                for (int slice = 0; slice < slices && !stopping; slice++) {
+                    handleUntil(next + slice * STEP_MILLIS / slices);
                     step(slice, next);
                 }
                 next += STEP_MILLIS;
@@ -129,7 +123,7 @@ public final class SimulationLoop implements Runnable {
      */
     void turn(long monotonicMillis) throws InterruptedException {
         handleWaiting();
-        for (int slice = 0; slice < slices.size(); slice++) {
+        for (int slice = 0; slice < slices; slice++) {
             step(slice, monotonicMillis);
         }
     }
@@ -145,13 +139,17 @@ public final class SimulationLoop implements Runnable {
         }
         simulate(slice, monotonicMillis);
         speak(slice, monotonicMillis);
-        if (slice == slices.size() - 1) {
+        if (slice == slices - 1) {
             end(monotonicMillis);
         }
     }
 
+    private int firstLoop(int slice) {
+        return loops.size() * slice / slices;
+    }
+
     int slices() {
-        return slices.size();
+        return slices;
     }
 
     private void handle(RackMessage message) {
@@ -176,7 +174,7 @@ public final class SimulationLoop implements Runnable {
             case RackMessage.Supplied supplied -> rack.supply(supplied.supply(), now);
             case RackMessage.Leak leak -> rack.leak(leak.state());
             case RackMessage.Break fault -> rack.commissioning().make(fault.fault());
-            case RackMessage.Suffer fault -> rack.ailments().make(fault.trouble(), fault.millis());
+            case RackMessage.Suffer fault -> rack.suffer(fault.trouble(), fault.millis());
             case RackMessage.Mend ignored -> rack.mend();
             case RackMessage.Silence silence ->
                     reporting.silence(silence.rackId(), now + silence.millis());
@@ -207,14 +205,14 @@ public final class SimulationLoop implements Runnable {
         rack.offerCap(cap, fleet.fleetId(), clock.epochMillis(), monotonicMillis);
     }
 
-    /** Hands out the requests that arrive in the step that begins. */
+    /** Finds out who takes the requests that arrive in the step that begins. */
     void bringRequests(long monotonicMillis) {
         followEpoch();
         rerouteIfNeeded();
         double from =
                 (epochMillis(monotonicMillis) - settings.originEpochMillis()) * settings.speed();
         double to = from + STEP_MILLIS * settings.speed();
-        feeds.deliver(from, to, settings.speed(), steps.get() * (double) STEP_MILLIS);
+        feeds.bring(from, to, settings.speed(), steps.get() * (double) STEP_MILLIS);
     }
 
     private long epochMillis(long monotonicMillis) {
@@ -223,19 +221,18 @@ public final class SimulationLoop implements Runnable {
 
     /** Lets the step pass for the loops of a slice. */
     void simulate(int slice, long monotonicMillis) {
-        List<LoopController> some = slices.get(slice);
         long epochMillis = epochMillis(monotonicMillis);
-        for (int i = 0; i < some.size(); i++) {
-            some.get(i).step(epochMillis, monotonicMillis);
+        for (int loop = firstLoop(slice); loop < firstLoop(slice + 1); loop++) {
+            feeds.handTo(loop);
+            loops.get(loop).step(epochMillis, monotonicMillis);
         }
     }
 
     /** Says what they have to say after it. */
     void speak(int slice, long monotonicMillis) {
-        List<LoopController> some = slices.get(slice);
         long epochMillis = epochMillis(monotonicMillis) + STEP_MILLIS;
-        for (int i = 0; i < some.size(); i++) {
-            reporting.afterStep(some.get(i), steps.get() + 1, epochMillis, monotonicMillis);
+        for (int loop = firstLoop(slice); loop < firstLoop(slice + 1); loop++) {
+            reporting.afterStep(loops.get(loop), steps.get() + 1, epochMillis, monotonicMillis);
         }
     }
 
@@ -267,7 +264,7 @@ public final class SimulationLoop implements Runnable {
             changed |= reporting.racks().get(i).takeRouteChange();
         }
         if (changed) {
-            feeds.route(reporting.racks());
+            feeds.route(loops);
         }
     }
 

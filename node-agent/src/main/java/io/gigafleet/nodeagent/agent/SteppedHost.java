@@ -124,16 +124,12 @@ public final class SteppedHost {
         }
         loop.end(now);
         clock.monotonicMillis += RackSimulation.STEP_MILLIS;
-        drain(heard);
+        drain(host.outbound().urgent(), heard);
+        drain(host.outbound().regular(), heard);
     }
 
     private static long cpuNanos() {
         return THREADS.getCurrentThreadCpuTime();
-    }
-
-    private void drain(Consumer<OutboundRecord> heard) throws InterruptedException {
-        drain(host.outbound().urgent(), heard);
-        drain(host.outbound().regular(), heard);
     }
 
     private static void drain(OutboundLane lane, Consumer<OutboundRecord> heard)

@@ -3,18 +3,16 @@ package io.gigafleet.nodeagent.agent;
 import io.gigafleet.nodeagent.arrivals.ArrivalStream;
 import io.gigafleet.nodeagent.arrivals.RequestPoint;
 import io.gigafleet.nodeagent.arrivals.ShareTable;
-import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the requests of one source to the hosted replicas that take them. Every service that names
- * the source sees all its requests, each by the replica whose share holds the request's point.
+ * Finds out which hosted replicas take the requests of one source. Every service that names the
+ * source sees all its requests, each by the replica whose share holds the request's point.
  */
 final class TrafficFeed {
 
     private final ArrivalStream stream;
-    private List<ShareTable<ReplicaSimulation>> services = List.of();
+    private List<ShareTable> services = List.of();
     private boolean positioned;
 
     TrafficFeed(ArrivalStream stream) {
@@ -22,7 +20,7 @@ final class TrafficFeed {
     }
 
     /** Sets who takes what, one table per service. */
-    void route(List<ShareTable<ReplicaSimulation>> tables) {
+    void route(List<ShareTable> tables) {
         services = List.copyOf(tables);
     }
 
@@ -32,13 +30,14 @@ final class TrafficFeed {
     }
 
     /**
-     * Delivers what arrives in a span of the stream.
+     * Notes who takes what arrives in a span of the stream.
      *
+     * @param takers who keeps it for them
      * @param fromMillis start of the span, in the stream's time; spans follow each other
      * @param speed milliseconds of the stream in one of simulated time
      * @param nowMillis simulated time at the start of the span
      */
-    void deliver(double fromMillis, double toMillis, double speed, double nowMillis) {
+    void bring(Takers takers, double fromMillis, double toMillis, double speed, double nowMillis) {
         if (toMillis <= 0 || services.isEmpty()) {
             positioned = false;
             return;
@@ -47,16 +46,18 @@ final class TrafficFeed {
             stream.seek(Math.max(0, fromMillis));
             positioned = true;
         }
-        while (stream.arrivalMillis() < toMillis) {
+        double arrivalMillis = stream.arrivalMillis();
+        while (arrivalMillis < toMillis) {
             int point = RequestPoint.ofIndex(stream.index());
-            double arrival = nowMillis + Math.max(0, stream.arrivalMillis() - fromMillis) / speed;
+            double arrival = nowMillis + Math.max(0, arrivalMillis - fromMillis) / speed;
             for (int i = 0; i < services.size(); i++) {
-                @Nullable ReplicaSimulation taker = services.get(i).takerOrNull(point);
-                if (taker != null) {
-                    taker.offer(arrival, stream.inputTokens(), stream.outputTokens());
+                int taker = services.get(i).taker(point);
+                if (taker >= 0) {
+                    takers.request(taker, arrival, stream.inputTokens(), stream.outputTokens());
                 }
             }
             stream.advance();
+            arrivalMillis = stream.arrivalMillis();
         }
     }
 }

@@ -3,9 +3,7 @@ package io.gigafleet.nodeagent.agent;
 import io.gigafleet.nodeagent.agent.RackOrders.OrderedReplica;
 import io.gigafleet.nodeagent.arrivals.ArrivalStream;
 import io.gigafleet.nodeagent.arrivals.ShareTable;
-import io.gigafleet.nodeagent.rack.ReplicaSimulation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +19,31 @@ final class TrafficFeeds {
 
     private final Map<String, TrafficFeed> feeds = new TreeMap<>();
     private final List<TrafficFeed> inOrder;
+    private final Takers takers;
     private final Set<String> unknownSources = new HashSet<>();
 
-    TrafficFeeds(Map<String, ArrivalStream> streams) {
+    /**
+     * @param loops how many this host has
+     */
+    TrafficFeeds(Map<String, ArrivalStream> streams, int loops) {
+        takers = new Takers(loops);
         streams.forEach((name, stream) -> feeds.put(name, new TrafficFeed(stream)));
         inOrder = List.copyOf(feeds.values());
     }
 
     /** Rebuilds who takes what from all racks' orders. */
-    void route(Collection<RackController> racks) {
-        Map<String, Map<String, List<ShareTable.Share<ReplicaSimulation>>>> shares =
-                new TreeMap<>();
-        for (RackController rack : racks) {
-            for (OrderedReplica ordered : rack.replicas()) {
-                if (isRouted(ordered)) {
-                    shares.computeIfAbsent(ordered.order().getSource(), name -> new TreeMap<>())
-                            .computeIfAbsent(
-                                    ordered.order().getService(), name -> new ArrayList<>())
-                            .add(share(ordered));
+    void route(List<LoopController> loops) {
+        takers.clear();
+        Map<String, Map<String, List<ShareTable.Share>>> shares = new TreeMap<>();
+        for (int loop = 0; loop < loops.size(); loop++) {
+            for (RackController rack : loops.get(loop).racks()) {
+                for (OrderedReplica ordered : rack.replicas()) {
+                    if (isRouted(ordered)) {
+                        shares.computeIfAbsent(ordered.order().getSource(), name -> new TreeMap<>())
+                                .computeIfAbsent(
+                                        ordered.order().getService(), name -> new ArrayList<>())
+                                .add(share(ordered, takers.add(ordered.replica(), loop)));
+                    }
                 }
             }
         }
@@ -64,18 +69,25 @@ final class TrafficFeeds {
                         < ordered.order().getTrafficShare().getToPpm();
     }
 
-    private static ShareTable.Share<ReplicaSimulation> share(OrderedReplica ordered) {
-        return new ShareTable.Share<>(
+    private static ShareTable.Share share(OrderedReplica ordered, int taker) {
+        return new ShareTable.Share(
                 ordered.order().getTrafficShare().getFromPpm(),
                 ordered.order().getTrafficShare().getToPpm(),
-                ordered.replica());
+                taker);
     }
 
-    /** Delivers what arrives in a span; see {@link TrafficFeed#deliver}. */
-    void deliver(double fromMillis, double toMillis, double speed, double nowMillis) {
+    /** Notes who takes what arrives in a span; see {@link TrafficFeed#bring}. */
+    void bring(double fromMillis, double toMillis, double speed, double nowMillis) {
+        takers.begin();
         for (int i = 0; i < inOrder.size(); i++) {
-            inOrder.get(i).deliver(fromMillis, toMillis, speed, nowMillis);
+            inOrder.get(i).bring(takers, fromMillis, toMillis, speed, nowMillis);
         }
+        takers.sort();
+    }
+
+    /** Hands what the last span brought to a loop's replicas, once. */
+    void handTo(int loop) {
+        takers.handTo(loop);
     }
 
     /** Time jumped: the next delivery looks for its place anew. */

@@ -17,6 +17,12 @@ final class TraceArrivals implements ArrivalStream {
     private int line;
     private int copy;
 
+    // What all copies of the line have in common.
+    private long firstIndex;
+    private double startMillis;
+    private double gapMillis;
+    private int copiesHere;
+
     TraceArrivals(Trace trace, double scale, long seed) {
         if (!(scale > 0 && scale <= 1_000_000)) {
             throw new IllegalArgumentException(
@@ -26,6 +32,7 @@ final class TraceArrivals implements ArrivalStream {
         this.scale = scale;
         this.seed = seed;
         copies = (int) Math.ceil(scale);
+        enterLine();
         copy = -1;
         advance();
     }
@@ -36,6 +43,7 @@ final class TraceArrivals implements ArrivalStream {
         double within = streamMillis - round * trace.periodMillis();
         // One line before, since its copies may still be to come.
         line = Math.max(0, firstAtOrAfter(within) - 1);
+        enterLine();
         copy = -1;
         advance();
         while (arrivalMillis() < streamMillis) {
@@ -59,35 +67,42 @@ final class TraceArrivals implements ArrivalStream {
 
     @Override
     public void advance() {
-        do {
-            copy++;
-            if (copy == copies) {
-                copy = 0;
-                line++;
-                if (line == trace.size()) {
-                    line = 0;
-                    round++;
-                }
+        copy++;
+        while (copy == copiesHere) {
+            copy = 0;
+            line++;
+            if (line == trace.size()) {
+                line = 0;
+                round++;
             }
-        } while (copy == copies - 1 && !lastCopyTaken());
+            enterLine();
+        }
+    }
+
+    /** Works out what all copies of a line have in common. */
+    private void enterLine() {
+        firstIndex = (round * trace.size() + line) * copies;
+        double start = trace.arrivalMillis(line);
+        double next =
+                line + 1 < trace.size() ? trace.arrivalMillis(line + 1) : trace.periodMillis();
+        startMillis = round * trace.periodMillis() + start;
+        gapMillis = (next - start) / copies;
+        copiesHere = lastCopyTaken() ? copies : copies - 1;
     }
 
     private boolean lastCopyTaken() {
         double share = scale - (copies - 1);
-        return (SplitMix.mix(index() ^ seed) >>> 11) * 0x1.0p-53 < share;
+        return (SplitMix.mix((firstIndex + copies - 1) ^ seed) >>> 11) * 0x1.0p-53 < share;
     }
 
     @Override
     public long index() {
-        return (round * trace.size() + line) * copies + copy;
+        return firstIndex + copy;
     }
 
     @Override
     public double arrivalMillis() {
-        double start = trace.arrivalMillis(line);
-        double next =
-                line + 1 < trace.size() ? trace.arrivalMillis(line + 1) : trace.periodMillis();
-        return round * trace.periodMillis() + start + (next - start) * copy / copies;
+        return startMillis + gapMillis * copy;
     }
 
     @Override

@@ -37,6 +37,8 @@ public record BusSettings(String agentId, String bootstrapServers) {
     private static final int NEWEST_FETCH_BYTES = 4 * 1024 * 1024;
     private static final int NEWEST_PARTITION_BYTES = 512 * 1024;
     private static final int NEWEST_POLL_RECORDS = 5_000;
+    private static final int NEWEST_LEAST_BYTES = 128 * 1024;
+    private static final int NEWEST_WAIT_MILLIS = 50;
 
     Map<String, Object> producer() {
         Map<String, Object> settings = common();
@@ -94,7 +96,10 @@ public record BusSettings(String agentId, String bootstrapServers) {
         return settings;
     }
 
-    /** Of one who wants what is new and can do without what it missed. */
+    /**
+     * Of one who wants what is new and can do without what it missed, and waits a moment so that
+     * not every record is a request of its own.
+     */
     Map<String, Object> newestConsumer(String what) {
         Map<String, Object> settings = consumer(what);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -102,6 +107,8 @@ public record BusSettings(String agentId, String bootstrapServers) {
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, NEWEST_FETCH_BYTES);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, NEWEST_PARTITION_BYTES);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, NEWEST_POLL_RECORDS);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, NEWEST_LEAST_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, NEWEST_WAIT_MILLIS);
         return settings;
     }
 

@@ -1,24 +1,19 @@
 package io.gigafleet.nodeagent.bus;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.gigafleet.nodeagent.agent.AgentClock;
 import io.gigafleet.nodeagent.agent.AgentHost;
 import io.gigafleet.nodeagent.agent.RackMessage;
-import io.gigafleet.nodeagent.plant.MeterSource;
 import io.gigafleet.schemas.TopicCatalogue;
-import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.RackCap;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads what must not wait behind assignments and their disk: caps, from their beginning, and the
- * meters of the domains above hosted racks, from now on.
+ * Reads caps, from their beginning, and hands on those of hosted racks. Nothing else comes this
+ * way: a cap waits neither behind assignments and their disk nor behind meters.
  */
 final class CapFollower implements FollowingThread.Follower {
 
@@ -26,50 +21,34 @@ final class CapFollower implements FollowingThread.Follower {
 
     private final TopicCatalogue topics;
     private final AgentHost host;
-    private final AgentClock clock;
     private final BusHealth health;
 
-    CapFollower(TopicCatalogue topics, AgentHost host, AgentClock clock, BusHealth health) {
+    CapFollower(TopicCatalogue topics, AgentHost host, BusHealth health) {
         this.topics = topics;
         this.host = host;
-        this.clock = clock;
         this.health = health;
     }
 
     @Override
     public void follow(KafkaConsumer<String, byte[]> consumer, FollowingThread thread)
             throws InterruptedException {
-        Partitions partitions = new Partitions(consumer, health, thread);
-        Collection<TopicPartition> caps = partitions.of(topics.caps());
-        Collection<TopicPartition> meters = partitions.of(topics.facility());
-        List<TopicPartition> all = new ArrayList<>(caps);
-        all.addAll(meters);
-        consumer.assign(all);
+        Collection<TopicPartition> caps =
+                new Partitions(consumer, health, thread).of(topics.caps());
+        consumer.assign(caps);
         consumer.seekToBeginning(caps);
-        consumer.seekToEnd(meters);
         while (thread.goesOn()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (record.key() != null && record.value() != null) {
-                    take(record);
-                }
+                take(record);
             }
         }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        if (record.key() == null || record.value() == null || !host.intake().hosts(record.key())) {
+            return;
+        }
         try {
-            if (record.topic().equals(topics.facility().name())) {
-                if (MeterSource.domainOf(record.key())
-                        .filter(host.feeders()::follows)
-                        .isPresent()) {
-                    host.feeders()
-                            .take(
-                                    FacilityRecord.parseFrom(record.value()).getMeter(),
-                                    clock.monotonicMillis());
-                }
-            } else if (host.intake().hosts(record.key())) {
-                host.mailbox().post(new RackMessage.Cap(RackCap.parseFrom(record.value())));
-            }
+            host.mailbox().post(new RackMessage.Cap(RackCap.parseFrom(record.value())));
         } catch (InvalidProtocolBufferException e) {
             health.unreadable(record, e);
         }

@@ -28,10 +28,12 @@ public final class KafkaBus {
                                                 host.intake(),
                                                 health,
                                                 host.stateIsNew())),
-                                thread(
-                                        "caps",
-                                        settings,
-                                        new CapFollower(topics, host, clock, health))));
+                                thread("caps", settings, new CapFollower(topics, host, health)),
+                                new FollowingThread(
+                                        "meters",
+                                        settings.newestConsumer("meters"),
+                                        health,
+                                        new MeterFollower(topics, host.feeders(), clock, health))));
     }
 
     private FollowingThread thread(

@@ -5,17 +5,20 @@ import java.util.Arrays;
 /**
  * Requests that decode together. Each gets one token per iteration, so a request is known by the
  * iteration at which it ends, and a heap by that iteration gives the next to end: a run of
- * iterations costs nothing per request.
+ * iterations costs nothing per request. A request is three words beside each other, see {@link
+ * RequestQueue}.
  */
 final class DecodeBatch {
 
     /** Most requests that decode together, as serving engines limit it. */
     static final int LIMIT = 1_024;
 
-    private long[] lastIteration = new long[16];
-    private double[] firstTokenMillis = new double[16];
-    private int[] outputTokens = new int[16];
-    private int[] contextTokens = new int[16];
+    private static final int WORDS = 3;
+    private static final int FIRST_ROOM = 8;
+
+    // Its last iteration; when it got its first token, as a double's bits; output and context
+    // tokens.
+    private long[] words = new long[WORDS * FIRST_ROOM];
     private int size;
 
     int size() {
@@ -24,41 +27,37 @@ final class DecodeBatch {
 
     /** The iteration at which the next request ends. Only if not empty. */
     long nextEnd() {
-        return lastIteration[0];
+        return words[0];
     }
 
     double nextFirstTokenMillis() {
-        return firstTokenMillis[0];
+        return Double.longBitsToDouble(words[1]);
     }
 
     int nextOutputTokens() {
-        return outputTokens[0];
+        return (int) (words[2] >>> Integer.SIZE);
     }
 
     int nextContextTokens() {
-        return contextTokens[0];
+        return (int) words[2];
     }
 
     void add(long endIteration, double firstToken, int output, int context) {
         if (size == LIMIT) {
             throw new IllegalStateException("batch already holds its limit of " + LIMIT);
         }
-        if (size == lastIteration.length) {
-            int grown = size * 2;
-            lastIteration = Arrays.copyOf(lastIteration, grown);
-            firstTokenMillis = Arrays.copyOf(firstTokenMillis, grown);
-            outputTokens = Arrays.copyOf(outputTokens, grown);
-            contextTokens = Arrays.copyOf(contextTokens, grown);
+        if (size * WORDS == words.length) {
+            words = Arrays.copyOf(words, words.length * 2);
         }
         int place = size++;
-        while (place > 0 && lastIteration[(place - 1) / 2] > endIteration) {
+        while (place > 0 && words[(place - 1) / 2 * WORDS] > endIteration) {
             copy((place - 1) / 2, place);
             place = (place - 1) / 2;
         }
-        lastIteration[place] = endIteration;
-        firstTokenMillis[place] = firstToken;
-        outputTokens[place] = output;
-        contextTokens[place] = context;
+        int at = place * WORDS;
+        words[at] = endIteration;
+        words[at + 1] = Double.doubleToRawLongBits(firstToken);
+        words[at + 2] = ((long) output << Integer.SIZE) | context;
     }
 
     void removeNext() {
@@ -66,17 +65,17 @@ final class DecodeBatch {
             throw new IllegalStateException("removeNext on an empty batch");
         }
         size--;
-        long end = lastIteration[size];
+        long end = words[size * WORDS];
         int place = 0;
         while (true) {
             int child = 2 * place + 1;
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && lastIteration[child + 1] < lastIteration[child]) {
+            if (child + 1 < size && words[(child + 1) * WORDS] < words[child * WORDS]) {
                 child++;
             }
-            if (lastIteration[child] >= end) {
+            if (words[child * WORDS] >= end) {
                 break;
             }
             copy(child, place);
@@ -90,9 +89,10 @@ final class DecodeBatch {
     }
 
     private void copy(int from, int to) {
-        lastIteration[to] = lastIteration[from];
-        firstTokenMillis[to] = firstTokenMillis[from];
-        outputTokens[to] = outputTokens[from];
-        contextTokens[to] = contextTokens[from];
+        int source = from * WORDS;
+        int target = to * WORDS;
+        words[target] = words[source];
+        words[target + 1] = words[source + 1];
+        words[target + 2] = words[source + 2];
     }
 }

@@ -1,11 +1,12 @@
 package io.gigafleet.nodeagent.rack;
 
 import io.gigafleet.schemas.LatencyBuckets;
+import java.util.Arrays;
 
 /** A latency histogram in the fixed buckets of {@link LatencyBuckets}, counting up. */
 public final class LatencyCounts {
 
-    private final long[] counts = new long[LatencyBuckets.COUNT];
+    private final int[] counts = new int[LatencyBuckets.COUNT];
     private int first = LatencyBuckets.COUNT;
     private int last = -1;
 
@@ -38,6 +39,6 @@ public final class LatencyCounts {
 
     /** A copy of all counts, shape {@code [LatencyBuckets.COUNT]}. */
     public long[] toArray() {
-        return counts.clone();
+        return Arrays.stream(counts).asLongStream().toArray();
     }
 }

@@ -52,9 +52,7 @@ public final class RackPhysics {
      * @param yields true if it gives up its clock before others do
      */
     public void use(int slot, double use, boolean yields) {
-        load.draw[slot] = PowerCurve.drawOfUse(use);
-        load.busy[slot] = use > 0 ? 1 : 0;
-        load.yielding[slot] = yields ? 1 : 0;
+        load.use(slot, use, yields);
     }
 
     /**
@@ -91,7 +89,7 @@ public final class RackPhysics {
 
     private void setWatts() {
         if (energized) {
-            power.step(load.draw, load.yielding, heat.thermalDraw, Math.min(capWatts, shelfWatts));
+            power.step(load, heat, Math.min(capWatts, shelfWatts));
         } else {
             power.off();
         }

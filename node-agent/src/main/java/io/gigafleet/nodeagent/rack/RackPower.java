@@ -55,19 +55,18 @@ final class RackPower {
     /**
      * Sets everyone's watts for a step.
      *
-     * @param draw share of the swing each accelerator's use draws at full clock
-     * @param yielding 1 for each accelerator that gives up its clock first, 0 for the others
-     * @param thermalDraw share of the swing each accelerator's heat leaves
+     * @param load what each accelerator is asked to do
+     * @param heat what its heat leaves of it
      * @param capWatts most the rack may draw; infinite: no cap
      */
-    void step(double[] draw, double[] yielding, double[] thermalDraw, double capWatts) {
+    void step(SlotLoad load, AcceleratorHeat heat, double capWatts) {
+        demand(load.draw);
+        if (heat.isThrottling()) {
+            demandOfCool(heat.thermalDraw);
+        }
         double all = 0;
-        double soft = 0;
         for (int slot = 0; slot < watts.length; slot++) {
-            double demand = spread[slot] * draw[slot] * thermalDraw[slot];
-            watts[slot] = demand;
-            all += demand;
-            soft += demand * yielding[slot];
+            all += watts[slot];
         }
         double wattsPerDemand = curve.swingWatts() * rackWattsPerAcceleratorWatt;
         double wanted = rackIdleWatts + all * wattsPerDemand;
@@ -75,26 +74,54 @@ final class RackPower {
             firmSpeed = 1;
             yieldingSpeed = 1;
             rackWatts = wanted;
-            share(yielding, 1, 1);
+            share();
         } else {
-            double allowed = Math.max(0, capWatts - rackIdleWatts) / wattsPerDemand;
-            double firm = Math.max(0, all - soft);
-            double firmShare = firm <= allowed ? 1 : allowed / firm;
-            double yieldingShare = soft > 0 ? Math.clamp((allowed - firm) / soft, 0, 1) : 0;
-            firmSpeed = curve.speedOfShare(firmShare);
-            yieldingSpeed = curve.speedOfShare(yieldingShare);
+            cap(all, Math.max(0, capWatts - rackIdleWatts) / wattsPerDemand, load.yielding);
             rackWatts = Math.max(rackIdleWatts, capWatts);
-            share(yielding, firmShare, yieldingShare);
         }
         rackMaxWatts = Math.max(rackMaxWatts, rackWatts);
     }
 
+    // Demands stand in the column of watts until they are turned into them. Columns that most racks
+    // do not need are left alone: fetching them costs more than the sums.
+
+    private void demand(double[] draw) {
+        for (int slot = 0; slot < watts.length; slot++) {
+            watts[slot] = spread[slot] * draw[slot];
+        }
+    }
+
+    private void demandOfCool(double[] thermalDraw) {
+        for (int slot = 0; slot < watts.length; slot++) {
+            watts[slot] *= thermalDraw[slot];
+        }
+    }
+
+    /** Turns demands into watts, each in full. */
+    private void share() {
+        double swing = curve.swingWatts();
+        for (int slot = 0; slot < watts.length; slot++) {
+            double now = idleWatts[slot] + watts[slot] * swing;
+            watts[slot] = now;
+            maxWatts[slot] = Math.max(maxWatts[slot], now);
+        }
+    }
+
     /** Turns demands into watts, each group with its share of what it asks for. */
-    private void share(double[] yielding, double firmShare, double yieldingShare) {
-        double firm = curve.swingWatts() * firmShare;
+    private void cap(double all, double allowed, double[] yielding) {
+        double soft = 0;
+        for (int slot = 0; slot < watts.length; slot++) {
+            soft += watts[slot] * yielding[slot];
+        }
+        double firm = Math.max(0, all - soft);
+        double firmShare = firm <= allowed ? 1 : allowed / firm;
+        double yieldingShare = soft > 0 ? Math.clamp((allowed - firm) / soft, 0, 1) : 0;
+        firmSpeed = curve.speedOfShare(firmShare);
+        yieldingSpeed = curve.speedOfShare(yieldingShare);
+        double firmSwing = curve.swingWatts() * firmShare;
         double less = curve.swingWatts() * (yieldingShare - firmShare);
         for (int slot = 0; slot < watts.length; slot++) {
-            double now = idleWatts[slot] + watts[slot] * (firm + less * yielding[slot]);
+            double now = idleWatts[slot] + watts[slot] * (firmSwing + less * yielding[slot]);
             watts[slot] = now;
             maxWatts[slot] = Math.max(maxWatts[slot], now);
         }

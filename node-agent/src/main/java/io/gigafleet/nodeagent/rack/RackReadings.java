@@ -61,7 +61,7 @@ public final class RackReadings {
 
     /** Share of the last step in which the accelerator worked. */
     public double utilization(int slot) {
-        return load.busy[slot];
+        return load.busy(slot);
     }
 
     public double hottestDieCelsius() {
@@ -81,7 +81,7 @@ public final class RackReadings {
     }
 
     public double memoryUsedMebibytes(int slot) {
-        return load.memoryUsedMebibytes[slot];
+        return load.memoryUsedMebibytes(slot);
     }
 
     public double supplyCelsius() {

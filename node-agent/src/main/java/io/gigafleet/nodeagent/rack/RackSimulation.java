@@ -22,10 +22,12 @@ public final class RackSimulation {
     private static final double STEP_SECONDS = STEP_MILLIS / 1_000.0;
 
     private final Sku.Spec sku;
+    private final ServingCosts costs;
     private final RackPhysics physics;
     private final Protection protection;
     private final RackReadings readings;
     private final List<ReplicaSimulation> replicas = new ArrayList<>();
+    private final List<ReplicaSimulation> replicasSeen = Collections.unmodifiableList(replicas);
 
     private final SlotLoad load;
     private RackDefects defects = RackDefects.NONE;
@@ -35,8 +37,17 @@ public final class RackSimulation {
     private double nowMillis;
     private Optional<TripCause> tripCause = Optional.empty();
 
+    /** A rack that shares nothing with others. */
     public RackSimulation(Sku.Spec sku, long seed) {
+        this(sku, seed, new ServingCosts());
+    }
+
+    /**
+     * @param costs what the racks of a host share
+     */
+    public RackSimulation(Sku.Spec sku, long seed, ServingCosts costs) {
         this.sku = sku;
+        this.costs = costs;
         physics = new RackPhysics(sku, seed);
         load = physics.load;
         protection = new Protection(sku.limits());
@@ -196,8 +207,8 @@ public final class RackSimulation {
         checkSlots(plan);
         ReplicaSimulation replica =
                 new ReplicaSimulation(
-                        plan, new ServingCost(plan.model(), sku, plan.accelerators().size()));
-        load.hold(replica.slots());
+                        plan, costs.of(plan.model(), sku, plan.accelerators().size()));
+        load.hold(replica);
         replica.energize(energized() && !load.anyDead(replica.slots()));
         replicas.add(replica);
         return replica;
@@ -243,7 +254,7 @@ public final class RackSimulation {
 
     /** In the order they were placed. */
     public List<ReplicaSimulation> replicas() {
-        return Collections.unmodifiableList(replicas);
+        return replicasSeen;
     }
 
     /**
@@ -267,11 +278,13 @@ public final class RackSimulation {
     private void stepReplica(ReplicaSimulation replica) {
         int[] slots = replica.slots();
         double slowest = 1;
-        for (int slot : slots) {
-            slowest = Math.min(slowest, physics.heat.thermalClock[slot]);
+        if (physics.isThermallyThrottled()) {
+            for (int slot : slots) {
+                slowest = Math.min(slowest, physics.heat.thermalClock[slot]);
+            }
         }
         replica.step(nowMillis, STEP_MILLIS, slowest * physics.power.speed(replica.yields()));
-        load.work(slots, replica.use(), replica.busy(), replica.memoryUsedMebibytes());
+        load.work(slots, replica.use());
     }
 
     /** Starts a new interval for maxima and throttle times. */

@@ -10,6 +10,9 @@ public final class ReplicaSimulation {
     private final ServingCost cost;
     private final int[] slots;
     private final ServingEngine engine;
+    private final int mostTokens;
+    private final boolean onlyPrefills;
+    private final boolean onlyDecodes;
 
     private boolean draining;
     private boolean drained;
@@ -24,6 +27,13 @@ public final class ReplicaSimulation {
         this.cost = cost;
         slots = plan.accelerators().stream().mapToInt(Integer::intValue).toArray();
         engine = new ServingEngine(cost);
+        mostTokens =
+                (int)
+                        Math.min(
+                                RequestQueue.MOST_TOKENS,
+                                Math.min(plan.model().contextTokens(), cost.keyValueTokens()));
+        onlyPrefills = plan.role() == ReplicaRole.PREFILL;
+        onlyDecodes = plan.role() == ReplicaRole.DECODE;
         loadLeftMillis = cost.loadMillis();
     }
 
@@ -105,11 +115,10 @@ public final class ReplicaSimulation {
             engine.reject();
             return;
         }
-        long most = Math.min(plan.model().contextTokens(), cost.keyValueTokens());
-        int out = (int) Math.clamp(output, 1, Math.max(1, most / 2));
-        int in = (int) Math.clamp(input, 1, Math.max(1, most - out));
-        int decoded = plan.role() == ReplicaRole.PREFILL ? 1 : out;
-        int prefill = plan.role() == ReplicaRole.DECODE ? 1 : in;
+        int out = Math.clamp(output, 1, Math.max(1, mostTokens / 2));
+        int in = Math.clamp(input, 1, Math.max(1, mostTokens - out));
+        int decoded = onlyPrefills ? 1 : out;
+        int prefill = onlyDecodes ? 1 : in;
         engine.offer(arrivalMillis, prefill, in + decoded, decoded);
     }
 

@@ -49,6 +49,10 @@ public final class ServingCost {
     private static final double PREFILL_COMPUTE_EFFICIENCY = 0.24;
     private static final double DECODE_USE_MAX = 0.605;
     private static final double DECODE_USE_HALF_BATCH = 7.3;
+    private static final double[] NOT_ASKED = {};
+
+    // What each batch takes, as far as somebody asked; only the simulating thread asks.
+    private double[] decodeMillis = NOT_ASKED;
 
     private final double loadMillis;
     private final double weightReadMillis;
@@ -112,11 +116,27 @@ public final class ServingCost {
         return keyValueTokens;
     }
 
-    /** One decode iteration of a batch at full clock; 0 for an empty batch. */
+    /**
+     * One decode iteration of a batch at full clock; 0 for an empty batch.
+     *
+     * @param batch at most the largest batch an engine makes, 1,024
+     */
     public double decodeMillis(int batch) {
         if (batch == 0) {
             return 0;
         }
+        if (batch >= decodeMillis.length) {
+            decodeMillis = new double[DecodeBatch.LIMIT + 1];
+        }
+        double known = decodeMillis[batch];
+        if (known == 0) {
+            known = decodeMillisAnew(batch);
+            decodeMillis[batch] = known;
+        }
+        return known;
+    }
+
+    private double decodeMillisAnew(int batch) {
         double touched = 1 - Math.exp(batch * lnUntouchedByOne);
         return ITERATION_OVERHEAD_MILLIS
                 + touched * weightReadMillis

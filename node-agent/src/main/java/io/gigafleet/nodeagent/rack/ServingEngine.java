@@ -16,6 +16,11 @@ final class ServingEngine {
     final LatencyCounts timeToFirstToken = new LatencyCounts();
     final LatencyCounts timePerOutputToken = new LatencyCounts();
 
+    // What queue and batch say, kept here: most steps then do without looking at either.
+    private int waiting;
+    private int decoding;
+    private long nextEnd = Long.MAX_VALUE;
+
     // The run of iterations in progress.
     private double runLeftMillis;
     private long runIterations;
@@ -46,7 +51,9 @@ final class ServingEngine {
      * @param context tokens, in and out, whose attention state it holds at its end
      */
     void offer(double arrivalMillis, int prefill, int context, int output) {
-        if (!queue.offer(arrivalMillis, prefill, context, output)) {
+        if (queue.offer(arrivalMillis, prefill, context, output)) {
+            waiting++;
+        } else {
             rejected++;
         }
     }
@@ -63,7 +70,7 @@ final class ServingEngine {
         double busyMillis = 0;
         while (now < end) {
             if (runLeftMillis <= 0) {
-                if (batch.size() == 0 && queue.size() > 0) {
+                if (decoding == 0 && waiting > 0) {
                     now = Math.max(now, queue.arrivalMillis(0));
                 }
                 if (now >= end || !planRun(now, (end - now) * clock, clock)) {
@@ -88,7 +95,6 @@ final class ServingEngine {
     private boolean planRun(double now, double leftMillis, double clock) {
         runFirstTokens = 0;
         runPrefillTokens = 0;
-        int waiting = queue.size();
         while (runFirstTokens < waiting
                 && runPrefillTokens < ServingCost.CHUNK_TOKENS
                 && queue.arrivalMillis(runFirstTokens) <= now
@@ -105,7 +111,6 @@ final class ServingEngine {
             headPrefilledTokens = 0;
             runFirstTokens++;
         }
-        int decoding = batch.size();
         if (runPrefillTokens == 0 && decoding == 0) {
             return false;
         }
@@ -118,7 +123,7 @@ final class ServingEngine {
                 until = Math.min(until, (queue.arrivalMillis(0) - now) * clock);
             }
             long whole = (long) (until / decodeMillis);
-            runIterations = Math.clamp(whole, 1, Math.max(1, batch.nextEnd() - iteration));
+            runIterations = Math.clamp(whole, 1, Math.max(1, nextEnd - iteration));
         }
         runLeftMillis = runIterations * decodeMillis + prefillMillis;
         runUse =
@@ -133,7 +138,7 @@ final class ServingEngine {
             return true;
         }
         int tokens = queue.contextTokens(distance);
-        if (batch.size() + runFirstTokens >= DecodeBatch.LIMIT
+        if (decoding + runFirstTokens >= DecodeBatch.LIMIT
                 || keyValueTokensHeld + tokens > cost.keyValueTokens()) {
             return false;
         }
@@ -143,13 +148,14 @@ final class ServingEngine {
 
     private void completeRun(double now) {
         iteration += runIterations;
-        outputTokens += runIterations * batch.size();
-        while (batch.size() > 0 && batch.nextEnd() <= iteration) {
+        outputTokens += runIterations * decoding;
+        while (nextEnd <= iteration) {
             requests++;
             timePerOutputToken.add(
                     (now - batch.nextFirstTokenMillis()) / (batch.nextOutputTokens() - 1));
             keyValueTokensHeld -= batch.nextContextTokens();
             batch.removeNext();
+            batchChanged();
         }
         for (int done = 0; done < runFirstTokens; done++) {
             int output = queue.outputTokens(0);
@@ -162,18 +168,27 @@ final class ServingEngine {
                 keyValueTokensHeld -= context;
             } else {
                 batch.add(iteration + output - 1, now, output, context);
+                batchChanged();
             }
             queue.removeHead();
+            waiting--;
         }
         runFirstTokens = 0;
         runPrefillTokens = 0;
     }
 
+    private void batchChanged() {
+        decoding = batch.size();
+        nextEnd = decoding > 0 ? batch.nextEnd() : Long.MAX_VALUE;
+    }
+
     /** Rejects everything it has. */
     void dropWork() {
-        rejected += (long) queue.size() + batch.size();
+        rejected += (long) waiting + decoding;
         queue.clear();
+        waiting = 0;
         batch.clear();
+        batchChanged();
         runLeftMillis = 0;
         runFirstTokens = 0;
         runPrefillTokens = 0;
@@ -182,7 +197,7 @@ final class ServingEngine {
     }
 
     boolean isIdle() {
-        return queue.size() == 0 && batch.size() == 0;
+        return waiting == 0 && decoding == 0;
     }
 
     /** It did nothing for a step. */
@@ -220,10 +235,10 @@ final class ServingEngine {
     }
 
     int queuedRequests() {
-        return queue.size();
+        return waiting;
     }
 
     int runningRequests() {
-        return batch.size();
+        return decoding;
     }
 }

@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.rack;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each accelerator of a rack is at: the work of the replica that holds it, or a test load
@@ -16,15 +17,11 @@ final class SlotLoad {
     /** 1 for each accelerator that gives up its clock first under a cap, 0 for the others. */
     final double[] yielding;
 
-    /** Share of the last step in which it worked. */
-    final double[] busy;
-
-    final double[] memoryUsedMebibytes;
-
     /** True while the test load leaves the accelerator at a low clock. */
     final boolean[] stalled;
 
-    private final boolean[] held;
+    private final @Nullable ReplicaSimulation[] holder;
+    private final double[] testBusy;
     private final boolean[] dead;
     private double testUse;
     private double surgeDraw;
@@ -33,10 +30,9 @@ final class SlotLoad {
     SlotLoad(int accelerators) {
         draw = new double[accelerators];
         yielding = new double[accelerators];
-        busy = new double[accelerators];
-        memoryUsedMebibytes = new double[accelerators];
         stalled = new boolean[accelerators];
-        held = new boolean[accelerators];
+        holder = new ReplicaSimulation[accelerators];
+        testBusy = new double[accelerators];
         dead = new boolean[accelerators];
     }
 
@@ -56,14 +52,23 @@ final class SlotLoad {
         refill();
     }
 
-    /** Sets what the replica that holds some accelerators does with them. */
-    void work(int[] slots, double use, double share, double mebibytes) {
+    /** Sets the use of the replica that holds some accelerators. */
+    void work(int[] slots, double use) {
         double drawn = powered ? Math.max(surgeDraw, PowerCurve.drawOfUse(use)) : 0;
         for (int slot : slots) {
             draw[slot] = dead[slot] ? 0 : drawn;
-            busy[slot] = share;
-            memoryUsedMebibytes[slot] = mebibytes;
         }
+    }
+
+    /** Share of the last step in which an accelerator worked. */
+    double busy(int slot) {
+        ReplicaSimulation replica = holder[slot];
+        return replica == null ? testBusy[slot] : replica.busy();
+    }
+
+    double memoryUsedMebibytes(int slot) {
+        ReplicaSimulation replica = holder[slot];
+        return replica == null ? 0 : replica.memoryUsedMebibytes();
     }
 
     /**
@@ -88,9 +93,10 @@ final class SlotLoad {
         refill();
     }
 
-    void hold(int[] slots) {
-        for (int slot : slots) {
-            held[slot] = true;
+    /** Gives a replica its accelerators. */
+    void hold(ReplicaSimulation replica) {
+        for (int slot : replica.slots()) {
+            holder[slot] = replica;
             clear(slot);
         }
     }
@@ -105,9 +111,16 @@ final class SlotLoad {
     void release(int[] slots) {
         yields(slots, false);
         for (int slot : slots) {
-            held[slot] = false;
+            holder[slot] = null;
         }
         refill();
+    }
+
+    /** Sets what one accelerator that nobody holds is asked to do. */
+    void use(int slot, double use, boolean yields) {
+        draw[slot] = PowerCurve.drawOfUse(use);
+        testBusy[slot] = use > 0 ? 1 : 0;
+        yielding[slot] = yields ? 1 : 0;
     }
 
     /** True if one of the slots is dead: a replica on them can't work. */
@@ -123,12 +136,12 @@ final class SlotLoad {
     private void refill() {
         double full = powered ? Math.max(surgeDraw, PowerCurve.drawOfUse(testUse)) : 0;
         for (int slot = 0; slot < draw.length; slot++) {
-            if (held[slot]) {
+            if (holder[slot] != null) {
                 continue;
             }
             clear(slot);
             if (full > 0 && !dead[slot]) {
-                busy[slot] = surgeDraw > 0 ? 1 : testUse;
+                testBusy[slot] = surgeDraw > 0 ? 1 : testUse;
                 draw[slot] =
                         stalled[slot]
                                 ? full * PowerCurve.drawOfClock(RackDefects.STALLED_CLOCK)
@@ -139,7 +152,6 @@ final class SlotLoad {
 
     private void clear(int slot) {
         draw[slot] = 0;
-        busy[slot] = 0;
-        memoryUsedMebibytes[slot] = 0;
+        testBusy[slot] = 0;
     }
 }

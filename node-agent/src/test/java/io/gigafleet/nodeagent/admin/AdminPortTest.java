@@ -129,6 +129,22 @@ class AdminPortTest {
     }
 
     @Test
+    void whatIsBrokenIsToldUntilItIsMended() throws IOException, InterruptedException {
+        post("/faults/leak?rack=r1&tray=3");
+        post("/faults/surge?rack=r1&seconds=0.001");
+        post("/faults/pump?loop=l1&share=0.4");
+        awaitMetric("gigafleet_rack_leak{rack=\"r1\"} 1");
+
+        assertThat(get("/faults/standing").body())
+                .isEqualTo(
+                        "{\"faults\":[{\"subject\":\"loop/l1\",\"kind\":\"pump\",\"detail\":\"share=0.4\"},{\"subject\":\"rack/r1\",\"kind\":\"leak\",\"detail\":\"tray=3\"}]}\n");
+
+        post("/faults/mend?rack=r1");
+        post("/faults/mend?loop=l1");
+        assertThat(get("/faults/standing").body()).isEqualTo("{\"faults\":[]}\n");
+    }
+
+    @Test
     void faultsAreListedWithWhatTheyTake() throws IOException, InterruptedException {
         String table = get("/faults").body();
 

@@ -3,8 +3,12 @@ package io.gigafleet.nodeagent.arrivals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestPointTest {
 
@@ -30,29 +34,57 @@ class RequestPointTest {
 
     @Test
     void everyRequestHasExactlyOneTakerWhereSharesCoverEverything() {
-        ShareTable<String> table =
-                new ShareTable<>(
+        ShareTable table =
+                new ShareTable(
                         List.of(
-                                new ShareTable.Share<>(333_333, 1_000_000, "b"),
-                                new ShareTable.Share<>(0, 333_333, "a")));
+                                new ShareTable.Share(333_333, 1_000_000, 7),
+                                new ShareTable.Share(0, 333_333, 3)));
 
-        assertThat(table.taker(0)).contains("a");
-        assertThat(table.taker(333_332)).contains("a");
-        assertThat(table.taker(333_333)).contains("b");
-        assertThat(table.taker(999_999)).contains("b");
+        assertThat(table.taker(0)).isEqualTo(3);
+        assertThat(table.taker(333_332)).isEqualTo(3);
+        assertThat(table.taker(333_333)).isEqualTo(7);
+        assertThat(table.taker(999_999)).isEqualTo(7);
     }
 
     @Test
     void pointOutsideAllSharesHasNoTaker() {
-        ShareTable<String> table =
-                new ShareTable<>(
+        ShareTable table =
+                new ShareTable(
                         List.of(
-                                new ShareTable.Share<>(100, 200, "a"),
-                                new ShareTable.Share<>(300, 400, "b")));
+                                new ShareTable.Share(100, 200, 0),
+                                new ShareTable.Share(300, 400, 1)));
 
-        assertThat(table.taker(99)).isEmpty();
-        assertThat(table.taker(200)).isEmpty();
-        assertThat(table.taker(400)).isEmpty();
-        assertThat(new ShareTable<String>(List.of()).taker(5)).isEmpty();
+        assertThat(table.taker(99)).isEqualTo(ShareTable.NOBODY);
+        assertThat(table.taker(200)).isEqualTo(ShareTable.NOBODY);
+        assertThat(table.taker(400)).isEqualTo(ShareTable.NOBODY);
+        assertThat(new ShareTable(List.of()).taker(5)).isEqualTo(ShareTable.NOBODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 64, 1_000, 28_000})
+    void takerIsTheOneWhoseShareHoldsThePointHoweverManyThereAre(int takers) {
+        SplittableRandom random = new SplittableRandom(takers);
+        List<ShareTable.Share> shares = new ArrayList<>();
+        for (int taker = 0; taker < takers; taker++) {
+            int from = (int) ((long) RequestPoint.POINTS * taker / takers);
+            int to = (int) ((long) RequestPoint.POINTS * (taker + 1) / takers);
+            if (random.nextInt(4) > 0) {
+                shares.add(new ShareTable.Share(from + random.nextInt(to - from), to, taker));
+            }
+        }
+        ShareTable table = new ShareTable(shares);
+
+        for (int i = 0; i < 20_000; i++) {
+            int point = random.nextInt(RequestPoint.POINTS);
+            int wanted = -1;
+            int taker = (int) ((long) point * takers / RequestPoint.POINTS);
+            for (ShareTable.Share share :
+                    shares.subList(
+                            Math.max(0, Math.min(shares.size(), taker * 3 / 4 - 400)),
+                            Math.min(shares.size(), taker + 2))) {
+                wanted = share.fromPpm() <= point && point < share.toPpm() ? share.taker() : wanted;
+            }
+            assertThat(table.taker(point)).as("point %d", point).isEqualTo(wanted);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gigafleet.schemas.SkuCatalogue;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +26,11 @@ class RackPowerTest {
         for (long seed = 0; seed < 10; seed++) {
             RackPower power = new RackPower(sku.spec(), seed);
 
-            power.step(use(sku, 0), firm(sku), clocks(sku), NO_CAP);
+            power.step(load(sku, 0), heat(sku), NO_CAP);
             assertThat(power.rackWatts())
                     .isCloseTo((double) sku.spec().power().idleWatts(), within(0.001));
 
-            power.step(use(sku, 1), firm(sku), clocks(sku), NO_CAP);
+            power.step(load(sku, 1), heat(sku), NO_CAP);
             assertThat(power.rackWatts())
                     .isCloseTo((double) sku.spec().power().peakWatts(), within(0.001));
         }
@@ -55,7 +56,7 @@ class RackPowerTest {
         for (double share = 0; share <= 1.2; share += 0.05) {
             double cap = limits.idleWatts() + share * (limits.peakWatts() - limits.idleWatts());
             for (double use = 0.1; use <= 1; use += 0.1) {
-                power.step(use(sku, use), firm(sku), clocks(sku), cap);
+                power.step(load(sku, use), heat(sku), cap);
 
                 assertThat(power.rackWatts()).isLessThanOrEqualTo(cap + 0.001);
                 assertThat(power.speed(false)).isBetween(0.0, 1.0);
@@ -68,7 +69,7 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower power = new RackPower(sku.spec(), 3);
 
-        power.step(use(sku, 0.5), firm(sku), clocks(sku), 139_000);
+        power.step(load(sku, 0.5), heat(sku), 139_000);
 
         assertThat(power.speed(false)).isEqualTo(1);
     }
@@ -78,7 +79,7 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower power = new RackPower(sku.spec(), 3);
 
-        power.step(use(sku, 1), firm(sku), clocks(sku), 1_000);
+        power.step(load(sku, 1), heat(sku), 1_000);
 
         assertThat(power.rackWatts()).isCloseTo(21_000, within(0.001));
         assertThat(power.speed(false)).isZero();
@@ -89,8 +90,8 @@ class RackPowerTest {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower one = new RackPower(sku.spec(), 1);
         RackPower other = new RackPower(sku.spec(), 2);
-        one.step(use(sku, 1), firm(sku), clocks(sku), NO_CAP);
-        other.step(use(sku, 1), firm(sku), clocks(sku), NO_CAP);
+        one.step(load(sku, 1), heat(sku), NO_CAP);
+        other.step(load(sku, 1), heat(sku), NO_CAP);
 
         assertThat(Arrays.stream(one.watts).distinct().count()).isGreaterThan(60);
         assertThat(one.watts).isNotEqualTo(other.watts);
@@ -100,28 +101,24 @@ class RackPowerTest {
     void hotAcceleratorDrawsLessThanItsNeighbours() {
         Sku sku = SkuCatalogue.builtIn().find("gb300-nvl72").orElseThrow();
         RackPower power = new RackPower(sku.spec(), 1);
-        double[] clocks = clocks(sku);
-        clocks[5] = PowerCurve.drawOfClock(0.5);
+        AcceleratorHeat heat = heat(sku);
+        BitSet slow = new BitSet();
+        slow.set(5);
+        heat.holdClock(slow, 0.5);
 
-        power.step(use(sku, 1), firm(sku), clocks, NO_CAP);
+        power.step(load(sku, 1), heat, NO_CAP);
 
         assertThat(power.watts[5]).isLessThan(600);
         assertThat(power.watts[6]).isGreaterThan(1_300);
     }
 
-    private static double[] use(Sku sku, double use) {
-        double[] draw = new double[sku.spec().accelerators()];
-        Arrays.fill(draw, PowerCurve.drawOfUse(use));
-        return draw;
+    private static SlotLoad load(Sku sku, double use) {
+        SlotLoad load = new SlotLoad(sku.spec().accelerators());
+        load.testUse(use);
+        return load;
     }
 
-    private static double[] firm(Sku sku) {
-        return new double[sku.spec().accelerators()];
-    }
-
-    private static double[] clocks(Sku sku) {
-        double[] clocks = new double[sku.spec().accelerators()];
-        Arrays.fill(clocks, 1);
-        return clocks;
+    private static AcceleratorHeat heat(Sku sku) {
+        return new AcceleratorHeat(sku.spec(), 40, 1);
     }
 }

@@ -13,14 +13,14 @@ class YieldingPowerTest {
 
     private final Sku.Spec sku = TestSkus.gb300();
     private final RackPower power = new RackPower(sku, 3);
-    private final double[] cool = filled(1);
+    private final AcceleratorHeat cool = new AcceleratorHeat(sku, 40, 1);
+    private final SlotLoad load = new SlotLoad(sku.accelerators());
 
     @Test
     void yieldingWorkGivesUpItsClockBeforeOthersLoseAny() {
-        double[] yielding = firstSlots(24);
         double cap = 110_000;
 
-        power.step(filled(1), yielding, cool, cap);
+        power.step(busyOfWhichYield(24), cool, cap);
 
         assertThat(power.rackWatts()).isEqualTo(cap);
         assertThat(power.speed(false)).isEqualTo(1);
@@ -31,7 +31,7 @@ class YieldingPowerTest {
 
     @Test
     void othersLoseClockOnlyWhenYieldingWorkStandsStill() {
-        power.step(filled(1), firstSlots(24), cool, 70_000);
+        power.step(busyOfWhichYield(24), cool, 70_000);
 
         assertThat(power.rackWatts()).isEqualTo(70_000);
         assertThat(power.speed(true)).isZero();
@@ -43,14 +43,12 @@ class YieldingPowerTest {
     void wattsOfBothGroupsAddUpToTheCapWhateverItIs() {
         SplittableRandom random = new SplittableRandom(11);
         for (int round = 0; round < 2_000; round++) {
-            double[] draw = filled(0);
-            double[] yielding = filled(0);
-            for (int slot = 0; slot < draw.length; slot++) {
-                draw[slot] = random.nextInt(3) == 0 ? 0 : random.nextDouble();
-                yielding[slot] = random.nextInt(2);
+            for (int slot = 0; slot < sku.accelerators(); slot++) {
+                double use = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+                load.use(slot, use, random.nextBoolean());
             }
             double cap = 15_000 + random.nextDouble() * 130_000;
-            power.step(draw, yielding, cool, cap);
+            power.step(load, cool, cap);
 
             double swing = Arrays.stream(power.watts).sum() - 72 * 150;
             double rack = 21_000 + swing * sku.rackWattsPerAcceleratorWatt();
@@ -118,15 +116,10 @@ class YieldingPowerTest {
         }
     }
 
-    private double[] filled(double value) {
-        double[] all = new double[sku.accelerators()];
-        Arrays.fill(all, value);
-        return all;
-    }
-
-    private double[] firstSlots(int count) {
-        double[] all = filled(0);
-        Arrays.fill(all, 0, count, 1);
-        return all;
+    private SlotLoad busyOfWhichYield(int yielding) {
+        for (int slot = 0; slot < sku.accelerators(); slot++) {
+            load.use(slot, 1, slot < yielding);
+        }
+        return load;
     }
 }

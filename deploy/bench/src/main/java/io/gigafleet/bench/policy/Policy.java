@@ -2,6 +2,7 @@ package io.gigafleet.bench.policy;
 
 import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Placer;
+import io.gigafleet.controlplane.placement.RememberedPlan;
 import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
 
 /** How a hall is run. */
@@ -47,6 +48,6 @@ enum Policy {
     }
 
     Placer placer() {
-        return plansWatts() ? new FleetPlacer() : new SpreadPlacer();
+        return new RememberedPlan(plansWatts() ? new FleetPlacer() : new SpreadPlacer());
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * @param trace name of the load's file; empty: generated
  * @param main the three policies at the week's own oversubscription
- * @param others the same at others
+ * @param others gigafleet at others
  */
 record PolicyReport(
         Week week,

@@ -44,6 +44,9 @@ final class Workload {
 
     private static final double BATCH_FILL = 0.9;
 
+    /** Most replicas of the batch service, in those its mean load needs. */
+    private static final double BATCH_MOST = 1.5;
+
     private static final Slo INTERACTIVE = new Slo(Duration.ofMillis(500), Duration.ofMillis(40));
     private static final Slo BATCH = new Slo(Duration.ofHours(24), Duration.ofMillis(100));
 
@@ -75,7 +78,7 @@ final class Workload {
                 INTERACTIVE_FILL * curve.perSecondWithin(INTERACTIVE.tpotP95().toMillis());
         return new ServedService(
                 index,
-                manifest(name, model, accelerators, priority, INTERACTIVE),
+                manifest(name, model, accelerators, priority, INTERACTIVE, 1),
                 curve,
                 false,
                 perReplica,
@@ -89,7 +92,7 @@ final class Workload {
         double perReplica = BATCH_FILL * curve.perSecondWithin(BATCH.tpotP95().toMillis());
         return new ServedService(
                 index,
-                manifest(name, model, accelerators, 0, BATCH),
+                manifest(name, model, accelerators, 0, BATCH, BATCH_MOST * share),
                 curve,
                 true,
                 perReplica,
@@ -124,9 +127,9 @@ final class Workload {
     }
 
     private InferenceService manifest(
-            String name, String model, int accelerators, int priority, Slo slo) {
+            String name, String model, int accelerators, int priority, Slo slo, double mostShare) {
         ModelCatalogue.Model known = known(model);
-        int most = racks * sku.spec().accelerators() / accelerators;
+        int most = (int) (mostShare * racks * sku.spec().accelerators() / accelerators);
         return new InferenceService(
                 new Metadata(name, Map.of()),
                 new InferenceService.Spec(

@@ -63,8 +63,7 @@ public final class ReactionBench implements Callable<Integer> {
                                 "--traffic-scale",
                                 Double.toString(racks * TRAFFIC_SCALE_PER_RACK)))) {
             int serving = settle(fleet, site);
-            ReactionReport report =
-                    ReactionReport.of(seed, machine, racks, serving, run(fleet, site));
+            ReactionReport report = ReactionReport.of(seed, machine, racks, serving, run(fleet));
             System.out.print(
                     json
                             ? new ObjectMapper()
@@ -80,7 +79,13 @@ public final class ReactionBench implements Callable<Integer> {
 
     private ReactionSite site() {
         try {
-            return new ReactionSite(racks);
+            ReactionSite site = new ReactionSite(racks);
+            if (warmup + crossings > site.tightPdus()) {
+                throw new Misuse(
+                        "%d racks have %d PDUs at the edge, and each is crossed once: too few for %d crossings and %d to warm up. Ask for fewer, or for more racks"
+                                .formatted(racks, site.tightPdus(), crossings, warmup));
+            }
+            return site;
         } catch (IllegalArgumentException e) {
             throw new Misuse(String.valueOf(e.getMessage()));
         }
@@ -112,15 +117,14 @@ public final class ReactionBench implements Callable<Integer> {
         }
     }
 
-    private ReactionReport.Run run(LocalFleet fleet, ReactionSite site)
-            throws IOException, InterruptedException {
+    private ReactionReport.Run run(LocalFleet fleet) throws IOException, InterruptedException {
         Surges surges = new Surges(fleet, seed);
         System.err.println(warmup + " crossings to warm up");
-        surges.run(site, 0, warmup);
+        surges.run(0, warmup);
         System.err.println(crossings + " crossings");
         Map<String, Usage> before = fleet.usage();
         long began = System.nanoTime();
-        List<Reaction> reactions = surges.run(site, warmup, crossings);
+        List<Reaction> reactions = surges.run(warmup, crossings);
         double seconds = (System.nanoTime() - began) / 1e9;
         return new ReactionReport.Run(reactions, crossings, seconds, before, fleet.usage());
     }

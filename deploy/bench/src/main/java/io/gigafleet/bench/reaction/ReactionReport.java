@@ -35,8 +35,6 @@ record ReactionReport(
         Map<String, Double> cpuCores,
         Map<String, Long> residentMegabytes) {
 
-    private static final long IDLE_NEIGHBOUR_WATTS = 21_000;
-
     ReactionReport {
         cpuCores = new TreeMap<>(cpuCores);
         residentMegabytes = new TreeMap<>(residentMegabytes);
@@ -74,8 +72,7 @@ record ReactionReport(
                 run.reactions().stream()
                         .mapToDouble(
                                 reaction ->
-                                        (double) (reaction.surgedWatts() + IDLE_NEIGHBOUR_WATTS)
-                                                / ReactionSite.TIGHT_WATTS)
+                                        (double) reaction.surgedWatts() / ReactionSite.TIGHT_WATTS)
                         .min()
                         .orElse(0),
                 quantile(millis, 0.5),

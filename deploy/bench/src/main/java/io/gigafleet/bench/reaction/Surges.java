@@ -18,10 +18,6 @@ final class Surges {
 
     private static final int LEAST_PAUSE_MILLIS = 150;
     private static final int MOST_PAUSE_MILLIS = 350;
-
-    /** A PDU is left alone for so long, until its guard has let go of it again. */
-    private static final int CALM_MILLIS = 45_000;
-
     private static final int COLLECT_EVERY = 100;
 
     private final LocalFleet fleet;
@@ -49,22 +45,25 @@ final class Surges {
         }
     }
 
-    /** Surges a number of PDUs' racks in turn, beginning with one of them. */
-    List<Reaction> run(ReactionSite site, int first, int count)
-            throws IOException, InterruptedException {
+    /** Surges the racks of so many PDUs, one after the other, from one of them on. */
+    List<Reaction> run(int first, int count) throws IOException, InterruptedException {
         collect();
         List<Reaction> reactions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String rack = ReactionSite.surging((first + i) % site.tightPdus());
+            String rack = ReactionSite.surging(first + i);
             Member agent = hosts.get(rack);
             if (agent == null) {
                 throw new IOException("no agent hosts rack " + rack);
             }
-            fleet.order(agent, "/faults/surge?rack=" + rack + "&use=1&seconds=" + SURGE_SECONDS);
-            Thread.sleep(
-                    Math.max(
-                            CALM_MILLIS / site.tightPdus(),
-                            random.nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS)));
+            fleet.order(
+                    agent,
+                    "/faults/surge?rack="
+                            + rack
+                            + "&use="
+                            + ReactionSite.SURGE_USE
+                            + "&seconds="
+                            + SURGE_SECONDS);
+            Thread.sleep(random.nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
             if ((i + 1) % COLLECT_EVERY == 0) {
                 reactions.addAll(collect());
             }

@@ -85,7 +85,7 @@ class SpreadPlacerTest {
         Demand chat = new Demand(CHAT, 0);
         Plan plan = new SpreadPlacer().plan(view(full), List.of(chat));
         assertThat(plan.placements()).isEmpty();
-        assertThat(plan.preemptions()).singleElement();
+        assertThat(plan.preemptions()).hasSize(1);
         Replica victim = plan.preemptions().getFirst().victims().getFirst();
 
         full.remove(victim);
@@ -96,7 +96,7 @@ class SpreadPlacerTest {
                         .plan(view(full), List.of(new Demand(BATCH, 99), chat), List.of(promise));
 
         assertThat(next.placements())
-                .singleElement()
+                .hasSize(1)
                 .satisfies(
                         placement -> {
                             assertThat(placement.demand()).isEqualTo(chat);

@@ -53,6 +53,11 @@ public final class TroubleBook {
         };
     }
 
+    /** When a trouble ends next, in simulated time; infinite: none does by itself. */
+    public double nextEndMillis() {
+        return nextEndMillis;
+    }
+
     /** True if a trouble's time is over. */
     public boolean isDue(double nowMillis) {
         return nowMillis >= nextEndMillis;
