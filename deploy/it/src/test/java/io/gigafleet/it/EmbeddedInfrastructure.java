@@ -4,7 +4,6 @@ import io.gigafleet.local.EmbeddedStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -80,19 +79,23 @@ final class EmbeddedInfrastructure implements Infrastructure {
                 .toList();
     }
 
+    /** A process that has ended meanwhile, as a server's helpers do, needs no signal. */
     private static void signal(String signal, List<Long> pids) {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
-        pids.forEach(pid -> command.add(Long.toString(pid)));
-        try {
-            Process kill = new ProcessBuilder(command).inheritIO().start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed");
+        for (long pid : pids) {
+            try {
+                Process kill =
+                        new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                                .inheritIO()
+                                .start();
+                if (kill.waitFor() != 0 && ProcessHandle.of(pid).isPresent()) {
+                    throw new IllegalStateException("kill -" + signal + " of " + pid + " failed");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

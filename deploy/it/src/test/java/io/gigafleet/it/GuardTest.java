@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,11 @@ class GuardTest {
                 .forEach(rack -> fleet.fault("e", "mend?rack=" + rack));
         List.of("west-1", "west-2").forEach(rack -> fleet.fault("w", "mend?rack=" + rack));
         fleet.send("DELETE", "/api/v1/site/load-target", "", "");
+    }
+
+    /** Racks that are still cut, for a test before or for what was not heard at the start. */
+    @BeforeEach
+    void awaitCalm() {
         Await.until(
                 "what was cut is lifted",
                 Duration.ofMinutes(4),
@@ -109,17 +115,15 @@ class GuardTest {
     @Test
     void surgeIsCappedWhileTheDatabaseIsAwayAndAuditedWhenItIsBack() throws Exception {
         long before = acts("cap");
-        long fromMillis = System.currentTimeMillis();
         fleet.infrastructure.pausePostgres();
         try {
             surge("e", "east-1", "east-2", "east-3");
             Await.until(
-                    "the surge is seen and brought below the budget again",
+                    "racks that want 420 kW draw what the row bears",
                     SOON,
                     () -> {
-                        PowerRecord power = PowerRecord.of(fleet.infrastructure);
-                        return power.mostWattsSince("east", fromMillis) > EAST_WATTS
-                                && power.lastWatts("east") <= EAST_WATTS;
+                        long watts = PowerRecord.of(fleet.infrastructure).lastWatts("east");
+                        return watts > EAST_WATTS * 80 / 100 && watts <= EAST_WATTS;
                     });
         } finally {
             fleet.infrastructure.resumePostgres();

@@ -57,15 +57,6 @@ record PowerRecord(List<Level> levels) {
         return totals(prefix).stream().mapToLong(Total::watts).max().orElse(0);
     }
 
-    /** The most they have drawn together from a moment on. */
-    long mostWattsSince(String prefix, long fromMillis) {
-        return totals(prefix).stream()
-                .filter(total -> total.atMillis() >= fromMillis)
-                .mapToLong(Total::watts)
-                .max()
-                .orElse(0);
-    }
-
     /** What they drew together when they were heard last. */
     long lastWatts(String prefix) {
         List<Total> totals = totals(prefix);
