@@ -221,7 +221,6 @@ final class RackController {
         powerAsOrdered();
         enforceCap(monotonicMillis);
         statusDirty = true;
-        LOG.warn("rack supply changed rack={} supply={}", rackId(), now);
     }
 
     void leak(LeakState state) {
