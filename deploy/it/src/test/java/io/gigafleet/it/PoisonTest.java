@@ -157,8 +157,7 @@ class PoisonTest {
     private static RackTelemetry.Builder with(RackTelemetry.Builder record, int dieDeciCelsius) {
         List<Integer> column = Collections.nCopies(ACCELERATORS, 500);
         return record.clearAcceleratorDieDeciCelsius()
-                .addAllAcceleratorDieDeciCelsius(
-                        Collections.nCopies(ACCELERATORS, dieDeciCelsius))
+                .addAllAcceleratorDieDeciCelsius(Collections.nCopies(ACCELERATORS, dieDeciCelsius))
                 .clearAcceleratorWatts()
                 .addAllAcceleratorWatts(column)
                 .clearAcceleratorWattsMax()
