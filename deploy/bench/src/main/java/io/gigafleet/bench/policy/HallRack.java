@@ -14,6 +14,7 @@ final class HallRack {
     private Suspension suspension = Suspension.NONE;
     private boolean powered = true;
     private int restoredAtSecond;
+    private int placedAccelerators;
     private double minuteMaxWatts;
     private boolean minuteThrottled;
 
@@ -39,10 +40,12 @@ final class HallRack {
 
     void put(RunningReplica replica) {
         replicas.add(replica);
+        placedAccelerators += replica.slots().length;
     }
 
     void remove(RunningReplica replica) {
         replicas.remove(replica);
+        placedAccelerators -= replica.slots().length;
         physics.use(replica.slots(), 0, false);
     }
 
@@ -111,11 +114,7 @@ final class HallRack {
 
     /** Accelerators that replicas have. */
     int placedAccelerators() {
-        int placed = 0;
-        for (RunningReplica replica : replicas) {
-            placed += replica.slots().length;
-        }
-        return placed;
+        return placedAccelerators;
     }
 
     void noteSecond() {

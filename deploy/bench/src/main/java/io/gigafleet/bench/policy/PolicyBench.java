@@ -1,6 +1,7 @@
 package io.gigafleet.bench.policy;
 
 import io.gigafleet.bench.Misuse;
+import io.gigafleet.schemas.manifest.InferenceService.Power;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,12 @@ public final class PolicyBench implements Callable<Integer> {
     @Option(names = "--full", description = "256 racks in place of the 64 of scenario hall-64.")
     private boolean full;
 
+    @Option(
+            names = "--margin",
+            defaultValue = "" + Power.USUAL_MARGIN_PERCENT,
+            description = "Percent gigafleet adds to observed draw (default: ${DEFAULT-VALUE}).")
+    private int margin;
+
     @Option(names = "--seed", defaultValue = "1", description = "Default: 1.")
     private long seed;
 
@@ -85,7 +92,7 @@ public final class PolicyBench implements Callable<Integer> {
         }
         LoadTrace load = trace == null ? LoadTrace.sample(days, seed) : LoadTrace.read(trace);
         int racks = full ? FULL_RACKS : HALL_RACKS;
-        Week week = Week.ofDays(racks, days, oversubscription, seed, load);
+        Week week = Week.ofDays(racks, days, oversubscription, seed, load, margin);
         long beganNanos = System.nanoTime();
         List<PolicyResult> main;
         List<PolicyResult> others = new ArrayList<>();
@@ -97,7 +104,9 @@ public final class PolicyBench implements Callable<Integer> {
             List<Future<PolicyResult>> searched = new ArrayList<>();
             for (double factor : search) {
                 if (factor >= 1) {
-                    Week other = Week.ofDays(racks, Math.min(days, searchDays), factor, seed, load);
+                    Week other =
+                            Week.ofDays(
+                                    racks, Math.min(days, searchDays), factor, seed, load, margin);
                     for (Policy policy : policies) {
                         searched.add(threads.submit(() -> new WeekSimulation(other, policy).run()));
                     }

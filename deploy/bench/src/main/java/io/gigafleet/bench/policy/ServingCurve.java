@@ -68,6 +68,9 @@ final class ServingCurve {
 
     /** The batch that decodes what comes in, found by halving. */
     private double batch(double perSecond, double decodeShare, double largest) {
+        if (perSecond == 0) {
+            return 0;
+        }
         double tokensPerMilli = perSecond * outputTokens / 1_000;
         double least = 0;
         double most = largest;
