@@ -87,13 +87,13 @@ final class ServingCurve {
 
     private double decodeMillis(double batch) {
         double atLeastOne = Math.max(1, batch);
-        int below = (int) atLeastOne;
+        int below = Math.min((int) atLeastOne, BATCH_LIMIT - 1);
         double share = atLeastOne - below;
         return cost.decodeMillis(below) * (1 - share) + cost.decodeMillis(below + 1) * share;
     }
 
     private double decodeUse(double batch) {
-        int below = (int) batch;
+        int below = Math.min((int) batch, BATCH_LIMIT - 1);
         double share = batch - below;
         return cost.decodeUse(below) * (1 - share) + cost.decodeUse(below + 1) * share;
     }
