@@ -3,6 +3,7 @@ package io.gigafleet.bench.policy;
 import io.gigafleet.controlplane.safety.Suspension;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class HallRack {
     private Suspension suspension = Suspension.NONE;
     private boolean powered = true;
     private int restoredAtSecond;
-    private int placedAccelerators;
+    private final BitSet occupied = new BitSet();
     private double minuteMaxWatts;
     private boolean minuteThrottled;
 
@@ -38,14 +39,28 @@ final class HallRack {
         return restoredAtSecond;
     }
 
+    /**
+     * Puts a replica on its accelerators.
+     *
+     * @throws IllegalStateException if another has one of them
+     */
     void put(RunningReplica replica) {
+        for (int slot : replica.slots()) {
+            if (occupied.get(slot)) {
+                throw new IllegalStateException(
+                        "replica %s gets accelerator %d, which another has"
+                                .formatted(replica.id(), slot));
+            }
+            occupied.set(slot);
+        }
         replicas.add(replica);
-        placedAccelerators += replica.slots().length;
     }
 
     void remove(RunningReplica replica) {
         replicas.remove(replica);
-        placedAccelerators -= replica.slots().length;
+        for (int slot : replica.slots()) {
+            occupied.clear(slot);
+        }
         physics.use(replica.slots(), 0, false);
     }
 
@@ -114,7 +129,7 @@ final class HallRack {
 
     /** Accelerators that replicas have. */
     int placedAccelerators() {
-        return placedAccelerators;
+        return occupied.cardinality();
     }
 
     void noteSecond() {

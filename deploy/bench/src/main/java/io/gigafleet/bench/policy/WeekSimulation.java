@@ -146,7 +146,7 @@ final class WeekSimulation {
     private void count(int second) {
         tally.racks(second, hall.racks());
         for (int domain = 0; domain < topology.domains().size(); domain++) {
-            long budgetWatts = topology.domain(domain).budgetWatts();
+            double budgetWatts = topology.domain(domain).budgetWatts();
             switch (topology.domain(domain).kind()) {
                 case SITE -> tally.site(hall.domainWatts(domain), budgetWatts);
                 case ROW -> tally.row(second, hall.domainWatts(domain), budgetWatts);

@@ -77,7 +77,7 @@ final class Workload {
                 new ServingCurve(
                         cost(model, accelerators), CONVERSATION_INPUT, CONVERSATION_OUTPUT);
         double perReplica =
-                INTERACTIVE_FILL * curve.perSecondWithin(INTERACTIVE.tpotP95().toMillis());
+                INTERACTIVE_FILL * curve.perSecondWithin((double) INTERACTIVE.tpotP95().toMillis());
         return new ServedService(
                 index,
                 manifest(name, model, accelerators, priority, INTERACTIVE, 1),
@@ -91,7 +91,7 @@ final class Workload {
             int index, String name, String model, int accelerators, double share) {
         ServingCurve curve =
                 new ServingCurve(cost(model, accelerators), DOCUMENT_INPUT, DOCUMENT_OUTPUT);
-        double perReplica = BATCH_FILL * curve.perSecondWithin(BATCH.tpotP95().toMillis());
+        double perReplica = BATCH_FILL * curve.perSecondWithin((double) BATCH.tpotP95().toMillis());
         return new ServedService(
                 index,
                 manifest(name, model, accelerators, 0, BATCH, BATCH_MOST * share),
