@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,6 +50,7 @@ public class FleetConsumer implements AutoCloseable {
     private final FollowedTopics topics = new FollowedTopics();
     private final ReadProgress progress = new ReadProgress();
     private final LagLimit lagLimit;
+    private final Gathering gathering = new Gathering(System.nanoTime());
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private @Nullable Thread thread;
@@ -165,6 +167,10 @@ public class FleetConsumer implements AutoCloseable {
         lagRecords = ReadProgress.lagRecords(consumer, topics);
         answeredAtMillis = pulse.look(clock.millis());
         sink.onPolled(answeredAtMillis, progress.readThroughMillis(consumer, topics));
+        long restNanos = gathering.restNanos(records.count(), System.nanoTime());
+        if (restNanos > 0) {
+            LockSupport.parkNanos(restNanos);
+        }
     }
 
     /** Whether a broker has answered lately. */

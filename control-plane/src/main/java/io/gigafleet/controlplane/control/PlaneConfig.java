@@ -55,8 +55,12 @@ public interface PlaneConfig {
         @WithDefault("3s")
         Duration leaseTtl();
 
-        /** How long a cap lasts at its rack without renewal; it is renewed every third of that. */
-        @WithDefault("5s")
+        /**
+         * How long a cap lasts at its rack without renewal; it is renewed every third of that. Well
+         * under the minute a UPS carries 130%, which live caps may come to; shorter only costs
+         * records.
+         */
+        @WithDefault("15s")
         Duration capTtl();
     }
 

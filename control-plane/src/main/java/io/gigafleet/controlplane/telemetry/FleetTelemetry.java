@@ -242,18 +242,29 @@ public final class FleetTelemetry {
      * #newestAppendMillis}.
      */
     public SortedMap<String, ServiceActivity> services() {
-        SortedMap<String, ServiceActivity> services = new TreeMap<>();
+        List<RackTrack> racks;
+        long asOfMillis;
         synchronized (lock) {
-            ServiceActivities activities = new ServiceActivities(names);
-            heard().filter(rack -> newestAppendMillis - rack.appendedAtMillis() <= SILENT_MILLIS)
-                    .forEach(activities::add);
-            ServiceSums lastMinute =
-                    rollups.servicesSince(
-                            Window.startOf(newestAppendMillis - 1_000 * Minute.SECONDS));
-            activities
-                    .toList(newestAppendMillis, lastMinute)
-                    .forEach(activity -> services.put(activity.service(), activity));
+            asOfMillis = newestAppendMillis;
+            racks = heard().toList();
         }
+        ServiceActivities activities = new ServiceActivities(names);
+        for (RackTrack rack : racks) {
+            // Rack by rack: all of them together would hold up telemetry for too long.
+            synchronized (lock) {
+                if (asOfMillis - rack.appendedAtMillis() <= SILENT_MILLIS) {
+                    activities.add(rack);
+                }
+            }
+        }
+        ServiceSums lastMinute;
+        synchronized (lock) {
+            lastMinute = rollups.servicesSince(Window.startOf(asOfMillis - 1_000 * Minute.SECONDS));
+        }
+        SortedMap<String, ServiceActivity> services = new TreeMap<>();
+        activities
+                .toList(asOfMillis, lastMinute)
+                .forEach(activity -> services.put(activity.service(), activity));
         return services;
     }
 }

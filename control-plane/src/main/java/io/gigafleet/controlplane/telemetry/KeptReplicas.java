@@ -33,7 +33,7 @@ final class KeptReplicas {
     /** Replaces what is kept by the replicas of a newer record; rates are told by the caller. */
     void keep(RackTelemetryDecoder record) {
         int newLength = record.replicasTo() - record.replicasFrom();
-        if (newLength > bytes.length || newLength < bytes.length / 4) {
+        if (newLength > bytes.length || newLength + SPARE_BYTES < bytes.length / 4) {
             bytes = new byte[newLength + SPARE_BYTES];
         }
         System.arraycopy(record.bytes, record.replicasFrom(), bytes, 0, newLength);
@@ -46,8 +46,14 @@ final class KeptReplicas {
         }
     }
 
-    /** The replicas are others, or are known by other names: their services are looked up again. */
-    void forgetServices() {
+    /** The replicas are others, or stand in another order. */
+    void arrangeAnew() {
+        forgetServices();
+        Arrays.fill(rates, 0);
+    }
+
+    /** Services may be known by other names: they are looked up again. */
+    private void forgetServices() {
         Arrays.fill(services, ServiceNames.UNKNOWN);
     }
 

@@ -47,7 +47,7 @@ final class RackAddition {
         }
         kept.keep(newer);
         if (!isArranged) {
-            kept.forgetServices();
+            kept.arrangeAnew();
         }
         for (int index = 0; index < replicaCount; index++) {
             slots.get(index).service = kept.service(index, newer.replica(index), names);

@@ -175,7 +175,7 @@ public final class Rollups {
                             .sorted(Comparator.comparingLong(Window::startEpochSeconds).reversed())
                             .skip(1)
                             .findFirst()
-                            .map(window -> window.rows(names).racks())
+                            .map(Window::rackRows)
                             .orElse(List.of());
         }
     }

@@ -125,7 +125,7 @@ final class Window {
     }
 
     /** A row per rack that was heard. */
-    private List<RackRollup> rackRows() {
+    List<RackRollup> rackRows() {
         List<RackRollup> rows = new ArrayList<>();
         for (int rack = 0; rack < racks.length; rack++) {
             rackRow(rack).ifPresent(rows::add);

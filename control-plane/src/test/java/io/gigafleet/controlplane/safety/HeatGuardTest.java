@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HeatGuardTest {
@@ -141,5 +143,39 @@ class HeatGuardTest {
         assertThat(site.outcome.alarms())
                 .extracting(GuardAlarm::key)
                 .contains("degraded loop/loop-0");
+    }
+
+    @Test
+    void holdKeepsADerateAndACutAndRaisesNothing() {
+        FluidSite site =
+                new FluidSite(new TestFleet().rows(1, 4).rowWatts(480_000).topology(), 1)
+                        .loadAll(130_000)
+                        .run(20_000);
+        site.thermalResistance[0] = 1.9;
+        site.run(20_000);
+        long[] caps = site.outcome.capWatts();
+        site.modes = new Modes(Map.of(), Set.of("hall/h1"));
+        site.thermalResistance[0] = 1;
+        site.loadAll(40_000).run(120_000);
+        assertThat(site.outcome.capWatts()).containsExactly(caps);
+        assertThat(site.outcome.barred()).containsOnlyKeys(0);
+        site.modes = Modes.ALL_ACT;
+        site.run(120_000);
+        assertThat(site.outcome.barred()).isEmpty();
+        assertThat(site.outcome.capWatts()[1]).isGreaterThan(caps[1]);
+    }
+
+    @Test
+    void suggestedDerateIsProposedOnce() {
+        FluidSite site = site().loadAll(135_000).run(20_000);
+        site.modes = new Modes(Map.of("site", Modes.all(Mode.SUGGEST)), Set.of());
+        site.thermalResistance[0] = 1.9;
+        site.run(60_000);
+        assertThat(site.drawWatts[0]).isEqualTo(135_000);
+        assertThat(site.acts)
+                .filteredOn(act -> act.action().equals("derate"))
+                .singleElement()
+                .extracting(GuardAct::done)
+                .isEqualTo(false);
     }
 }

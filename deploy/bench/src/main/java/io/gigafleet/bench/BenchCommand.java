@@ -6,6 +6,7 @@ import io.gigafleet.bench.placement.ChurnBench;
 import io.gigafleet.bench.placement.PlacementBench;
 import io.gigafleet.bench.policy.PolicyBench;
 import io.gigafleet.bench.reaction.ReactionBench;
+import io.gigafleet.bench.simulation.SimulationBench;
 import io.gigafleet.bench.whole.WholeBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             IngestBench.class,
             PolicyBench.class,
             ReactionBench.class,
+            SimulationBench.class,
             WholeBench.class,
             JmhBench.class,
             ChartBench.class

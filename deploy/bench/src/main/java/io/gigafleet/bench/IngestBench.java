@@ -56,6 +56,12 @@ final class IngestBench implements Callable<Integer> {
             description = "Seconds of telemetry before those (default: 20).")
     private int warmUpSeconds;
 
+    @Option(
+            names = "--paced-warm-up",
+            defaultValue = "60",
+            description = "Seconds before those at the fleet's own rate (default: 60).")
+    private int pacedWarmUpSeconds;
+
     @Option(names = "--runs", defaultValue = "3", description = "Counted runs (default: 3).")
     private int runs;
 
@@ -102,26 +108,28 @@ final class IngestBench implements Callable<Integer> {
     }
 
     private Usage readLog(EmbeddedStack.Kafka kafka, boolean isLast) throws IOException {
-        try (ProbeProcess probe = start(kafka, FROM_THE_BEGINNING, isLast ? flags() : List.of())) {
+        try (ProbeProcess probe =
+                start(kafka, warmUpSeconds, FROM_THE_BEGINNING, isLast ? flags() : List.of())) {
             return probe.awaitResult();
         }
     }
 
     private Usage follow(EmbeddedStack.Kafka kafka, TelemetryLog log) throws IOException {
         System.err.println("following at the fleet's own rate");
-        try (ProbeProcess probe = start(kafka, Duration.ZERO, List.of())) {
+        try (ProbeProcess probe = start(kafka, pacedWarmUpSeconds, Duration.ZERO, List.of())) {
             probe.awaitReady();
-            log.pace(warmUpSeconds + seconds);
+            log.pace(pacedWarmUpSeconds + seconds + 1);
             return probe.awaitResult();
         }
     }
 
-    private ProbeProcess start(EmbeddedStack.Kafka kafka, Duration lookBack, List<String> flags)
+    private ProbeProcess start(
+            EmbeddedStack.Kafka kafka, int warmUp, Duration lookBack, List<String> flags)
             throws IOException {
         return ProbeProcess.start(
                 kafka.bootstrapServers(),
                 racks,
-                (long) racks * warmUpSeconds,
+                (long) racks * warmUp,
                 (long) racks * seconds,
                 lookBack,
                 flags);

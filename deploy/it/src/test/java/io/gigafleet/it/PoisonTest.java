@@ -92,13 +92,12 @@ class PoisonTest {
         Map<String, List<ConsumerRecord<String, byte[]>>> dead = awaitDeadLetters();
 
         assertThat(dead.keySet()).isEqualTo(CAUSES);
-        ConsumerRecord<String, byte[]> noise = dead.getOrDefault("too-large", List.of()).getFirst();
+        ConsumerRecord<String, byte[]> noise = letters(dead, "too-large").getFirst();
         assertThat(header(noise, "bytes")).isEqualTo(Integer.toString(LARGEST_RECORD_BYTES));
         assertThat(noise.value()).hasSizeLessThan(20_000);
         assertThat(header(noise, "detail")).contains("exceed the limit");
-        assertThat(header(dead.getOrDefault("unknown-rack", List.of()).getFirst(), "detail"))
-                .contains("nobody");
-        assertThat(dead.getOrDefault("replayed", List.of())).hasSizeGreaterThan(100);
+        assertThat(header(letters(dead, "unknown-rack").getFirst(), "detail")).contains("nobody");
+        assertThat(letters(dead, "replayed")).hasSizeGreaterThan(100);
         for (String cause : CAUSES) {
             assertThat(counted(cause)).as(cause).isGreaterThanOrEqualTo(1);
         }
@@ -207,10 +206,15 @@ class PoisonTest {
                                                                 ignored -> new ArrayList<>())
                                                         .add(letter));
                         return dead.keySet().containsAll(CAUSES)
-                                && dead.getOrDefault("replayed", List.of()).size() > 100;
+                                && letters(dead, "replayed").size() > 100;
                     });
         }
         return dead;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> letters(
+            Map<String, List<ConsumerRecord<String, byte[]>>> dead, String cause) {
+        return dead.getOrDefault(cause, List.of());
     }
 
     private static String header(ConsumerRecord<String, byte[]> letter, String name) {

@@ -54,7 +54,7 @@ class SupervisorTest {
     void aKilledAgentStaysDeadAKilledControlPlaneComesBackAndDownStopsAll() throws Exception {
         Process supervisor = up();
         StackFile stack = awaitReady(supervisor);
-        assertThat(stack.processes()).hasSize(8).allMatch(StackFile.Entry::alive);
+        assertThat(stack.processes()).hasSize(9).allMatch(StackFile.Entry::alive);
 
         Signal.KILL.send(entry("agent-l2").identity());
         StackFile.Entry controlPlane = entry(ControlPlaneProgram.NAME);
@@ -90,7 +90,7 @@ class SupervisorTest {
         String token = Files.readString(layout.tokenFile());
 
         supervisor.destroyForcibly().waitFor();
-        assertThat(stack.processes().stream().filter(StackFile.Entry::alive)).hasSize(7);
+        assertThat(stack.processes().stream().filter(StackFile.Entry::alive)).hasSize(8);
         assertThat(run("down")).isZero();
         assertThat(stack.processes()).noneMatch(StackFile.Entry::alive);
 

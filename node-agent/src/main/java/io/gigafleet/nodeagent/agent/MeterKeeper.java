@@ -38,7 +38,7 @@ final class MeterKeeper implements Runnable {
                     all.size() == racks.size()
                             ? racks
                             : all.stream().map(RackController::rackId).toList(),
-                    all.stream().map(RackController::energyJoules).toList());
+                    all.stream().map(rack -> rack.speech().energyJoules()).toList());
         }
     }
 

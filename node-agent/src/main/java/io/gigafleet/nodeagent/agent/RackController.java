@@ -35,7 +35,6 @@ final class RackController {
     private final CapRegister caps = new CapRegister();
     private final TripLatch latch;
     private final ReactionClock reactions;
-    private int turn;
 
     private Assignment assignment;
     private Fence observed = Fence.getDefaultInstance();
@@ -83,13 +82,9 @@ final class RackController {
         speech.beginAt(millis);
     }
 
-    /** Its place in the order in which racks of a host speak. */
-    int turn() {
-        return turn;
-    }
-
-    void turn(int place) {
-        turn = place;
+    /** Who it is in its records, and when it makes them. */
+    RackSpeech speech() {
+        return speech;
     }
 
     String rackId() {
@@ -221,7 +216,6 @@ final class RackController {
         powerAsOrdered();
         enforceCap(monotonicMillis);
         statusDirty = true;
-        LOG.warn("rack supply changed rack={} supply={}", rackId(), now);
     }
 
     void leak(LeakState state) {
@@ -332,11 +326,6 @@ final class RackController {
         byte[] record = speech.telemetry(writer, epochMillis, capInForceWatts, watch.alarms());
         watch.told();
         return record;
-    }
-
-    /** The energy meter, counted from the agent's first start. */
-    long energyJoules() {
-        return speech.energyJoules();
     }
 
     RackStatus status(long epochMillis, long monotonicMillis) {

@@ -12,6 +12,7 @@ final class RackSpeech {
     private long telemetrySequence;
     private long statusSequence;
     private double intervalStartMillis;
+    private int turn;
 
     /**
      * @param energyBeforeJoules the energy meter when the simulation began
@@ -24,6 +25,15 @@ final class RackSpeech {
 
     String rackId() {
         return identity.rackId();
+    }
+
+    /** Its place in the order in which racks of a host speak. */
+    int turn() {
+        return turn;
+    }
+
+    void turn(int place) {
+        turn = place;
     }
 
     /** The interval of its next record begins at a moment of simulated time. */

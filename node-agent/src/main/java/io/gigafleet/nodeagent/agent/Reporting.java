@@ -45,7 +45,7 @@ final class Reporting {
         List<RackController> byName =
                 racks.stream().sorted(Comparator.comparing(RackController::rackId)).toList();
         for (int place = 0; place < byName.size(); place++) {
-            byName.get(place).turn(place);
+            byName.get(place).speech().turn(place);
         }
         this.outbound = outbound;
         this.readings = readings;
@@ -57,7 +57,7 @@ final class Reporting {
 
     /** Lets one more rack speak, from the next step on. */
     void take(RackController rack) {
-        rack.turn(racks.size());
+        rack.speech().turn(racks.size());
         racks.add(rack);
         outbound.growFor(racks.size());
     }
@@ -72,7 +72,7 @@ final class Reporting {
         List<RackController> some = loop.racks();
         for (int i = 0; i < some.size(); i++) {
             RackController rack = some.get(i);
-            long turn = step + rack.turn();
+            long turn = step + rack.speech().turn();
             boolean news = rack.takeAlarmChange();
             if (news || turn % STEPS_PER_SECOND == 0) {
                 sendTelemetry(rack, news, epochMillis, monotonicMillis);

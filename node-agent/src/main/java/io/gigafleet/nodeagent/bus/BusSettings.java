@@ -31,7 +31,14 @@ public record BusSettings(String agentId, String bootstrapServers) {
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
     private static final long RECONNECT_MILLIS = 100;
     private static final long MOST_RECONNECT_MILLIS = 1_000;
-    private static final int LINGER_MILLIS = 2;
+
+    /**
+     * What is told once a second may gather: each request costs broker and plane more than a
+     * record.
+     */
+    private static final int LINGER_MILLIS = 20;
+
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final int URGENT_REQUESTS_IN_FLIGHT = 5;
     private static final long NEVER_IDLE_MILLIS = 365L * 24 * 3_600 * 1_000;
     private static final int NEWEST_FETCH_BYTES = 4 * 1024 * 1024;
@@ -52,6 +59,7 @@ public record BusSettings(String agentId, String bootstrapServers) {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, CLIENT_BUFFER_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);

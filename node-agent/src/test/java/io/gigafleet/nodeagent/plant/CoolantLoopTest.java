@@ -63,4 +63,22 @@ class CoolantLoopTest {
             loop.step(0.1, heatWatts, 400, 50);
         }
     }
+
+    /** One long step and many short ones come to the same supply, in and between both regimes. */
+    @Test
+    void longStepsComeToTheSameSupplyAsShortOnes() {
+        CoolantLoop fine = new CoolantLoop("l1", 1_000_000, 40);
+        CoolantLoop coarse = new CoolantLoop("l1", 1_000_000, 40);
+        double[] heats = {900_000, 1_200_000, 1_050_000, 600_000, 990_000, 1_000_000, 400_000};
+        for (double heat : heats) {
+            for (int second = 0; second < 90; second += 10) {
+                for (int step = 0; step < 1_000; step++) {
+                    fine.step(0.01, heat, 1_000, 50);
+                }
+                coarse.step(10, heat, 1_000, 50);
+                assertThat(coarse.supplyCelsius()).isCloseTo(fine.supplyCelsius(), within(0.001));
+            }
+        }
+        assertThat(fine.supplyCelsius()).isBetween(40.0, 44.0);
+    }
 }

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * A rack's draw against its SKU. Idle and peak power of every SKU are NVIDIA's published rack
+ * specifications, or assumed where the catalogue says so ({@code skus.yaml}).
+ */
 class RackPowerTest {
 
     private static final double NO_CAP = Double.POSITIVE_INFINITY;

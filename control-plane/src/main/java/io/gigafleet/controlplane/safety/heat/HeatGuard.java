@@ -8,6 +8,7 @@ import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.controlplane.safety.GuardAlarm.Severity;
 import io.gigafleet.controlplane.safety.GuardSight;
 import io.gigafleet.controlplane.safety.Measures;
+import io.gigafleet.controlplane.safety.Mode;
 import io.gigafleet.controlplane.safety.WattsText;
 import io.gigafleet.controlplane.safety.heat.RackHeat.Derate;
 import io.gigafleet.controlplane.safety.power.ActingRacks;
@@ -116,11 +117,12 @@ public final class HeatGuard {
         if (isHot) {
             alarm(rack, watch, heat);
         }
-        if (!acting.of(Automation.HEAT).get(rack)) {
-            return;
-        }
+        boolean mayAct = acting.of(Automation.HEAT).get(rack);
         Derate derate = heat.derate();
-        if (isHot && (!derate.isInForce() || watch.showsDerate(heat))) {
+        if (!mayAct) {
+            suggest(rack, watch, heat, isHot);
+        }
+        if (mayAct && isHot && (!derate.isInForce() || watch.showsDerate(heat))) {
             long watts = Math.min(derate.watts(), watch.deratedWatts(heat, spot));
             if (!derate.isInForce()) {
                 act("derate", rack, numbers(watch, heat) + "; it may draw " + WattsText.of(watts));
@@ -128,10 +130,27 @@ public final class HeatGuard {
             if (watts < derate.watts()) {
                 racks[rack] = heat.with(derate.lowered(watts, sight.nowMillis()));
             }
-        } else if (raises && derate.isInForce()) {
+        } else if (raises && derate.isInForce() && !acting.held().get(rack)) {
             raise(rack, watch, heat, spot);
         }
-        apply(rack, watch, spot);
+        apply(rack, watch, spot, mayAct);
+    }
+
+    /** Says once what it would do. */
+    private void suggest(int rack, RackWatch watch, RackHeat heat, boolean isHot) {
+        boolean says =
+                isHot && !heat.suggested() && acting.ofRack(Automation.HEAT, rack) == Mode.SUGGEST;
+        if (says) {
+            long watts = watch.deratedWatts(heat, topology.rack(rack));
+            acts.add(
+                    new GuardAct(
+                            Automation.HEAT,
+                            "derate",
+                            "rack/" + topology.rack(rack).name(),
+                            numbers(watch, heat) + "; would allow " + WattsText.of(watts),
+                            false));
+            racks[rack] = heat.suggested(true);
+        }
     }
 
     private void raise(int rack, RackWatch watch, RackHeat heat, RackSpot spot) {
@@ -145,8 +164,12 @@ public final class HeatGuard {
         }
     }
 
-    /** What follows for a rack from how it stands now. */
-    private void apply(int rack, RackWatch watch, RackSpot spot) {
+    /**
+     * What follows for a rack from how it stands now.
+     *
+     * @param mayAct whether more than what is in force may follow
+     */
+    private void apply(int rack, RackWatch watch, RackSpot spot, boolean mayAct) {
         RackHeat heat = racks[rack];
         Derate derate = heat.derate();
         derateWatts[rack] = derate.watts();
@@ -159,9 +182,11 @@ public final class HeatGuard {
         String why = "hot: " + numbers(watch, heat);
         barred.put(rack, why);
         long usefulWatts = spot.idleWatts() + (spot.peakWatts() - spot.idleWatts()) / USEFUL_SHARE;
-        boolean isLong = sight.nowMillis() - derate.sinceMillis() >= MOVE_AFTER_MILLIS;
+        boolean isLong =
+                sight.nowMillis() - derate.sinceMillis() >= MOVE_AFTER_MILLIS
+                        && !watch.isCool(heat);
         boolean isUseless = derate.watts() < usefulWatts && watch.showsDerate(heat);
-        if (!derate.moving() && (isLong || isUseless)) {
+        if (mayAct && !derate.moving() && (isLong || isUseless)) {
             act("move", rack, why + (isLong ? "; it does not cool down" : "; little is left"));
             derate = derate.movingAway();
             racks[rack] = heat.with(derate);
@@ -169,13 +194,15 @@ public final class HeatGuard {
         if (derate.moving()) {
             drains.put(rack, why);
         }
-        trip(rack, watch);
+        trip(rack, watch, mayAct);
     }
 
-    private void trip(int rack, RackWatch watch) {
+    private void trip(int rack, RackWatch watch, boolean mayAct) {
         RackHeat heat = racks[rack];
         boolean mustTrip =
-                watch.showsDerate(heat) && watch.timeToShutdownMillis(heat) <= TRIP_MILLIS;
+                mayAct
+                        && watch.showsDerate(heat)
+                        && watch.timeToShutdownMillis(heat) <= TRIP_MILLIS;
         if (mustTrip && !heat.tripped()) {
             act("trip", rack, numbers(watch, heat));
             racks[rack] = heat.tripped(true);

@@ -5,11 +5,17 @@ package io.gigafleet.controlplane.safety.heat;
  *
  * @param barredUntilMillis nothing new goes to it until then: it cooled since its work moved away
  * @param tripped whether it was told to cut itself off and has not said that it did
+ * @param suggested whether a derate was proposed that the mode does not let the guard do
  */
-record RackHeat(Estimate estimate, Derate derate, long barredUntilMillis, boolean tripped) {
+record RackHeat(
+        Estimate estimate,
+        Derate derate,
+        long barredUntilMillis,
+        boolean tripped,
+        boolean suggested) {
 
     /** A rack far below its limits, of which nothing needs to be remembered. */
-    static final RackHeat COOL = new RackHeat(Estimate.NONE, Derate.NONE, 0, false);
+    static final RackHeat COOL = new RackHeat(Estimate.NONE, Derate.NONE, 0, false, false);
 
     /**
      * Temperatures of the newest reading that counted, and where they settle, in tenths of a degree
@@ -72,19 +78,23 @@ record RackHeat(Estimate estimate, Derate derate, long barredUntilMillis, boolea
     }
 
     RackHeat with(Estimate next) {
-        return new RackHeat(next, derate, barredUntilMillis, tripped);
+        return new RackHeat(next, derate, barredUntilMillis, tripped, suggested);
     }
 
     RackHeat with(Derate next) {
-        return new RackHeat(estimate, next, barredUntilMillis, tripped);
+        return new RackHeat(estimate, next, barredUntilMillis, tripped, suggested);
     }
 
     RackHeat barredUntil(long millis) {
-        return new RackHeat(estimate, derate, millis, tripped);
+        return new RackHeat(estimate, derate, millis, tripped, suggested);
     }
 
     RackHeat tripped(boolean isTripped) {
-        return new RackHeat(estimate, derate, barredUntilMillis, isTripped);
+        return new RackHeat(estimate, derate, barredUntilMillis, isTripped, suggested);
+    }
+
+    RackHeat suggested(boolean isSuggested) {
+        return new RackHeat(estimate, derate, barredUntilMillis, tripped, isSuggested);
     }
 
     /** Whether there is nothing to remember but a reading. */

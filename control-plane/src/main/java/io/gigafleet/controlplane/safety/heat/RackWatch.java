@@ -70,6 +70,11 @@ final class RackWatch {
         return distance(heat.estimate().dieSteadyDeci(), heat.estimate().memorySteadyDeci());
     }
 
+    /** Whether it is cool enough to be raised. */
+    boolean isCool(RackHeat heat) {
+        return overshootDeci(heat) <= RAISE_DECI;
+    }
+
     private int distance(int dieDeci, int memoryDeci) {
         return Math.max(
                 dieDeci - limits.dieSlowdownDeci(), memoryDeci - limits.memorySlowdownDeci());
@@ -124,7 +129,7 @@ final class RackWatch {
 
     /** The derate a second later, while it is cool enough. */
     Derate raised(RackHeat heat, RackSpot spot) {
-        if (overshootDeci(heat) > RAISE_DECI || !showsDerate(heat)) {
+        if (!isCool(heat) || !showsDerate(heat)) {
             return heat.derate();
         }
         long watts = heat.derate().watts() + spot.peakWatts() / RAISE_SHARE;

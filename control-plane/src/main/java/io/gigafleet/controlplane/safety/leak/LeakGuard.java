@@ -97,14 +97,11 @@ public final class LeakGuard {
                         "rack/" + name,
                         water + ": " + advice(rack)));
         Mode mode = acting.ofRack(Automation.LEAK, rack);
-        if (mode == Mode.ACT) {
-            leaks.put(name, new Leak(step(rack, known), known.sinceMillis()));
-            apply(rack, known.step(), leaks.get(name), water);
-        } else {
-            leaks.put(name, known);
-            if (isNew && mode == Mode.SUGGEST) {
-                act(isSevere(rack) ? "trip" : "drain", "rack/" + name, water, false);
-            }
+        Leak now = mode == Mode.ACT ? new Leak(step(rack, known), known.sinceMillis()) : known;
+        leaks.put(name, now);
+        apply(rack, known.step(), now, water);
+        if (isNew && mode == Mode.SUGGEST) {
+            act(isSevere(rack) ? "trip" : "drain", "rack/" + name, water, false);
         }
     }
 
@@ -125,7 +122,9 @@ public final class LeakGuard {
 
     private void apply(int rack, Step last, Leak now, String water) {
         String subject = "rack/" + topology.rack(rack).name();
-        barred.put(rack, water);
+        if (now.step() != Step.SEEN) {
+            barred.put(rack, water);
+        }
         boolean isNew = now.step() != last;
         switch (now.step()) {
             case SEEN -> {}

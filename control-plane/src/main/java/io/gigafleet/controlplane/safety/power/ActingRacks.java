@@ -18,11 +18,14 @@ import java.util.Map;
  * @param modes it was derived from
  * @param topology it was derived from
  * @param racks by automation; nobody changes them
+ * @param held racks in a scope in which nothing acts by itself; nobody changes them
  */
-public record ActingRacks(Modes modes, Topology topology, Map<Automation, BitSet> racks) {
+public record ActingRacks(
+        Modes modes, Topology topology, Map<Automation, BitSet> racks, BitSet held) {
 
     /** Of no site. */
-    public static final ActingRacks NONE = new ActingRacks(Modes.ALL_ACT, Topology.EMPTY, Map.of());
+    public static final ActingRacks NONE =
+            new ActingRacks(Modes.ALL_ACT, Topology.EMPTY, Map.of(), new BitSet());
 
     /** The same if neither modes nor topology changed. */
     public ActingRacks of(Modes newModes, Topology newTopology) {
@@ -42,7 +45,14 @@ public record ActingRacks(Modes modes, Topology topology, Map<Automation, BitSet
             }
             acting.put(automation, touchable);
         }
-        return new ActingRacks(newModes, newTopology, Map.copyOf(acting));
+        BitSet held = new BitSet();
+        boolean isSiteHeld = newModes.held().contains(Modes.SITE);
+        for (int rack = 0; rack < scopes.size(); rack++) {
+            held.set(
+                    rack,
+                    isSiteHeld || scopes.get(rack).stream().anyMatch(newModes.held()::contains));
+        }
+        return new ActingRacks(newModes, newTopology, Map.copyOf(acting), held);
     }
 
     /** Racks an automation may touch by itself. The caller must not change the set. */

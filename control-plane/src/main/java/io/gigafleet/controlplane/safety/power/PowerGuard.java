@@ -60,7 +60,7 @@ public final class PowerGuard {
         for (int zone = 0; zone < look.zones.length; zone++) {
             ladder.relieve(zone);
         }
-        Uncapping uncapping = new Uncapping(look, seed);
+        Uncapping uncapping = new Uncapping(look, acting.held(), seed);
         uncapping.watch();
         long raisedAtMillis = uncapping.raise(memory.raisedAtMillis(), ceilings.watts());
         log.close();

@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.safety.power;
 
 import io.gigafleet.controlplane.safety.Suspension;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Gives back what was cut, slowly.
@@ -27,10 +28,12 @@ final class Uncapping {
     private static final long LIMIT_SHARE = 100;
 
     private final PowerLook look;
+    private final BitSet held;
     private final long seed;
 
-    Uncapping(PowerLook look, long seed) {
+    Uncapping(PowerLook look, BitSet held, long seed) {
         this.look = look;
+        this.held = held;
         this.seed = seed;
     }
 
@@ -98,7 +101,10 @@ final class Uncapping {
     }
 
     private boolean mayRise(int rack, long[] quietMillis) {
-        if (look.unheard.get(rack) || look.tripped.get(rack) || look.overSinceMillis[rack] != 0) {
+        if (held.get(rack)
+                || look.unheard.get(rack)
+                || look.tripped.get(rack)
+                || look.overSinceMillis[rack] != 0) {
             return false;
         }
         long staggerMillis = Math.floorMod(mix(seed + rack), STAGGER_MILLIS);

@@ -144,7 +144,7 @@ public final class LocalFleet implements AutoCloseable {
         Map<String, Double> values = new TreeMap<>();
         text(HttpRequest.newBuilder(metrics).timeout(ANSWER_LIMIT).build())
                 .lines()
-                .filter(line -> !line.startsWith("#"))
+                .filter(line -> !line.startsWith("#") && !line.contains("{"))
                 .map(line -> line.split(" ", 2))
                 .filter(parts -> parts.length == 2)
                 .forEach(parts -> values.put(parts[0], Double.parseDouble(parts[1])));

@@ -28,7 +28,6 @@ public final class SampleFleet {
 
     private final List<SampleReplica> replicas = new ArrayList<>();
     private final int racks;
-    private final int replicasPerRack;
     private final SplittableRandom random;
     private long sequence;
 
@@ -39,9 +38,8 @@ public final class SampleFleet {
      */
     public SampleFleet(int racks, int replicas, long seed) {
         this.racks = racks;
-        this.replicasPerRack = Math.ceilDiv(replicas, racks);
         this.random = new SplittableRandom(seed);
-        for (int replica = 0; replica < racks * replicasPerRack; replica++) {
+        for (int replica = 0; replica < replicas; replica++) {
             this.replicas.add(new SampleReplica(replica, random));
         }
     }
@@ -94,8 +92,9 @@ public final class SampleFleet {
                         .setCoolantPressurePascals(200_000)
                         .setSwitchTraysUp(9)
                         .setLeak(LeakState.LEAK_STATE_DRY);
-        for (int index = 0; index < replicasPerRack; index++) {
-            record.addReplicas(replicas.get(rack * replicasPerRack + index).nextSecond(random));
+        int to = (int) ((long) replicas.size() * (rack + 1) / racks);
+        for (int index = (int) ((long) replicas.size() * rack / racks); index < to; index++) {
+            record.addReplicas(replicas.get(index).nextSecond(random));
         }
         return record.build().toByteArray();
     }

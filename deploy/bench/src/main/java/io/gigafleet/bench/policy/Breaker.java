@@ -14,6 +14,8 @@ final class Breaker {
     private static final double LASTING_LOAD = 1.05;
     private static final double SLIGHT_OVERLOAD_SECONDS = 300;
 
+    private static final double ROUNDING = 1e-9;
+
     private double usedUp;
 
     /**
@@ -27,7 +29,7 @@ final class Breaker {
                 load <= 1
                         ? Math.max(0, usedUp - seconds / RECOVERY_SECONDS)
                         : usedUp + seconds / carriedSeconds(load);
-        return usedUp < 1;
+        return usedUp < 1 - ROUNDING;
     }
 
     /** Closes it, cooled down. */

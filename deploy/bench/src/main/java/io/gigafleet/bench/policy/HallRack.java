@@ -3,6 +3,7 @@ package io.gigafleet.bench.policy;
 import io.gigafleet.controlplane.safety.Suspension;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class HallRack {
     private Suspension suspension = Suspension.NONE;
     private boolean powered = true;
     private int restoredAtSecond;
+    private final BitSet occupied = new BitSet();
     private double minuteMaxWatts;
     private boolean minuteThrottled;
 
@@ -37,12 +39,28 @@ final class HallRack {
         return restoredAtSecond;
     }
 
+    /**
+     * Puts a replica on its accelerators.
+     *
+     * @throws IllegalStateException if another has one of them
+     */
     void put(RunningReplica replica) {
+        for (int slot : replica.slots()) {
+            if (occupied.get(slot)) {
+                throw new IllegalStateException(
+                        "replica %s gets accelerator %d, which another has"
+                                .formatted(replica.id(), slot));
+            }
+            occupied.set(slot);
+        }
         replicas.add(replica);
     }
 
     void remove(RunningReplica replica) {
         replicas.remove(replica);
+        for (int slot : replica.slots()) {
+            occupied.clear(slot);
+        }
         physics.use(replica.slots(), 0, false);
     }
 
@@ -111,11 +129,7 @@ final class HallRack {
 
     /** Accelerators that replicas have. */
     int placedAccelerators() {
-        int placed = 0;
-        for (RunningReplica replica : replicas) {
-            placed += replica.slots().length;
-        }
-        return placed;
+        return occupied.cardinality();
     }
 
     void noteSecond() {

@@ -3,7 +3,10 @@ package io.gigafleet.bench.policy;
 import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.RememberedPlan;
+import io.gigafleet.schemas.manifest.InferenceService.Power;
 import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** How a hall is run. */
 enum Policy {
@@ -28,10 +31,20 @@ enum Policy {
         return words;
     }
 
-    PowerPlanning planning() {
+    /**
+     * How services' power is planned. Nothing is declared: what was not observed yet is planned
+     * with nameplate.
+     *
+     * @param marginPercent on what was observed
+     */
+    Power planning(int marginPercent) {
         return switch (this) {
-            case ACCELERATORS, NAMEPLATE -> PowerPlanning.NAMEPLATE;
-            case GIGAFLEET -> PowerPlanning.PREDICTED;
+            case ACCELERATORS, NAMEPLATE -> Power.NAMEPLATE;
+            case GIGAFLEET ->
+                    new Power(
+                            PowerPlanning.PREDICTED,
+                            OptionalLong.empty(),
+                            OptionalInt.of(marginPercent));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.gigafleet.bench.policy;
 
 import io.gigafleet.bench.Misuse;
+import io.gigafleet.schemas.manifest.InferenceService.Power;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class PolicyBench implements Callable<Integer> {
     @Option(
             names = "--search",
             split = ",",
-            defaultValue = "1.0,1.1,1.2,1.4,1.5,1.6,1.8",
+            defaultValue = "1.0,1.1,1.2,1.4,1.5,1.6",
             description =
                     "Other oversubscriptions to run gigafleet at (default: ${DEFAULT-VALUE}); 0:"
                             + " none.")
@@ -63,12 +64,18 @@ public final class PolicyBench implements Callable<Integer> {
 
     @Option(
             names = "--search-days",
-            defaultValue = "3",
-            description = "Days of those runs (default: 3, or --days).")
+            defaultValue = "7",
+            description = "Days of those runs, no more than --days (default: 7).")
     private int searchDays;
 
     @Option(names = "--full", description = "256 racks in place of the 64 of scenario hall-64.")
     private boolean full;
+
+    @Option(
+            names = "--margin",
+            defaultValue = "" + Power.USUAL_MARGIN_PERCENT,
+            description = "Percent gigafleet adds to observed draw (default: ${DEFAULT-VALUE}).")
+    private int margin;
 
     @Option(names = "--seed", defaultValue = "1", description = "Default: 1.")
     private long seed;
@@ -85,7 +92,7 @@ public final class PolicyBench implements Callable<Integer> {
         }
         LoadTrace load = trace == null ? LoadTrace.sample(days, seed) : LoadTrace.read(trace);
         int racks = full ? FULL_RACKS : HALL_RACKS;
-        Week week = Week.ofDays(racks, days, oversubscription, seed, load);
+        Week week = Week.ofDays(racks, days, oversubscription, seed, load, margin);
         long beganNanos = System.nanoTime();
         List<PolicyResult> main;
         List<PolicyResult> others = new ArrayList<>();
@@ -97,10 +104,12 @@ public final class PolicyBench implements Callable<Integer> {
             List<Future<PolicyResult>> searched = new ArrayList<>();
             for (double factor : search) {
                 if (factor >= 1) {
-                    Week other = Week.ofDays(racks, Math.min(days, searchDays), factor, seed, load);
-                    for (Policy policy : policies) {
-                        searched.add(threads.submit(() -> new WeekSimulation(other, policy).run()));
-                    }
+                    Week other =
+                            Week.ofDays(
+                                    racks, Math.min(days, searchDays), factor, seed, load, margin);
+                    searched.add(
+                            threads.submit(
+                                    () -> new WeekSimulation(other, Policy.GIGAFLEET).run()));
                 }
             }
             main = results(runs);

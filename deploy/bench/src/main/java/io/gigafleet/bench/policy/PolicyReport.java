@@ -49,6 +49,7 @@ record PolicyReport(
                     new Row("racks cut off by the guard", r -> Integer.toString(r.guardTrips())),
                     new Row("peak row power, kW", r -> whole(r.peakRowWatts() / 1_000)),
                     new Row("  of its budget", r -> percent(r.peakRowShare(), 1)),
+                    new Row("peak site power, of its budget", r -> percent(r.peakSiteShare(), 1)),
                     new Row("rows above budget, row-min", r -> whole(r.rowOverBudgetMinutes())),
                     new Row("peak die, °C", r -> one(r.peakDieCelsius())),
                     new Row("tokens served, 10^9", r -> whole(r.tokensServed() / 1e9)),
@@ -160,6 +161,7 @@ record PolicyReport(
                 .put("racks", week.racks())
                 .put("seconds", week.seconds())
                 .put("oversubscription", week.oversubscription())
+                .put("marginPercent", week.marginPercent())
                 .put("seed", week.seed())
                 .put("trace", trace.orElse("generated"))
                 .put("wallSeconds", Math.round(wallSeconds))

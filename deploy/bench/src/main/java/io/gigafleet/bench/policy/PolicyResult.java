@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param placedMinutes of accelerators that replicas had
  * @param throttledShare throttled or held, of placed
  * @param peakRowShare of a row's budget
+ * @param peakSiteShare of the site's budget
  * @param rowOverBudgetMinutes of rows that drew more than their budget
  * @param breakerTrips by power domain
  * @param guardTrips racks the guard cut off
@@ -32,6 +33,7 @@ record PolicyResult(
         double throttledShare,
         double peakRowWatts,
         double peakRowShare,
+        double peakSiteShare,
         double rowOverBudgetMinutes,
         Map<String, Integer> breakerTrips,
         int thermalTrips,
@@ -96,6 +98,7 @@ record PolicyResult(
                 throttled / Math.max(1, tally.placedMinutes()),
                 tally.peakRowWatts(),
                 tally.peakRowShare(),
+                tally.peakSiteShare(),
                 tally.rowOverBudgetMinutes(),
                 tally.breakerTrips(),
                 tally.thermalTrips(),

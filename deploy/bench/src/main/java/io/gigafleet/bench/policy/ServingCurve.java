@@ -68,6 +68,9 @@ final class ServingCurve {
 
     /** The batch that decodes what comes in, found by halving. */
     private double batch(double perSecond, double decodeShare, double largest) {
+        if (perSecond == 0) {
+            return 0;
+        }
         double tokensPerMilli = perSecond * outputTokens / 1_000;
         double least = 0;
         double most = largest;
@@ -84,13 +87,13 @@ final class ServingCurve {
 
     private double decodeMillis(double batch) {
         double atLeastOne = Math.max(1, batch);
-        int below = (int) atLeastOne;
+        int below = Math.min((int) atLeastOne, BATCH_LIMIT - 1);
         double share = atLeastOne - below;
         return cost.decodeMillis(below) * (1 - share) + cost.decodeMillis(below + 1) * share;
     }
 
     private double decodeUse(double batch) {
-        int below = (int) batch;
+        int below = Math.min((int) batch, BATCH_LIMIT - 1);
         double share = batch - below;
         return cost.decodeUse(below) * (1 - share) + cost.decodeUse(below + 1) * share;
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,11 +49,7 @@ final class SpreadPlacer implements Placer {
             Promise promise = promised.get(demand);
             int wanted = demand.accelerators();
             if (promise != null) {
-                BitSet[] all = view.freeAccelerators();
-                all[promise.rack()].and(promisedAndFree(promise, free));
-                if (all[promise.rack()].cardinality() >= wanted) {
-                    placements.add(placement(demand, promise.rack(), all[promise.rack()]));
-                }
+                keep(view, demand, promise, free).ifPresent(placements::add);
                 continue;
             }
             int rack = emptiest(view, free, wanted);
@@ -67,10 +64,20 @@ final class SpreadPlacer implements Placer {
         return new Plan(placements, List.of(), preemptions, List.of());
     }
 
-    private static BitSet promisedAndFree(Promise promise, BitSet[] free) {
-        BitSet slots = (BitSet) free[promise.rack()].clone();
-        promise.accelerators().forEach(slots::set);
-        return slots;
+    /** Places a demand where room was made for it, if those who leave are gone. */
+    private static Optional<Placement> keep(
+            FleetView view, Demand demand, Promise promise, BitSet[] free) {
+        BitSet room = view.freeAccelerators()[promise.rack()];
+        BitSet promised = new BitSet();
+        promise.accelerators().forEach(promised::set);
+        promised.and(room);
+        promised.or(free[promise.rack()]);
+        if (promised.cardinality() < demand.accelerators()) {
+            return Optional.empty();
+        }
+        Placement placement = placement(demand, promise.rack(), promised);
+        placement.accelerators().forEach(free[promise.rack()]::clear);
+        return Optional.of(placement);
     }
 
     private static int emptiest(FleetView view, BitSet[] free, int wanted) {

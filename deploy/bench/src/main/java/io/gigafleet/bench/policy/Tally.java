@@ -24,6 +24,7 @@ final class Tally {
     private double rowOverBudgetSeconds;
     private double peakRowWatts;
     private double peakRowShare;
+    private double peakSiteShare;
     private double peakDieCelsius;
     private int thermalTrips;
     private int guardTrips;
@@ -107,21 +108,26 @@ final class Tally {
         losses.forEach(loss -> requests(loss.service()).rejected(loss.requests()));
     }
 
-    /** A second of one rack. */
-    void rack(int second, HallRack rack) {
-        double power = rack.physics().throttledForPower();
-        int heat = rack.physics().throttledForHeat();
-        int held = rack.heldAccelerators();
-        throttledForPowerSeconds += power;
-        throttledForHeatSeconds += heat;
-        heldSeconds += held;
-        int placed = rack.placedAccelerators();
-        placedSeconds += placed;
-        darkSeconds += rack.isPowered() ? 0 : placed;
-        energyJoules += rack.physics().rackWatts();
-        double die = rack.physics().hottestDieCelsius();
-        peakDieCelsius = Math.max(peakDieCelsius, die);
-        add(second, 0, die, (power + heat + held) / 60.0);
+    /** A second of all racks. */
+    void racks(int second, List<HallRack> racks) {
+        double slowed = 0;
+        double hottest = 0;
+        for (HallRack rack : racks) {
+            double power = rack.physics().throttledForPower();
+            int heat = rack.physics().throttledForHeat();
+            int held = rack.heldAccelerators();
+            int placed = rack.placedAccelerators();
+            throttledForPowerSeconds += power;
+            throttledForHeatSeconds += heat;
+            heldSeconds += held;
+            placedSeconds += placed;
+            darkSeconds += rack.isPowered() ? 0 : placed;
+            energyJoules += rack.physics().rackWatts();
+            slowed += power + heat + held;
+            hottest = Math.max(hottest, rack.physics().hottestDieCelsius());
+        }
+        peakDieCelsius = Math.max(peakDieCelsius, hottest);
+        add(second, 0, hottest, slowed / 60);
     }
 
     /** A second of one row. */
@@ -131,6 +137,11 @@ final class Tally {
         peakRowShare = Math.max(peakRowShare, share);
         rowOverBudgetSeconds += share > 1 ? 1 : 0;
         add(second, share, 0, 0);
+    }
+
+    /** A second of the whole site. */
+    void site(double watts, double budgetWatts) {
+        peakSiteShare = Math.max(peakSiteShare, watts / budgetWatts);
     }
 
     private void add(int second, double share, double celsius, double minutes) {
@@ -207,6 +218,10 @@ final class Tally {
 
     double peakRowShare() {
         return peakRowShare;
+    }
+
+    double peakSiteShare() {
+        return peakSiteShare;
     }
 
     double peakDieCelsius() {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param seconds of simulated time
  * @param oversubscription the racks' peaks over what a row carries, and their heat over what a loop
  *     rejects
+ * @param marginPercent on observed draw, for who plans with it
  */
 record Week(
         int racks,
@@ -17,7 +18,8 @@ record Week(
         double oversubscription,
         long seed,
         LoadTrace trace,
-        List<Mishap> mishaps) {
+        List<Mishap> mishaps,
+        int marginPercent) {
 
     private static final int DAY_SECONDS = 86_400;
     private static final int RACKS_PER_ROW = 16;
@@ -32,18 +34,21 @@ record Week(
     }
 
     /** Days with the usual mishaps. */
-    static Week ofDays(int racks, int days, double oversubscription, long seed, LoadTrace trace) {
+    static Week ofDays(
+            int racks,
+            int days,
+            double oversubscription,
+            long seed,
+            LoadTrace trace,
+            int marginPercent) {
         return new Week(
                 racks,
                 days * DAY_SECONDS,
                 oversubscription,
                 seed,
                 trace,
-                Mishap.ofDays(days, racks > RACKS_PER_ROW ? "h1-r2" : "h1-r1"));
-    }
-
-    Week oversubscribed(double factor) {
-        return new Week(racks, seconds, factor, seed, trace, mishaps);
+                Mishap.ofDays(days, racks > RACKS_PER_ROW ? "h1-r2" : "h1-r1"),
+                marginPercent);
     }
 
     Topology topology() {

@@ -5,7 +5,6 @@ import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TenantQuota;
 import io.gigafleet.controlplane.fleet.Topology;
-import io.gigafleet.schemas.manifest.Site.DomainKind;
 import io.gigafleet.schemas.manifest.Sku;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ final class WeekSimulation {
         this.policy = policy;
         topology = week.topology();
         Sku sku = topology.rack(0).sku();
-        services = Workload.of(sku, week.racks(), policy.planning());
+        services = Workload.of(sku, week.racks(), policy.planning(week.marginPercent()));
         tally = new Tally(services);
         hall = new Hall(topology, week.mishaps(), tally, week.seed());
         OfferedLoad load = OfferedLoad.of(week.trace(), services, week.seconds(), week.seed());
@@ -138,19 +137,20 @@ final class WeekSimulation {
         if (!policy.plansWatts()) {
             return (sku, accelerators) -> 0;
         }
-        return switch (policy.planning()) {
+        return switch (service.manifest().spec().power().planning()) {
             case NAMEPLATE -> new PlannedWatts.Declared(service.manifest().spec().power());
             case PREDICTED -> samples.planned(service.manifest());
         };
     }
 
     private void count(int second) {
-        for (HallRack rack : hall.racks()) {
-            tally.rack(second, rack);
-        }
+        tally.racks(second, hall.racks());
         for (int domain = 0; domain < topology.domains().size(); domain++) {
-            if (topology.domain(domain).kind() == DomainKind.ROW) {
-                tally.row(second, hall.domainWatts(domain), topology.domain(domain).budgetWatts());
+            double budgetWatts = topology.domain(domain).budgetWatts();
+            switch (topology.domain(domain).kind()) {
+                case SITE -> tally.site(hall.domainWatts(domain), budgetWatts);
+                case ROW -> tally.row(second, hall.domainWatts(domain), budgetWatts);
+                case HALL, PDU -> {}
             }
         }
     }

@@ -6,7 +6,6 @@ import io.gigafleet.schemas.ModelCatalogue;
 import io.gigafleet.schemas.manifest.InferenceService;
 import io.gigafleet.schemas.manifest.InferenceService.Placement;
 import io.gigafleet.schemas.manifest.InferenceService.Power;
-import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
 import io.gigafleet.schemas.manifest.InferenceService.Replicas;
 import io.gigafleet.schemas.manifest.InferenceService.Shape;
 import io.gigafleet.schemas.manifest.InferenceService.Slo;
@@ -16,7 +15,6 @@ import io.gigafleet.schemas.manifest.Sku;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * The services of the week: a chat on a large sparse model, an assistant on a dense one, and a
@@ -52,17 +50,21 @@ final class Workload {
 
     private final Sku sku;
     private final int racks;
-    private final PowerPlanning planning;
+    private final Power power;
 
-    private Workload(Sku sku, int racks, PowerPlanning planning) {
+    private Workload(Sku sku, int racks, Power power) {
         this.sku = sku;
         this.racks = racks;
-        this.planning = planning;
+        this.power = power;
     }
 
-    /** The services of a hall of so many racks. */
-    static List<ServedService> of(Sku sku, int racks, PowerPlanning planning) {
-        Workload workload = new Workload(sku, racks, planning);
+    /**
+     * The services of a hall of so many racks.
+     *
+     * @param power how their power is planned
+     */
+    static List<ServedService> of(Sku sku, int racks, Power power) {
+        Workload workload = new Workload(sku, racks, power);
         return List.of(
                 workload.service(0, "assistant", "llama-3.3-70b", 4, 1, ASSISTANT_SHARE),
                 workload.batch(1, "batch-digest", "deepseek-v3.1", 8, BATCH_SHARE),
@@ -75,7 +77,7 @@ final class Workload {
                 new ServingCurve(
                         cost(model, accelerators), CONVERSATION_INPUT, CONVERSATION_OUTPUT);
         double perReplica =
-                INTERACTIVE_FILL * curve.perSecondWithin(INTERACTIVE.tpotP95().toMillis());
+                INTERACTIVE_FILL * curve.perSecondWithin((double) INTERACTIVE.tpotP95().toMillis());
         return new ServedService(
                 index,
                 manifest(name, model, accelerators, priority, INTERACTIVE, 1),
@@ -89,7 +91,7 @@ final class Workload {
             int index, String name, String model, int accelerators, double share) {
         ServingCurve curve =
                 new ServingCurve(cost(model, accelerators), DOCUMENT_INPUT, DOCUMENT_OUTPUT);
-        double perReplica = BATCH_FILL * curve.perSecondWithin(BATCH.tpotP95().toMillis());
+        double perReplica = BATCH_FILL * curve.perSecondWithin((double) BATCH.tpotP95().toMillis());
         return new ServedService(
                 index,
                 manifest(name, model, accelerators, 0, BATCH, BATCH_MOST * share),
@@ -142,19 +144,11 @@ final class Workload {
                                 CONTEXT_TOKENS),
                         new Replicas(1, most),
                         new Shape(accelerators, List.of(sku.name())),
-                        power(),
+                        power,
                         priority,
                         priority == 0,
                         Placement.ANYWHERE,
                         slo,
                         new Traffic("conversation")));
-    }
-
-    /** Nothing is declared: what was not observed yet is planned with nameplate. */
-    private Power power() {
-        return switch (planning) {
-            case NAMEPLATE -> Power.NAMEPLATE;
-            case PREDICTED -> new Power(planning, OptionalLong.empty());
-        };
     }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gigafleet.controlplane.fleet.Topology;
-import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
+import io.gigafleet.schemas.manifest.InferenceService.Power;
 import org.junit.jupiter.api.Test;
 
 class ServingCurveTest {
 
     private static final Topology SITE = HallSite.of(16, 1.3);
     private static final ServedService CHAT =
-            Workload.of(SITE.rack(0).sku(), 16, PowerPlanning.NAMEPLATE).getLast();
+            Workload.of(SITE.rack(0).sku(), 16, Power.NAMEPLATE).getLast();
     private static final ServingCurve CURVE = CHAT.curve();
 
     @Test

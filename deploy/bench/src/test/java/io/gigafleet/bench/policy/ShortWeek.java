@@ -29,6 +29,6 @@ final class ShortWeek {
                         lastOfFirst == 1
                                 ? Collections.nCopies(2, 100.0)
                                 : List.of(100.0, 100 * lastOfFirst));
-        return new Week(RACKS, hours * HOUR, oversubscription, 7, trace, mishaps);
+        return new Week(RACKS, hours * HOUR, oversubscription, 7, trace, mishaps, 10);
     }
 }

@@ -16,7 +16,7 @@ import io.gigafleet.controlplane.placement.Demand;
 import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.Promise;
-import io.gigafleet.schemas.manifest.InferenceService.PowerPlanning;
+import io.gigafleet.schemas.manifest.InferenceService.Power;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class SpreadPlacerTest {
     private static final int RACKS = 2;
     private static final Topology SITE = HallSite.of(RACKS, 1.3);
     private static final List<ServiceView> SERVICES =
-            Workload.of(SITE.rack(0).sku(), RACKS, PowerPlanning.NAMEPLATE).stream()
+            Workload.of(SITE.rack(0).sku(), RACKS, Power.NAMEPLATE).stream()
                     .map(service -> new ServiceView(service.manifest(), 9, TenantQuota.of(144)))
                     .toList();
     private static final ServiceView BATCH = SERVICES.get(1);
@@ -95,14 +95,10 @@ class SpreadPlacerTest {
                 new SpreadPlacer()
                         .plan(view(full), List.of(new Demand(BATCH, 99), chat), List.of(promise));
 
-        assertThat(next.placements())
-                .hasSize(1)
-                .satisfies(
-                        placement -> {
-                            assertThat(placement.demand()).isEqualTo(chat);
-                            assertThat(placement.acceleratorSet())
-                                    .isEqualTo(victim.acceleratorSet());
-                        });
+        assertThat(next.placements()).hasSize(1);
+        assertThat(next.placements().getFirst().demand()).isEqualTo(chat);
+        assertThat(next.placements().getFirst().acceleratorSet())
+                .isEqualTo(victim.acceleratorSet());
     }
 
     @Test
