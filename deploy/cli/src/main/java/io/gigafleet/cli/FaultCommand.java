@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  gigafleet fault rack r5 silent seconds=60  its agent says nothing for a minute",
             "  gigafleet fault rack r5 surge seconds=30   it draws all it can",
             "  gigafleet fault rack r5 mend               all its faults are over",
-            "  gigafleet fault loop l1 pump share=0.4     40% of its coolant flows",
+            "  gigafleet fault loop l1 pump share=0.4     40%% of its coolant flows",
             "  gigafleet fault domain pdu-1 feed          one of its two feeds is lost",
             "  gigafleet fault domain pdu-1 feed lost=0   and back",
             "  gigafleet fault domain pdu-1 close         a breaker that opened is closed again",
