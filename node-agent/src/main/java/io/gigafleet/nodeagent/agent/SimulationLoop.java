@@ -2,6 +2,7 @@ package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.rack.RackSimulation;
 import io.gigafleet.schemas.v1.RackCap;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ public final class SimulationLoop implements Runnable {
     private final int slices;
     private final Reporting reporting;
     private final Map<String, RackController> racks = new HashMap<>();
+
+    /** What came within a step and waits for its end; no more than comes in a tenth of a second. */
+    private final ArrayDeque<RackMessage> laterMessages = new ArrayDeque<>();
+
+    private boolean requestsBrought;
 
     private volatile boolean stopping;
     private final AtomicLong steps = new AtomicLong();
@@ -106,6 +112,10 @@ public final class SimulationLoop implements Runnable {
 
     /** Handles messages until a moment of the clock that never jumps, and what waits by then. */
     private void handleUntil(long monotonicMillis) throws InterruptedException {
+        if (!requestsBrought) {
+            laterMessages.forEach(this::handle);
+            laterMessages.clear();
+        }
         long left = monotonicMillis - clock.monotonicMillis();
         @Nullable RackMessage message = mailbox.poll(Math.max(0, left));
         while (message != null || (left > 0 && !stopping)) {
@@ -152,12 +162,26 @@ public final class SimulationLoop implements Runnable {
         return slices;
     }
 
+    /**
+     * Within a step only what protects a rack is done at once. Who takes the step's requests is
+     * settled by then: a replica that began to drain now would refuse those it was given.
+     */
     private void handle(RackMessage message) {
+        if (requestsBrought && !protects(message)) {
+            laterMessages.add(message);
+            return;
+        }
         switch (message) {
             case RackMessage.TakeIn arrival -> takeIn(arrival);
             case RackMessage.SufferLoop fault -> suffer(fault);
             case RackMessage.OfRack ofRack -> handle(ofRack);
         }
+    }
+
+    private static boolean protects(RackMessage message) {
+        return message instanceof RackMessage.Cap
+                || message instanceof RackMessage.Supplied
+                || message instanceof RackMessage.Leak;
     }
 
     private void handle(RackMessage.OfRack message) {
@@ -213,6 +237,7 @@ public final class SimulationLoop implements Runnable {
                 (epochMillis(monotonicMillis) - settings.originEpochMillis()) * settings.speed();
         double to = from + STEP_MILLIS * settings.speed();
         feeds.bring(from, to, settings.speed(), steps.get() * (double) STEP_MILLIS);
+        requestsBrought = true;
     }
 
     private long epochMillis(long monotonicMillis) {
@@ -238,6 +263,7 @@ public final class SimulationLoop implements Runnable {
 
     /** Ends the step. */
     void end(long monotonicMillis) {
+        requestsBrought = false;
         long done = steps.incrementAndGet();
         if (done % Reporting.STEPS_PER_SECOND == 0) {
             reporting.sendCanaries(epochMillis(monotonicMillis) + STEP_MILLIS);

@@ -142,6 +142,22 @@ final class AgentFixture {
         return this;
     }
 
+    /** Runs a step and hands it an assignment after the requests of that step were given out. */
+    AgentFixture receiveWithinStep(Assignment assignment) throws InterruptedException {
+        long now = clock.monotonicMillis();
+        host.loop().bringRequests(now);
+        receive(assignment);
+        host.loop().handleWaiting();
+        for (int slice = 0; slice < host.loop().slices(); slice++) {
+            host.loop().simulate(slice, now);
+            host.loop().speak(slice, now);
+        }
+        host.loop().end(now);
+        clock.advance(100);
+        take(host.outbound().regular());
+        return this;
+    }
+
     private void take(OutboundLane lane) throws InterruptedException {
         @Nullable OutboundRecord record = lane.poll(0);
         while (record != null) {

@@ -39,6 +39,18 @@ class AssignmentsTest {
     }
 
     @Test
+    void assignmentThatComesWithinAStepWaitsForItsEnd() throws InterruptedException {
+        AgentFixture agent = new AgentFixture(directory, 1, "r1");
+        agent.receive(Orders.assignment("r1", 1, 1).build()).run(1);
+
+        agent.receiveWithinStep(Orders.assignment("r1", 2, 1).build());
+        assertThat(agent.lastStatus("r1").getObserved()).isEqualTo(Orders.fence(1, 1, 1));
+
+        agent.step();
+        assertThat(agent.lastStatus("r1").getObserved()).isEqualTo(Orders.fence(1, 1, 2));
+    }
+
+    @Test
     void assignmentIsPersistedBeforeItIsApplied() throws IOException {
         AgentFixture agent = new AgentFixture(directory, 1, "r1");
         Assignment order = Orders.assignment("r1", 1, 1).build();
