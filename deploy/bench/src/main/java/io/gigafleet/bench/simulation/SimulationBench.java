@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Option;
                     + " gigawatt."
         })
 public final class SimulationBench implements Callable<Integer> {
+
+    /** Held, so that its level is not forgotten: seven thousand racks tell of their assignments. */
+    private static final Logger AGENT_LOG = Logger.getLogger("io.gigafleet.nodeagent");
 
     /** Replicas have loaded and batches are full by then, and the code is compiled. */
     private static final int WARM_SECONDS = 60;
@@ -89,6 +94,7 @@ public final class SimulationBench implements Callable<Integer> {
                     "--racks, --hosts, --seconds and --runs are at least 1, and hosts no more than"
                             + " racks");
         }
+        AGENT_LOG.setLevel(Level.WARNING);
         Machine machine = Machine.now();
         Path state = Files.createTempDirectory("gigafleet-bench-simulation");
         try {
