@@ -2,9 +2,9 @@ package io.gigafleet.controlplane.safety;
 
 import io.gigafleet.controlplane.safety.heat.HeatGuard;
 import io.gigafleet.controlplane.safety.leak.LeakGuard;
+import io.gigafleet.controlplane.safety.loadtarget.TargetInForce;
 import io.gigafleet.controlplane.safety.power.Limits;
 import io.gigafleet.controlplane.safety.power.PowerGuard;
-import io.gigafleet.controlplane.safety.target.TargetInForce;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

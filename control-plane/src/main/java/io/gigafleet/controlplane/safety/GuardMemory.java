@@ -3,10 +3,10 @@ package io.gigafleet.controlplane.safety;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.safety.heat.HeatMemory;
 import io.gigafleet.controlplane.safety.leak.LeakMemory;
+import io.gigafleet.controlplane.safety.loadtarget.TargetMemory;
 import io.gigafleet.controlplane.safety.power.ActingRacks;
 import io.gigafleet.controlplane.safety.power.GuardedSite;
 import io.gigafleet.controlplane.safety.power.PowerMemory;
-import io.gigafleet.controlplane.safety.target.TargetMemory;
 
 /**
  * What the guard carries from one look to the next. Immutable; a new leader begins with {@link

@@ -3,6 +3,6 @@
  * {@code safety} and {@code schemas}.
  */
 @NullMarked
-package io.gigafleet.controlplane.safety.target;
+package io.gigafleet.controlplane.safety.loadtarget;
 
 import org.jspecify.annotations.NullMarked;

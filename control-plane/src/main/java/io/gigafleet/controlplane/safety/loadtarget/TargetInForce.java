@@ -1,4 +1,4 @@
-package io.gigafleet.controlplane.safety.target;
+package io.gigafleet.controlplane.safety.loadtarget;
 
 import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.safety.Automation;

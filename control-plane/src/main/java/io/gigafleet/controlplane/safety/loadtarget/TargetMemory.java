@@ -1,4 +1,4 @@
-package io.gigafleet.controlplane.safety.target;
+package io.gigafleet.controlplane.safety.loadtarget;
 
 /**
  * How the load target in force began and goes on.
