@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the racks confirmed under one ledger; reports to another fleet or life of it say nothing. A
- * report that was read once is not read again. The loop's one thread uses it.
+ * report that was read once is not read again, and one that confirms what the one before did leaves
+ * that in its place. The loop's one thread uses it.
  */
 final class Confirmations {
 
@@ -40,16 +42,22 @@ final class Confirmations {
             RackReport.ObservedFence observed = report.observed();
             if (observed.fleetId().equals(fleetId) && observed.incarnation() == incarnation) {
                 Read before = known.get(report.rackId());
-                Read read =
-                        before != null && before.isOf(report)
-                                ? before
-                                : new Read(report, confirmation(report));
+                Read read = before != null && before.isOf(report) ? before : read(report, before);
                 now.put(report.rackId(), read);
                 confirmations.put(report.rackId(), read.confirmation());
             }
         }
         known = now;
         return confirmations;
+    }
+
+    private static Read read(RackReport report, @Nullable Read before) {
+        Confirmation confirmation = confirmation(report);
+        return new Read(
+                report,
+                before != null && before.confirmation().equals(confirmation)
+                        ? before.confirmation()
+                        : confirmation);
     }
 
     private static Confirmation confirmation(RackReport report) {

@@ -1,17 +1,15 @@
 package io.gigafleet.controlplane.control;
 
-import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
-import io.gigafleet.controlplane.fleet.ReplicaProgress;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.ledger.RoomMade.Promised;
-import io.gigafleet.controlplane.placement.Holders;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
+import io.gigafleet.controlplane.placement.RememberedSlots;
 import io.gigafleet.controlplane.placement.Slots;
 import io.gigafleet.controlplane.placement.verify.PlanVerifier;
 import io.gigafleet.controlplane.rollout.OrderedRollout;
@@ -40,7 +38,8 @@ final class CycleDecider {
     private final Placer placer;
     private final ReplicaNames names;
     private final PlacementLimits limits;
-    private final Holders holders = new Holders();
+    private final RememberedSlots slots = new RememberedSlots();
+    private final Progress progress = new Progress();
     private ActingRacks acting = ActingRacks.NONE;
 
     CycleDecider(Placer placer, ReplicaNames names, PlacementLimits limits) {
@@ -55,7 +54,8 @@ final class CycleDecider {
      */
     CycleOutcome decide(CycleInput input) {
         List<AuditEntry> audit = new ArrayList<>();
-        CycleReplicas replicas = progressed(input);
+        CycleReplicas replicas =
+                progress.of(input.replicas(), input.confirmations(), input.current());
         Map<String, OrderedRollout> rollouts = new HashMap<>();
         input.specs().rollouts().forEach(rollout -> rollouts.put(rollout.name(), rollout));
         List<RackView> standing = standing(input, rollouts, RolloutDecision.NONE);
@@ -78,27 +78,27 @@ final class CycleDecider {
         List<RackView> moved = standing(input, rollouts, rollout);
         FleetView seen = view(input, moved, replicas);
 
-        Slots.Change slots = Slots.change(seen, eviction.evicted().keySet(), holders);
-        slots.changed().forEach(replicas::put);
+        Slots.Change wishes = slots.change(seen, eviction.evicted().keySet());
+        wishes.changed().forEach(replicas::put);
 
         FleetView wanted = view(input, moved, replicas);
         Promises promises =
                 Promises.inForce(
                         input.room().promised(),
-                        slots.demands(),
+                        wishes.demands(),
                         input.specs().topology(),
                         input.nowMillis());
-        Plan plan = placer.plan(wanted, slots.demands(), promises.given());
+        Plan plan = placer.plan(wanted, wishes.demands(), promises.given());
         List<String> violations =
-                plan.equals(Plan.NOTHING) && slots.demands().isEmpty()
+                plan.equals(Plan.NOTHING) && wishes.demands().isEmpty()
                         ? List.of()
-                        : PlanVerifier.violations(wanted, slots.demands(), plan);
+                        : PlanVerifier.violations(wanted, wishes.demands(), plan);
         PlanSteps steps = new PlanSteps(input.specs(), replicas, names, limits, input.nowMillis());
         if (violations.isEmpty()) {
             steps.carryOut(plan);
         } else {
             Plan undisturbing = new Plan(plan.placements(), plan.unplaced());
-            if (PlanVerifier.violations(wanted, slots.demands(), undisturbing).isEmpty()) {
+            if (PlanVerifier.violations(wanted, wishes.demands(), undisturbing).isEmpty()) {
                 steps.carryOut(undisturbing);
             }
         }
@@ -121,19 +121,6 @@ final class CycleDecider {
                 violations,
                 eviction.held(),
                 eviction.bucket());
-    }
-
-    private static CycleReplicas progressed(CycleInput input) {
-        CycleReplicas replicas = new CycleReplicas(input.replicas());
-        for (Replica replica : input.replicas()) {
-            Confirmation confirmation = input.confirmations().get(replica.rack());
-            if (confirmation != null) {
-                ReplicaProgress.next(
-                                replica, confirmation, input.current().contains(replica.rack()))
-                        .ifPresent(replicas::put);
-            }
-        }
-        return replicas;
     }
 
     private static RolloutDecision rollouts(

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * <p>Not thread-safe.
  */
-public final class Holders {
+final class Holders {
 
     private Map<String, OfService> known = Map.of();
 

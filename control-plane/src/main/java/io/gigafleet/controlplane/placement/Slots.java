@@ -48,6 +48,10 @@ public final class Slots {
      * @param demands slots that need a new holder
      */
     public record Change(List<Replica> changed, List<Demand> demands) {
+
+        /** Every slot is held as it should be. */
+        public static final Change NOTHING = new Change(List.of(), List.of());
+
         public Change {
             changed = List.copyOf(changed);
             demands = List.copyOf(demands);
@@ -68,7 +72,7 @@ public final class Slots {
      *
      * @param known is brought up to date
      */
-    public static Change change(FleetView view, Set<String> evictedRacks, Holders known) {
+    static Change change(FleetView view, Set<String> evictedRacks, Holders known) {
         Slots slots = new Slots(view, evictedRacks);
         Map<String, SortedMap<Integer, List<Copy>>> holders = known.of(view.replicas());
         for (ServiceView service : view.services()) {

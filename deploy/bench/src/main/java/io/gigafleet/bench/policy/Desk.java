@@ -9,12 +9,12 @@ import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.placement.Demand;
-import io.gigafleet.controlplane.placement.Holders;
 import io.gigafleet.controlplane.placement.Move;
 import io.gigafleet.controlplane.placement.Placement;
 import io.gigafleet.controlplane.placement.Placer;
 import io.gigafleet.controlplane.placement.Plan;
 import io.gigafleet.controlplane.placement.Preemption;
+import io.gigafleet.controlplane.placement.RememberedSlots;
 import io.gigafleet.controlplane.placement.Slots;
 import io.gigafleet.controlplane.safety.health.Eviction;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Desk {
     private final TreeMap<String, Replica> replicas = new TreeMap<>();
     private final Map<String, RunningReplica> running = new HashMap<>();
     private final PromisedRoom promised = new PromisedRoom();
-    private final Holders holders = new Holders();
+    private final RememberedSlots slots = new RememberedSlots();
     private Eviction.Bucket bucket;
     private long named;
     private int second;
@@ -75,10 +75,10 @@ final class Desk {
         FleetView heard = new FleetView(standing.topology(), racks, wanted, replicas());
         Eviction.Outcome eviction = Eviction.decide(heard, bucket, now * 1_000L);
         bucket = eviction.bucket();
-        Slots.Change slots = Slots.change(heard, eviction.evicted().keySet(), holders);
-        slots.changed().forEach(this::put);
+        Slots.Change wishes = slots.change(heard, eviction.evicted().keySet());
+        wishes.changed().forEach(this::put);
         FleetView view = new FleetView(standing.topology(), racks, wanted, replicas());
-        Plan plan = placer.plan(view, slots.demands(), promised.inForce(slots.demands(), second));
+        Plan plan = placer.plan(view, wishes.demands(), promised.inForce(wishes.demands(), second));
         carryOut(plan);
     }
 
