@@ -7,14 +7,13 @@ import io.gigafleet.controlplane.telemetry.RackReport;
 import io.gigafleet.schemas.v1.ReplicaPhase;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the racks confirmed under one ledger; reports to another fleet or life of it say nothing. A
- * report that was read once is not read again, and one that confirms what the one before did leaves
- * that in its place. The loop's one thread uses it.
+ * report that confirms what the one before did is not read again. The loop's one thread uses it.
  */
 final class Confirmations {
 
@@ -27,37 +26,35 @@ final class Confirmations {
         this.incarnation = term.incarnation();
     }
 
-    private record Read(RackReport report, Confirmation confirmation) {
-        @SuppressWarnings("ReferenceEquality") // a new report is another object
-        boolean isOf(RackReport other) {
-            return report == other;
+    private record Read(
+            RackReport.ObservedFence observed,
+            List<RackReport.ReportedReplica> replicas,
+            Confirmation confirmation) {
+
+        @SuppressWarnings("ReferenceEquality") // what a rack says again are the same objects
+        boolean isOf(RackReport report) {
+            return observed == report.observed() && replicas == report.replicas();
         }
     }
 
     /** By rack. */
     Map<String, Confirmation> of(Collection<RackReport> reports) {
-        Map<String, Read> now = new HashMap<>();
-        Map<String, Confirmation> confirmations = new HashMap<>();
+        Map<String, Read> now = HashMap.newHashMap(reports.size());
+        Map<String, Confirmation> confirmations = HashMap.newHashMap(reports.size());
         for (RackReport report : reports) {
             RackReport.ObservedFence observed = report.observed();
             if (observed.fleetId().equals(fleetId) && observed.incarnation() == incarnation) {
                 Read before = known.get(report.rackId());
-                Read read = before != null && before.isOf(report) ? before : read(report, before);
+                Read read =
+                        before != null && before.isOf(report)
+                                ? before
+                                : new Read(observed, report.replicas(), confirmation(report));
                 now.put(report.rackId(), read);
                 confirmations.put(report.rackId(), read.confirmation());
             }
         }
         known = now;
         return confirmations;
-    }
-
-    private static Read read(RackReport report, @Nullable Read before) {
-        Confirmation confirmation = confirmation(report);
-        return new Read(
-                report,
-                before != null && before.confirmation().equals(confirmation)
-                        ? before.confirmation()
-                        : confirmation);
     }
 
     private static Confirmation confirmation(RackReport report) {

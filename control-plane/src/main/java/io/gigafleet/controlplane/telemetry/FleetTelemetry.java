@@ -29,6 +29,12 @@ public final class FleetTelemetry {
      */
     private static final long FRESH_SAMPLE_MILLIS = 60_000;
 
+    /**
+     * An urgent record goes past those that gather at the agent; they are sent within this time of
+     * their sample, unless the brokers were away.
+     */
+    static final long OVERTAKEN_MILLIS = 5_000;
+
     private static final long[] NO_LIMITS = new long[0];
 
     /** What became of a record. */
@@ -98,11 +104,18 @@ public final class FleetTelemetry {
             if (appendedAtMillis - record.sampledAtMillis <= FRESH_SAMPLE_MILLIS) {
                 known.noteOlder(record, appendedAtMillis);
             }
-            return appendedAtMillis > known.appendedAtMillis() ? Taken.REPLAYED : Taken.OLDER;
+            return isReplayed(record, appendedAtMillis, known) ? Taken.REPLAYED : Taken.OLDER;
         }
         newestAppendMillis = Math.max(newestAppendMillis, appendedAtMillis);
         noteFirstToken(record, appendedAtMillis);
         return crosses ? Taken.CROSSING : Taken.NEWEST;
+    }
+
+    /** What was just sampled was only overtaken by something urgent. */
+    private static boolean isReplayed(
+            RackTelemetryDecoder record, long appendedAtMillis, RackTrack known) {
+        return appendedAtMillis > known.appendedAtMillis()
+                && appendedAtMillis - record.sampledAtMillis > OVERTAKEN_MILLIS;
     }
 
     private boolean crosses(

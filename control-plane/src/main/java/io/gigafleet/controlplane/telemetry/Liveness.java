@@ -2,9 +2,9 @@ package io.gigafleet.controlplane.telemetry;
 
 import io.gigafleet.controlplane.fleet.Condition;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Decides what the plane believes of each rack. Freshness goes by the broker's append times,
@@ -48,7 +48,7 @@ public final class Liveness {
      */
     public LivenessReport evaluate(long nowMillis, PathSigns signs, Collection<RackSigns> racks) {
         path.look(nowMillis, signs);
-        SortedMap<String, RackCondition> conditions = new TreeMap<>();
+        Map<String, RackCondition> conditions = HashMap.newHashMap(racks.size());
         for (RackSigns rack : racks) {
             conditions.put(rack.rackId(), conditionOf(rack, nowMillis));
         }

@@ -2,9 +2,8 @@ package io.gigafleet.controlplane.telemetry;
 
 import io.gigafleet.controlplane.fleet.Condition;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The conditions of all racks at one moment.
@@ -12,20 +11,20 @@ import java.util.TreeMap;
  * @param evaluatedAtMillis the plane's clock, epoch milliseconds
  * @param pathProven whether canaries prove the path alive; while not, no rack is LOST
  * @param pathReason why it is or isn't proven, for a person
- * @param racks by rack id
+ * @param racks by rack id; nobody changes them any more
  */
 public record LivenessReport(
         long evaluatedAtMillis,
         boolean pathProven,
         String pathReason,
-        SortedMap<String, RackCondition> racks) {
+        Map<String, RackCondition> racks) {
 
     /** Before the first evaluation. */
     public static final LivenessReport NONE =
-            new LivenessReport(0, false, "not evaluated yet", Collections.emptySortedMap());
+            new LivenessReport(0, false, "not evaluated yet", Map.of());
 
     public LivenessReport {
-        racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
+        racks = Collections.unmodifiableMap(racks);
     }
 
     /** The condition of one rack; empty if it was not among those evaluated. */

@@ -64,6 +64,34 @@ public record RackReport(
         replicas = List.copyOf(replicas);
     }
 
+    /**
+     * The same; of what is equal in an older one, that one's very objects. A rack says the same
+     * again and again, and what it said first has long been kept.
+     */
+    RackReport sharing(RackReport older) {
+        return new RackReport(
+                same(rackId, older.rackId),
+                stamp,
+                same(agentId, older.agentId),
+                same(agentVersion, older.agentVersion),
+                same(observed, older.observed),
+                same(refusal, older.refusal),
+                same(replicas, older.replicas),
+                safeCapWatts,
+                liveCapWatts,
+                liveCapSequence,
+                isolatedElectric,
+                isolatedLiquid,
+                same(trip, older.trip),
+                same(firmware, older.firmware),
+                same(stage, older.stage),
+                same(found, older.found));
+    }
+
+    private static <T> T same(T now, T older) {
+        return now.equals(older) ? older : now;
+    }
+
     /** The replica of that id; empty if the rack doesn't hold it. */
     public Optional<ReportedReplica> replica(String replicaId) {
         return replicas.stream()

@@ -3,7 +3,6 @@ package io.gigafleet.controlplane.telemetry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.gigafleet.schemas.v1.RackStatus;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,8 +47,10 @@ public final class RackStatuses {
             return new Rejected(
                     RejectCause.TOO_MANY_SOURCES, "more than " + MAX_RACKS + " racks report");
         }
-        if (known == null || report.stamp().isNewerThan(known.stamp())) {
+        if (known == null) {
             reports.put(report.rackId(), report);
+        } else if (report.stamp().isNewerThan(known.stamp())) {
+            reports.put(report.rackId(), report.sharing(known));
         }
         return Receipt.Taken.TAKEN;
     }
@@ -59,8 +60,8 @@ public final class RackStatuses {
         return Optional.ofNullable(reports.get(rackId));
     }
 
-    /** The newest report of each rack, by id. */
+    /** The newest report of each rack, in any order. */
     public List<RackReport> reports() {
-        return reports.values().stream().sorted(Comparator.comparing(RackReport::rackId)).toList();
+        return List.copyOf(reports.values());
     }
 }

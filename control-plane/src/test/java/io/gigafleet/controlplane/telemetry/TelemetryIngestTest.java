@@ -82,6 +82,15 @@ class TelemetryIngestTest {
     }
 
     @Test
+    void recordThatAnUrgentOneOvertookIsOlderAndNoReplay() {
+        send(telemetry("r1", 1, 2).setSampledAtEpochMs(START_MILLIS), 0);
+
+        assertThat(send(telemetry("r1", 1, 1).setSampledAtEpochMs(START_MILLIS - 100), 80))
+                .isEqualTo(Receipt.Taken.TAKEN);
+        assertThat(ingest.counts().older()).isEqualTo(1);
+    }
+
+    @Test
     void rackThatLeftTheSiteIsForgottenAndItsRecordsRejected() {
         send(telemetry("r1", 1, 1), 0);
         ingest.useRegistry(registryOf("r2"));

@@ -52,8 +52,10 @@ final class IngestBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "20",
-            description = "Seconds of telemetry before those (default: 20).")
+            defaultValue = "60",
+            description =
+                    "Seconds of telemetry before those, so that a plane in service is measured"
+                            + " (default: 60).")
     private int warmUpSeconds;
 
     @Option(

@@ -8,22 +8,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A command line that runs a Java program on the JVM this one runs on: small heap, serial
- * collector, AOT cache if there is one.
+ * A command line that runs a Java program on the JVM this one runs on: small heap, AOT cache if
+ * there is one.
  */
 final class JavaCommand {
 
     private static final int SMALL_FLEET_RACKS_MAX = 64;
+
+    /** With a larger heap than this the serial collector stops a program for up to a second. */
+    private static final int SERIAL_HEAP_MEGABYTES = 256;
+
+    /** A pause is time in which no limit is watched. */
+    private static final int PAUSE_MILLIS = 20;
 
     private final List<String> words = new ArrayList<>();
 
     private JavaCommand(int heapMegabytes) {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + heapMegabytes + "m");
-        words.add("-XX:+UseSerialGC");
+        words.addAll(collector(heapMegabytes));
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("--enable-native-access=ALL-UNNAMED");
         words.add("--sun-misc-unsafe-memory-access=allow");
+    }
+
+    private static List<String> collector(int heapMegabytes) {
+        return heapMegabytes <= SERIAL_HEAP_MEGABYTES
+                ? List.of("-XX:+UseSerialGC")
+                : List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=" + PAUSE_MILLIS);
     }
 
     static JavaCommand withHeap(int megabytes) {

@@ -80,7 +80,7 @@ final class Reporting {
             boolean changed = rack.takeStatusChange();
             boolean due = changed || turn % STEPS_PER_STATUS == 0;
             if (due && rack.knowsItsPast()) {
-                sendStatus(rack, epochMillis, monotonicMillis);
+                sendStatus(rack, changed, epochMillis, monotonicMillis);
             }
         }
         if (step % STEPS_PER_SECOND == 0) {
@@ -98,20 +98,24 @@ final class Reporting {
         byte[] record = rack.telemetry(writer, epochMillis);
         readings.telemetry(rack.rackId(), record);
         if (!isSilent(rack, monotonicMillis)) {
-            OutboundRecord told = OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record);
-            if (alarm) {
-                outbound.addUrgent(told);
-            } else {
-                outbound.add(told);
-            }
+            send(OutboundRecord.encoded(Channel.TELEMETRY, rack.rackId(), record), alarm);
         }
     }
 
-    private void sendStatus(RackController rack, long epochMillis, long monotonicMillis) {
+    private void sendStatus(
+            RackController rack, boolean changed, long epochMillis, long monotonicMillis) {
         RackStatus status = rack.status(epochMillis, monotonicMillis);
         readings.status(status);
         if (!isSilent(rack, monotonicMillis)) {
-            outbound.add(OutboundRecord.keyed(Channel.RACK_STATUS, rack.rackId(), status));
+            send(OutboundRecord.keyed(Channel.RACK_STATUS, rack.rackId(), status), changed);
+        }
+    }
+
+    private void send(OutboundRecord told, boolean happened) {
+        if (happened) {
+            outbound.addUrgent(told);
+        } else {
+            outbound.add(told);
         }
     }
 

@@ -34,11 +34,11 @@ public record BusSettings(String agentId, String bootstrapServers) {
 
     /**
      * What is told once a second may gather: each request costs broker and plane more than a
-     * record.
+     * record. What happens does not wait with it.
      */
-    private static final int LINGER_MILLIS = 20;
+    private static final int LINGER_MILLIS = 100;
 
-    private static final int BATCH_BYTES = 64 * 1024;
+    private static final int BATCH_BYTES = 128 * 1024;
     private static final int URGENT_REQUESTS_IN_FLIGHT = 5;
     private static final long NEVER_IDLE_MILLIS = 365L * 24 * 3_600 * 1_000;
     private static final int NEWEST_FETCH_BYTES = 4 * 1024 * 1024;

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaPublisher implements Runnable {
 
-    static final int MOST_IN_FLIGHT = 512;
+    /** What a host of thousands of racks says while its records gather, a few times over. */
+    static final int MOST_IN_FLIGHT = 2_048;
 
     private static final long POLL_MILLIS = 100;
     private static final long RETRY_MILLIS = 200;

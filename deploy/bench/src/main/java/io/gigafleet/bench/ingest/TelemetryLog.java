@@ -19,7 +19,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes a sample fleet's records into the telemetry topic, as agents do. */
 public final class TelemetryLog implements AutoCloseable {
 
-    private static final int LINGER_MILLIS = 5;
+    /** As the agents' own records gather. */
+    private static final int LINGER_MILLIS = 100;
+
     private static final int BATCH_BYTES = 128 * 1024;
     private static final long BUFFER_BYTES = 128L * 1024 * 1024;
 
