@@ -48,7 +48,7 @@ public final class Breaker {
     }
 
     /** Closes it, cooled down. */
-    void close() {
+    public void close() {
         open = false;
         wear = 0;
     }

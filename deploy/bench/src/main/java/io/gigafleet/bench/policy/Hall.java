@@ -2,6 +2,7 @@ package io.gigafleet.bench.policy;
 
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.nodeagent.plant.Breaker;
 import io.gigafleet.nodeagent.plant.CoolantLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,8 +135,8 @@ final class Hall {
     private void stepPower() {
         sumDraws();
         for (int domain = 0; domain < domainWatts.length; domain++) {
-            if (!breakers.get(domain).carries(domainWatts[domain] / carriedWatts(domain), 1)) {
-                breakers.get(domain).reset();
+            if (breakers.get(domain).step(domainWatts[domain] / carriedWatts(domain), 1)) {
+                breakers.get(domain).close();
                 tally.breakerTrip(topology.domain(domain).name());
                 for (int rack = 0; rack < racks.size(); rack++) {
                     if (topology.feeds(domain, rack)) {
