@@ -5,10 +5,11 @@ import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.safety.Suspension;
 import io.gigafleet.schemas.v1.RackCap;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every rack's live cap in force: what changed goes out at once, what takes watts away first;
@@ -19,7 +20,11 @@ final class CapIssuer {
 
     private final CapSink sink;
     private final int ttlMillis;
-    private final Map<String, Issued> inForce = new HashMap<>();
+    private Topology issuedTo = Topology.EMPTY;
+
+    /** By index of the rack; null where nothing is in force. */
+    private @Nullable Issued[] inForce = {};
+
     private Optional<Term> term = Optional.empty();
     private long sequence;
 
@@ -71,28 +76,25 @@ final class CapIssuer {
             term = Optional.of(now);
             sequence = 0;
         }
+        followTopology(topology);
         List<RackCap> harder = new ArrayList<>();
         List<RackCap> others = new ArrayList<>();
         for (int rack = 0; rack < orders.size(); rack++) {
-            String name = topology.rack(rack).name();
-            Issued before = inForce.get(name);
+            Issued before = inForce[rack];
             Order order =
                     before == null || mayEase
                             ? orders.get(rack)
                             : orders.get(rack).noMilderThan(before.order());
             if (order.isNothing()) {
-                inForce.remove(name);
+                inForce[rack] = null;
             } else if (before != null && order.isHarderThan(before.order())) {
-                harder.add(send(now, name, order, nowMillis));
+                harder.add(send(now, rack, order, nowMillis));
             } else if (isNewTerm || before == null || !isInForce(order, before, nowMillis)) {
-                others.add(send(now, name, order, nowMillis));
+                others.add(send(now, rack, order, nowMillis));
                 if (isNewTerm || before == null) {
-                    inForce.put(name, new Issued(order, nowMillis - headStartMillis(name)));
+                    inForce[rack] = new Issued(order, nowMillis - headStartMillis(rack));
                 }
             }
-        }
-        if (inForce.size() > orders.size()) {
-            inForce.keySet().removeIf(name -> topology.rackNamed(name).isEmpty());
         }
         if (!harder.isEmpty()) {
             sink.send(harder);
@@ -102,26 +104,43 @@ final class CapIssuer {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object until racks come or go
+    private void followTopology(Topology topology) {
+        if (topology == issuedTo) {
+            return;
+        }
+        @Nullable Issued[] before = inForce;
+        inForce = new Issued[topology.rackCount()];
+        for (int rack = 0; rack < before.length; rack++) {
+            OptionalInt now = topology.rackNamed(issuedTo.rack(rack).name());
+            if (now.isPresent()) {
+                inForce[now.getAsInt()] = before[rack];
+            }
+        }
+        issuedTo = topology;
+    }
+
     private boolean isInForce(Order order, Issued before, long nowMillis) {
         return order.equals(before.order()) && nowMillis - before.sentAtMillis() < ttlMillis / 3;
     }
 
     /** So that not all racks are renewed in the same moment ever after. */
-    private int headStartMillis(String rack) {
-        return Math.floorMod(rack.hashCode() * 0x9E3779B9, Math.max(1, ttlMillis / 3));
+    private int headStartMillis(int rack) {
+        return Math.floorMod(
+                issuedTo.rack(rack).name().hashCode() * 0x9E3779B9, Math.max(1, ttlMillis / 3));
     }
 
     /** Sends everything in force with the next look, as after nothing was known of it. */
     void forget() {
-        inForce.clear();
+        Arrays.fill(inForce, null);
         term = Optional.empty();
     }
 
-    private RackCap send(Term now, String rack, Order order, long nowMillis) {
+    private RackCap send(Term now, int rack, Order order, long nowMillis) {
         sequence++;
-        inForce.put(rack, new Issued(order, nowMillis));
+        inForce[rack] = new Issued(order, nowMillis);
         return RackCap.newBuilder()
-                .setRackId(rack)
+                .setRackId(issuedTo.rack(rack).name())
                 .setFleetId(now.fleetId())
                 .setIncarnation(now.incarnation())
                 .setEpoch(now.epoch())

@@ -114,6 +114,17 @@ class CapIssuerTest {
     }
 
     @Test
+    void rackKeepsItsCapWhenOthersCome() {
+        issue(caps(100, 90, 80), 0);
+        Topology larger = new TestFleet().rows(1, 4).topology();
+        sent.clear();
+
+        issuer.issue(TERM, larger, caps(100, 90, 80, 70), true, 0);
+
+        assertThat(sent).extracting(RackCap::getRackId).containsExactly("r3");
+    }
+
+    @Test
     void newTermSendsAllAgainUnderItsEpoch() {
         issue(caps(100, 90, 80), 0);
         Term next = new Term("test", "fleet-1", 1, 8);

@@ -27,6 +27,12 @@ public final class WholeBench implements Callable<Integer> {
 
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(15);
 
+    /** A rack unheard for longer is not fresh. */
+    private static final int LAG_SECONDS = 5;
+
+    /** Memory is compared with this minute's: before it, code is still being compiled. */
+    private static final int SETTLED_MINUTE = 3;
+
     @Option(names = "--scenario", defaultValue = "gigawatt", description = "Default: gigawatt.")
     private String scenario = "gigawatt";
 
@@ -49,6 +55,7 @@ public final class WholeBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Machine machine = Machine.now();
         List<Minute> watched = new ArrayList<>();
+        boolean settled;
         try (LocalFleet fleet =
                 LocalFleet.up(
                         List.of(
@@ -58,7 +65,8 @@ public final class WholeBench implements Callable<Integer> {
                                 Integer.toString(racks),
                                 "--seed",
                                 Long.toString(seed)))) {
-            if (!FleetWatch.settle(fleet, racks, SETTLE_LIMIT)) {
+            settled = FleetWatch.settle(fleet, racks, SETTLE_LIMIT);
+            if (!settled) {
                 System.err.println("not all of it serves; measuring what does");
             }
             FleetWatch watch = new FleetWatch(fleet);
@@ -72,7 +80,13 @@ public final class WholeBench implements Callable<Integer> {
             }
         }
         print(machine, watched);
-        return watched.stream().allMatch(minute -> minute.leastFresh() >= racks) ? 0 : 1;
+        return settled && watched.stream().allMatch(this::isWell) ? 0 : 1;
+    }
+
+    /** Every rack fresh, and never more than some seconds of telemetry waiting. */
+    private boolean isWell(Minute minute) {
+        return minute.leastFresh() >= racks
+                && minute.mostLagRecords() <= (long) racks * LAG_SECONDS;
     }
 
     private static List<String> lines(List<Minute> minutes) {
@@ -122,19 +136,31 @@ public final class WholeBench implements Callable<Integer> {
                 machine.java(),
                 machine.loadAverage());
         watched.forEach(minute -> System.out.print(line(minute)));
-        Minute first = watched.getFirst();
+        Minute third = watched.get(Math.min(SETTLED_MINUTE, watched.size()) - 1);
         Minute last = watched.getLast();
-        last.cpuCores()
-                .forEach(
-                        (process, cores) ->
-                                System.out.printf(
-                                        Locale.ROOT,
-                                        "%-14s %5.1f%% of a core   %5d MB in the first minute,"
-                                                + " %5d MB in the last%n",
-                                        process,
-                                        cores * 100,
-                                        first.residentMegabytes().getOrDefault(process, 0L),
-                                        last.residentMegabytes().getOrDefault(process, 0L)));
+        for (String process : last.cpuCores().keySet()) {
+            long before = third.residentMegabytes().getOrDefault(process, 0L);
+            long after = last.residentMegabytes().getOrDefault(process, 0L);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-14s %5.1f%% of a core   %5d MB in minute %d, %5d MB in minute %d: %.2f%n",
+                    process,
+                    medianCores(watched, process) * 100,
+                    before,
+                    third.minute(),
+                    after,
+                    last.minute(),
+                    (double) after / Math.max(1, before));
+        }
+    }
+
+    private static double medianCores(List<Minute> minutes, String process) {
+        double[] cores =
+                minutes.stream()
+                        .mapToDouble(minute -> minute.cpuCores().getOrDefault(process, 0.0))
+                        .sorted()
+                        .toArray();
+        return cores[cores.length / 2];
     }
 
     private static String line(Minute minute) {
