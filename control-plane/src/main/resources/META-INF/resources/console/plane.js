@@ -35,10 +35,11 @@ export class Plane {
   }
 
   async #safety() {
-    const [loadTarget, modes, alarms, acts] = await Promise.all([
-      this.#get("site/load-target"), this.#get("safety/modes"), this.#get("alarms?standing=true"), this.#get(`safety/acts?limit=${ACTS}`),
+    const [loadTarget, modes, suggestions, alarms, acts] = await Promise.all([
+      this.#get("site/load-target"), this.#get("safety/modes"), this.#get("safety/suggestions"), this.#get("alarms?standing=true"),
+      this.#get(`safety/acts?limit=${ACTS}`),
     ]);
-    return { loadTarget, modes: modes.items, alarms: alarms.items, acts: acts.items };
+    return { loadTarget, modes: modes.items, suggestions: suggestions.items, alarms: alarms.items, acts: acts.items };
   }
 
   /** Those that have not ended, or not long ago, with their racks. */
@@ -90,7 +91,7 @@ export class Plane {
       throw new Denied("The control plane does not know this token, or no longer.");
     }
     if (!answer.ok) {
-      throw new Away((await problem(answer)) || `The control plane answered ${answer.status}.`);
+      throw new Away((await problem(answer, request)) || `The control plane answered ${answer.status}.`);
     }
     try {
       return await answer.json();
@@ -100,10 +101,11 @@ export class Plane {
   }
 }
 
-async function problem(answer) {
+/** What a problem says: of an order why it was refused, else what kind it is. */
+async function problem(answer, request) {
   try {
-    const { title } = await answer.json();
-    return title ? `${title}.` : "";
+    const { title, detail } = await answer.json();
+    return request.body && detail ? detail : title ? `${title}.` : "";
   } catch {
     return "";
   }

@@ -3,7 +3,8 @@
 import { byId, element } from "./dom.js";
 import { clock, count, moment, power } from "./format.js";
 
-/** More alarms or acts than these are for the command line. */
+/** More suggestions, alarms or acts than these are for the command line. */
+const MAX_SUGGESTIONS = 10;
 const MAX_ALARMS = 20;
 const MAX_ACTS = 8;
 
@@ -22,9 +23,13 @@ export function ordersGoTo(plane, refresh) {
   };
 }
 
-export function safety({ loadTarget, modes, alarms, acts }) {
+export function safety({ loadTarget, modes, suggestions, alarms, acts }) {
   byId("load-target").replaceChildren(...target(loadTarget));
   byId("modes").replaceChildren(...modes.map(scope));
+  byId("suggestions-table").hidden = suggestions.length === 0;
+  byId("suggestions").replaceChildren(...suggestions.slice(0, MAX_SUGGESTIONS).map(suggestion));
+  byId("suggestions-more").textContent =
+    suggestions.length > MAX_SUGGESTIONS ? `and ${count(suggestions.length - MAX_SUGGESTIONS)} more: gigafleet safety suggestions` : "";
   byId("alarms").replaceChildren(...(alarms.length ? alarms.slice(0, MAX_ALARMS).map(alarm) : [wide("nothing", "No alarm stands.")]));
   byId("alarms-more").textContent = alarms.length > MAX_ALARMS ? `and ${count(alarms.length - MAX_ALARMS)} more: gigafleet alarms` : "";
   byId("acts").replaceChildren(...(acts.length ? acts.slice(0, MAX_ACTS).map(act) : [wide("nothing", "The guard has not acted.")]));
@@ -43,7 +48,7 @@ function target({ state, target: wish, drawnWatts, progress }) {
   return [
     element("b", "", `Load target ${power(wish.watts)}: `), element("span", `state ${state.toLowerCase()}`, words[state] ?? state),
     ` · ${power(drawnWatts)} drawn · until ${moment(wish.until)} · by ${wish.setBy}${wish.reason ? `, ${wish.reason}` : ""}`,
-    ...(progress ? [element("span", "more", ` · ${progress}`)] : []),
+    ...(progress ? [element("span", "progress", progress)] : []),
   ];
 }
 
@@ -66,9 +71,25 @@ function holdSwitch(it) {
   return button;
 }
 
+function suggestion(it) {
+  const last = element("td", "", it.approvedBy ? `approved by ${it.approvedBy} until ${clock(it.approvedUntil)}` : "");
+  if (!it.approvedBy) {
+    const button = element("button", "", "Approve");
+    button.type = "button";
+    button.title = "The guard does it, this once: until it is calm again, at most 15 minutes";
+    button.addEventListener("click", () => orders(`safety/suggestions/${encodeURIComponent(it.id)}/approve`, { reason: "in the console" }));
+    last.append(button);
+  }
+  return element("tr", it.approvedBy ? "" : "asking", element("th", "", `${it.approvedBy ? "does" : "would"} ${it.action}`),
+    element("td", "", clock(it.since)), element("td", "", it.subject), element("td", "why", `${it.automation}: ${it.numbers}`), last);
+}
+
 function alarm(it) {
   const state = it.silencedBy ? `silent (${it.silencedBy})` : it.acknowledgedBy ? `seen by ${it.acknowledgedBy}` : "";
-  const last = element("td", "", state);
+  const last = element("td", "", "");
+  if (state) {
+    last.append(element("span", "", state));
+  }
   if (!it.acknowledgedBy) {
     const button = element("button", "", "Acknowledge");
     button.type = "button";
@@ -80,8 +101,10 @@ function alarm(it) {
 }
 
 function act(it) {
-  return element("tr", it.done ? "" : "suggested", element("td", "", clock(it.at)), element("th", "", it.done ? it.action : `would ${it.action}`),
-    element("td", "", it.subject), element("td", "why", it.detail));
+  const why = element("td", "why", it.detail);
+  why.colSpan = 2;
+  return element("tr", it.done ? "" : "suggested", element("th", "", it.done ? it.action : `would ${it.action}`), element("td", "", clock(it.at)),
+    element("td", "", it.subject), why);
 }
 
 function wide(className, text) {
