@@ -22,14 +22,14 @@ public record DomainAnswer(
         @Schema(
                         description =
                                 "What the guard allows now: less than the budget when a feed is"
-                                    + " lost or a load target is in force. Null if another plane"
-                                    + " leads",
+                                        + " lost or a load target is in force. Null while"
+                                        + " no guard is on duty",
                         nullable = true)
                 @Nullable Long budgetInForceWatts,
         @Schema(
                         description =
                                 "Where the draw stands in the budget in force: CALM under 90%, HOLD"
-                                        + " under 99%, CAP above. Null if another plane leads",
+                                        + " under 99%, CAP above. Null while no guard is on duty",
                         nullable = true,
                         enumeration = {"CALM", "HOLD", "CAP"})
                 @Nullable String band,

@@ -25,7 +25,7 @@ public record LoadTargetAnswer(
         @Schema(
                         description =
                                 "What the guard says of its progress; empty: none is in force, or"
-                                        + " another plane leads")
+                                        + " no guard is on duty")
                 String progress,
         @Schema(description = "Later ones, in order of their beginning") List<Wish> upcoming) {
 

@@ -22,8 +22,8 @@ public record LoopAnswer(
         @Schema(
                         description =
                                 "Heat the guard lets its racks make now: less than its capacity"
-                                    + " when a pump or the CDU is degraded. Null if another plane"
-                                    + " leads",
+                                        + " when a pump or the CDU is degraded. Null while no guard"
+                                        + " is on duty",
                         nullable = true)
                 @Nullable Long heatCapacityInForceWatts,
         @Schema(description = "The pumps' flow as a share of rated flow, 0 to 1", nullable = true)

@@ -1,12 +1,11 @@
 package io.gigafleet.controlplane.operator.answer;
 
-import io.gigafleet.controlplane.control.GuardPost;
-import io.gigafleet.controlplane.control.guard.GuardStanding;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
+import io.gigafleet.controlplane.ledger.GuardInForce;
 import io.gigafleet.controlplane.ledger.LedgerReader;
 import io.gigafleet.controlplane.operator.answer.SiteAnswer.LeaderAnswer;
 import io.gigafleet.controlplane.operator.answer.SiteAnswer.PowerSum;
@@ -23,6 +22,7 @@ import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.gigafleet.schemas.LatencyBuckets;
 import io.gigafleet.schemas.manifest.Site;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,14 +42,14 @@ public class SiteAnswers {
     private final FleetTelemetry telemetry;
     private final Facility facility;
     private final LedgerReader ledger;
-    private final GuardPost guard;
+    private final GuardPicture guard;
 
     SiteAnswers(
             RackAnswers racks,
             ServiceAnswers services,
             TelemetryIngest ingest,
             LedgerReader ledger,
-            GuardPost guard) {
+            GuardPicture guard) {
         this.racks = racks;
         this.services = services;
         this.telemetry = ingest.fleet();
@@ -59,7 +59,7 @@ public class SiteAnswers {
     }
 
     /** The site at a glance. */
-    public SiteAnswer site(FleetPicture picture, Instant asOf) {
+    public SiteAnswer site(FleetPicture picture, Instant asOf) throws SQLException {
         Collection<ServiceActivity> activities = services.activities().values();
         List<DomainAnswer> domains = domains(picture);
         PowerSum power = power(domains);
@@ -89,7 +89,7 @@ public class SiteAnswers {
     }
 
     /** The power tree, in the site's order. */
-    public List<DomainAnswer> domains(FleetPicture picture) {
+    public List<DomainAnswer> domains(FleetPicture picture) throws SQLException {
         Topology plant = picture.plant();
         long[] drawnWatts = new long[plant.domains().size()];
         for (int rack = 0; rack < plant.rackCount(); rack++) {
@@ -100,14 +100,16 @@ public class SiteAnswers {
                 drawnWatts[domain] += watts;
             }
         }
-        GuardStanding standing = guard.standing();
+        Optional<GuardInForce> inForce = guard.now();
         List<DomainAnswer> answers = new ArrayList<>();
         for (int domain = 0; domain < drawnWatts.length; domain++) {
             PowerDomain node = plant.domain(domain);
             Optional<DomainReading> meter = facility.domain(node.name());
             long meteredWatts = meter.map(DomainReading::watts).orElse(0L);
-            long inForceWatts =
-                    standing.budgetWatts().getOrDefault(node.name(), node.budgetWatts());
+            Optional<Long> inForceWatts =
+                    inForce.map(
+                            it -> it.budgetWatts().getOrDefault(node.name(), node.budgetWatts()));
+            long countedWatts = Math.max(meteredWatts, drawnWatts[domain]);
             answers.add(
                     new DomainAnswer(
                             node.name(),
@@ -119,12 +121,10 @@ public class SiteAnswers {
                             picture.committedWattsOfDomain(domain),
                             drawnWatts[domain],
                             meter.map(DomainReading::watts).orElse(null),
-                            standing.isOnDuty() ? inForceWatts : null,
-                            standing.isOnDuty()
-                                    ? DomainAnswer.band(
-                                            Math.max(meteredWatts, drawnWatts[domain]),
-                                            inForceWatts)
-                                    : null,
+                            inForceWatts.orElse(null),
+                            inForceWatts
+                                    .map(watts -> DomainAnswer.band(countedWatts, watts))
+                                    .orElse(null),
                             meter.map(DomainReading::feeds).filter(feeds -> feeds > 0).orElse(null),
                             meter.filter(reading -> reading.feeds() > 0)
                                     .map(DomainReading::feedsPresent)
@@ -134,13 +134,13 @@ public class SiteAnswers {
     }
 
     /** The coolant loops, in the site's order. */
-    public List<LoopAnswer> loops(FleetPicture picture) {
+    public List<LoopAnswer> loops(FleetPicture picture) throws SQLException {
         Topology plant = picture.plant();
         int[] rackCounts = new int[plant.loops().size()];
         plant.racks().forEach(rack -> rackCounts[rack.loop()]++);
         List<Site.Loop> declared =
                 picture.declared().site().map(site -> site.spec().loops()).orElse(List.of());
-        GuardStanding standing = guard.standing();
+        Optional<GuardInForce> inForce = guard.now();
         List<LoopAnswer> answers = new ArrayList<>();
         for (int loop = 0; loop < declared.size(); loop++) {
             Site.Loop node = declared.get(loop);
@@ -156,10 +156,13 @@ public class SiteAnswers {
                             cdu.map(now -> now.supplyMilliCelsius() / 1_000.0).orElse(null),
                             cdu.map(now -> now.returnMilliCelsius() / 1_000.0).orElse(null),
                             cdu.map(now -> now.flowMillilitersPerMinute() / 1_000.0).orElse(null),
-                            standing.isOnDuty()
-                                    ? standing.heatCapacityWatts()
-                                            .getOrDefault(node.name(), node.heatCapacityWatts())
-                                    : null,
+                            inForce.map(
+                                            it ->
+                                                    it.heatCapacityWatts()
+                                                            .getOrDefault(
+                                                                    node.name(),
+                                                                    node.heatCapacityWatts()))
+                                    .orElse(null),
                             cdu.map(now -> now.pumpPermille() / 1_000.0).orElse(null)));
         }
         return answers;
@@ -174,7 +177,7 @@ public class SiteAnswers {
     }
 
     /** What the roots of the power tree draw: by their meters, or by their racks' readings. */
-    public long drawnWatts(FleetPicture picture) {
+    public long drawnWatts(FleetPicture picture) throws SQLException {
         return domains(picture).stream()
                 .filter(domain -> domain.parent().isEmpty())
                 .mapToLong(
