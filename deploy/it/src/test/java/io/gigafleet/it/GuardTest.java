@@ -3,18 +3,11 @@ package io.gigafleet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gigafleet.schemas.TopicCatalogue;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,8 +106,9 @@ class GuardTest {
     }
 
     @Test
-    void surgeIsCappedWhileTheDatabaseIsAwayAndAuditedWhenItIsBack() throws Exception {
-        long before = acts("cap");
+    void guardGoesOnWhileTheDatabaseIsAwayAndAllItDidIsAuditedInOrder() throws Exception {
+        long newest = fleet.ledger.number("select coalesce(max(id), 0) from audit");
+        long waiting;
         fleet.infrastructure.pausePostgres();
         try {
             surge("e", "east-1", "east-2", "east-3");
@@ -125,10 +119,50 @@ class GuardTest {
                         long watts = PowerRecord.of(fleet.infrastructure).lastWatts("east");
                         return watts > EAST_WATTS * 80 / 100 && watts <= EAST_WATTS;
                     });
+            long capped = waitingActs();
+            assertThat(capped).as("the cap waits for the audit log").isPositive();
+            fleet.fault("e", "leak?rack=east-1&kind=tray&tray=1");
+            Await.until("so does the drain", SOON, () -> waitingActs() > capped);
+            long drained = waitingActs();
+            fleet.fault("e", "mend?rack=east-1");
+            Await.until("and its end", SOON, () -> waitingActs() > drained);
+            waiting = waitingActs();
         } finally {
             fleet.infrastructure.resumePostgres();
         }
-        Await.until("what the guard did is in the audit log", SOON, () -> acts("cap") > before);
+        Await.until("nothing waits any more", SOON, () -> waitingActs() == 0);
+
+        assertThat(metric("gigafleet_guard_acts_dropped_total")).isZero();
+        String late =
+                "from audit where actor = 'safety' and id > %d and detail like '%%; this was at %%'"
+                        .formatted(newest);
+        assertThat(fleet.ledger.number("select count(*) " + late)).isGreaterThanOrEqualTo(waiting);
+        assertThat(
+                        fleet.ledger.rows(
+                                "select split_part(detail, 'this was at ', 2) "
+                                        + late
+                                        + " order by id"))
+                .as("in the order in which it was done")
+                .isSorted();
+        assertThat(
+                        fleet.ledger.rows(
+                                "select action "
+                                        + late
+                                        + " and subject in ('domain/east', 'rack/east-1') and"
+                                        + " action in ('cap', 'drain', 'leak-over') order by id"))
+                .containsSubsequence("cap", "drain", "leak-over");
+    }
+
+    private static long waitingActs() {
+        return metric("gigafleet_guard_acts_waiting");
+    }
+
+    private static long metric(String name) {
+        return fleet.metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test
@@ -171,8 +205,12 @@ class GuardTest {
         Await.until("400 kW are met", SOON, () -> state().equals("MET"));
         assertThat(drawnWatts("site")).isLessThanOrEqualTo(400_000);
 
-        sendEvent("1", "{\"watts\": 300000, \"until\": \"%s\"}".formatted(until));
-        sendEvent("2", "{\"watts\": -1, \"until\": \"%s\"}".formatted(until));
+        LoadTargetEvents.send(
+                fleet.infrastructure,
+                "1",
+                "{\"watts\": 300000, \"until\": \"%s\"}".formatted(until));
+        LoadTargetEvents.send(
+                fleet.infrastructure, "2", "{\"watts\": -1, \"until\": \"%s\"}".formatted(until));
         Await.until(
                 "300 kW are met",
                 Duration.ofSeconds(90),
@@ -194,37 +232,8 @@ class GuardTest {
         return fleet.get("/site/load-target").path("state").asText();
     }
 
-    private static void sendEvent(String id, String data) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(
-                        TopicCatalogue.builtIn().loadTarget().name(),
-                        "it",
-                        data.getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "id",
-                        id,
-                        "source",
-                        "/grid/tso",
-                        "type",
-                        "grid.loadtarget.set.v1",
-                        "specversion",
-                        "1.0")
-                .forEach(
-                        (name, value) ->
-                                record.headers()
-                                        .add("ce_" + name, value.getBytes(StandardCharsets.UTF_8)));
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers", fleet.infrastructure.bootstrapServers(),
-                                "key.serializer", StringSerializer.class.getName(),
-                                "value.serializer", ByteArraySerializer.class.getName()))) {
-            producer.send(record);
-        }
-    }
-
     @Test
-    void suggestDoesNothingAndSaysSo() throws SQLException {
+    void suggestionIsDoneOnceSomebodyApprovesIt() throws SQLException {
         mode("suggest");
         try {
             long actsBefore = acts("cap");
@@ -236,10 +245,42 @@ class GuardTest {
             assertThat(acts("cap")).isEqualTo(actsBefore);
             assertThat(fleet.get("/alarms?standing=true").path("items"))
                     .anyMatch(alarm -> alarm.path("subject").asText().equals("domain/east"));
+
+            String id = suggestionFor("domain/east").path("id").asText();
+            assertThat(approve(id)).isEqualTo(200);
+            Await.until("now it does it", SOON, () -> isCapped("east", EAST_WATTS));
+            assertThat(approve(id)).as("twice is once").isEqualTo(200);
+            assertThat(suggestionFor("domain/east").path("approvedBy").asText()).isNotEmpty();
+            assertThat(
+                            fleet.ledger.number(
+                                    "select count(*) from audit where subject = 'domain/east' and"
+                                            + " action = 'cap' and detail like '%; approved by %'"))
+                    .isPositive();
         } finally {
             mode("act");
         }
-        Await.until("now it acts", SOON, () -> isCapped("east", EAST_WATTS));
+        Await.until(
+                "what it may do anyway is no suggestion",
+                SOON,
+                () -> fleet.get("/safety/suggestions").path("items").isEmpty());
+    }
+
+    private static JsonNode suggestionFor(String subject) {
+        for (JsonNode suggestion : fleet.get("/safety/suggestions").path("items")) {
+            if (suggestion.path("subject").asText().equals(subject)) {
+                return suggestion;
+            }
+        }
+        throw new AssertionError("nothing is suggested for " + subject);
+    }
+
+    private static int approve(String id) {
+        return fleet.send(
+                        "POST",
+                        "/api/v1/safety/suggestions/" + id + "/approve",
+                        "{}",
+                        "application/json")
+                .statusCode();
     }
 
     private static long acts(String action) throws SQLException {
