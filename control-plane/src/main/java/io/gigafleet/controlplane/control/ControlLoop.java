@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.DecidedReader;
 import io.gigafleet.controlplane.ledger.DecidedRollouts;
+import io.gigafleet.controlplane.ledger.GuardsInForce;
 import io.gigafleet.controlplane.ledger.Lease;
 import io.gigafleet.controlplane.ledger.OvertakenException;
 import io.gigafleet.controlplane.ledger.SafetyOrders;
@@ -55,6 +56,7 @@ public class ControlLoop {
     private final Commit commit;
     private final Relay relay;
     private final GuardPost guard;
+    private final InForceTeller inForce;
     private final RollupWriter rollups;
     private final Clock clock = Clock.systemUTC();
 
@@ -82,6 +84,7 @@ public class ControlLoop {
             Commit commit,
             Relay relay,
             GuardPost guard,
+            GuardsInForce guardsInForce,
             RollupWriter rollups) {
         this.config = config;
         this.bus = bus;
@@ -96,6 +99,7 @@ public class ControlLoop {
         this.commit = commit;
         this.relay = relay;
         this.guard = guard;
+        this.inForce = new InForceTeller(guardsInForce);
         this.rollups = rollups;
     }
 
@@ -217,7 +221,8 @@ public class ControlLoop {
                         decidedReader.assignments(),
                         new RolloutBook(decidedRollouts.read(), nowMillis),
                         new RoomBook(decidedReader.preempted(), decidedReader.promised()),
-                        new AlarmBook(safetyReader.alarms(), nowMillis));
+                        new AlarmBook(safetyReader.alarms(), nowMillis),
+                        new SuggestionBook(safetyReader.suggestions(), term.epoch(), nowMillis));
         leader =
                 Optional.of(
                         new Leader(
@@ -270,6 +275,7 @@ public class ControlLoop {
             relay.wake();
             services.noteChanged(result.committed().replicas());
         }
+        inForce.tell(leading.term(), guard.standing(), nowMillis);
         rollups.write(leading.term(), result.view(), nowMillis);
     }
 

@@ -18,6 +18,8 @@ import io.gigafleet.controlplane.rollout.RolloutDecider;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.rollout.RolloutInput;
 import io.gigafleet.controlplane.safety.Automation;
+import io.gigafleet.controlplane.safety.Mode;
+import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.controlplane.safety.health.Eviction;
 import io.gigafleet.controlplane.safety.power.ActingRacks;
 import java.util.ArrayList;
@@ -119,8 +121,29 @@ final class CycleDecider {
                 plan.unplaced(),
                 audit,
                 violations,
+                suggestions(eviction),
                 eviction.held(),
                 eviction.bucket());
+    }
+
+    /** Racks that are not given up yet, where a person's word would do. */
+    private List<Suggestion> suggestions(Eviction.Outcome eviction) {
+        ActingRacks asking = acting.unapproved();
+        List<Suggestion> suggestions = new ArrayList<>();
+        eviction.held()
+                .forEach(
+                        (rack, why) -> {
+                            int index = asking.topology().rackNamed(rack).orElseThrow();
+                            if (asking.ofRack(Automation.HEALTH, index) == Mode.SUGGEST) {
+                                suggestions.add(
+                                        new Suggestion(
+                                                Automation.HEALTH,
+                                                "evict",
+                                                "rack/" + rack,
+                                                why.split("; ", 2)[0]));
+                            }
+                        });
+        return suggestions;
     }
 
     private static RolloutDecision rollouts(

@@ -7,6 +7,7 @@ import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
 import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
+import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.controlplane.safety.health.Eviction;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param unplaced slots without a place
  * @param audit why
  * @param violations what the verifier found wrong with the plan; then nothing of it is in here
+ * @param suggestions racks a person may have given up
  * @param held racks that would be evicted but for now are not, and why
  */
 record CycleOutcome(
@@ -38,6 +40,7 @@ record CycleOutcome(
         List<Unplaced> unplaced,
         List<AuditEntry> audit,
         List<String> violations,
+        List<Suggestion> suggestions,
         Map<String, String> held,
         Eviction.Bucket evictionBucket) {
 
@@ -50,6 +53,7 @@ record CycleOutcome(
         unplaced = List.copyOf(unplaced);
         audit = List.copyOf(audit);
         violations = List.copyOf(violations);
+        suggestions = List.copyOf(suggestions);
         held = Map.copyOf(held);
     }
 }

@@ -2,8 +2,12 @@ package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
+import io.gigafleet.controlplane.ledger.SuggestionRow;
+import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.GuardAct;
+import io.gigafleet.controlplane.safety.Modes;
 import java.time.Instant;
+import java.util.List;
 
 /** What the audit log says of the guard's acts. */
 final class GuardRecords {
@@ -18,10 +22,14 @@ final class GuardRecords {
 
     private GuardRecords() {}
 
-    /** An entry; one that could not be written at once says when it happened. */
-    static AuditEntry entry(SeenAct seen, long nowMillis) {
+    /**
+     * An entry; one that could not be written at once says when it happened.
+     *
+     * @param modes with what is approved: what was done on somebody's word says on whose
+     */
+    static AuditEntry entry(SeenAct seen, Modes modes, long nowMillis) {
         GuardAct act = seen.act();
-        String detail = act.automation().word() + ": " + act.numbers();
+        String detail = act.automation().word() + ": " + act.numbers() + approval(act, modes);
         return new AuditEntry(
                 ACTOR,
                 act.done() ? act.action() : SUGGESTED + act.action(),
@@ -29,5 +37,31 @@ final class GuardRecords {
                 nowMillis - seen.atMillis() < LATE_MILLIS
                         ? detail
                         : detail + "; this was at " + Instant.ofEpochMilli(seen.atMillis()));
+    }
+
+    /** Suggestions of an automation that begin to stand, as acts that were only proposed. */
+    static List<SeenAct> begun(List<SuggestionRow> rows, Automation automation) {
+        return rows.stream()
+                .filter(row -> row.stands() && row.suggestion().automation() == automation)
+                .map(
+                        row ->
+                                new SeenAct(
+                                        new GuardAct(
+                                                automation,
+                                                row.suggestion().action(),
+                                                row.suggestion().subject(),
+                                                row.suggestion().numbers(),
+                                                false),
+                                        row.sinceMillis()))
+                .toList();
+    }
+
+    private static String approval(GuardAct act, Modes modes) {
+        return modes.approvals().stream()
+                .filter(approval -> act.done() && approval.automation() == act.automation())
+                .filter(approval -> approval.subject().equals(act.subject()))
+                .map(approval -> "; approved by " + approval.by())
+                .findFirst()
+                .orElse("");
     }
 }

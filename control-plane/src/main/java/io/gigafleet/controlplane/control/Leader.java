@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.control.CycleRecords.GuardNews;
+import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.ledger.AlarmRow;
@@ -12,6 +13,7 @@ import io.gigafleet.controlplane.ledger.Decisions.RackAssignment;
 import io.gigafleet.controlplane.ledger.Decisions.RackSeen;
 import io.gigafleet.controlplane.ledger.Decisions.UnplacedSlot;
 import io.gigafleet.controlplane.ledger.Specs;
+import io.gigafleet.controlplane.ledger.SuggestionRow;
 import io.gigafleet.controlplane.ledger.Term;
 import io.gigafleet.controlplane.placement.FleetPlacer;
 import io.gigafleet.controlplane.placement.Funnel;
@@ -21,6 +23,9 @@ import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
+import io.gigafleet.controlplane.safety.Automation;
+import io.gigafleet.controlplane.safety.Modes;
+import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.controlplane.safety.health.Eviction;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -93,6 +98,7 @@ final class Leader {
         Map<String, Confirmation> confirmations = this.confirmations.of(observed.reports());
         Set<String> current = memory.current(confirmations);
         Quiet quiet = Quiet.at(observed.safety(), specs.topology(), nowMillis);
+        Modes modes = observed.safety().modes().at(nowMillis);
         senses.look(memory.rollouts().watched(), current);
         CycleOutcome outcome =
                 decider.decide(
@@ -106,7 +112,7 @@ final class Leader {
                                 memory.replicas(),
                                 confirmations,
                                 current,
-                                observed.safety().modes(),
+                                modes,
                                 evictionBucket,
                                 memory.room().memory(),
                                 memory.rollouts().memory(),
@@ -159,7 +165,11 @@ final class Leader {
                                 .map(rack -> explained(rack, outcome))
                                 .toList());
         List<AuditEntry> audit = new ArrayList<>(outcome.audit());
-        observed.acts().forEach(act -> audit.add(GuardRecords.entry(act, nowMillis)));
+        List<SuggestionRow> suggestions =
+                observed.guard().isOnDuty() ? suggestions(observed, outcome, nowMillis) : List.of();
+        List<SeenAct> acts = new ArrayList<>(observed.acts());
+        acts.addAll(GuardRecords.begun(suggestions, Automation.HEALTH));
+        acts.forEach(act -> audit.add(GuardRecords.entry(act, modes, nowMillis)));
         List<AlarmRow> alarms =
                 observed.guard().isOnDuty()
                         ? memory.alarms().changes(observed.guard().alarms(), nowMillis)
@@ -170,7 +180,7 @@ final class Leader {
                         rollouts,
                         assignments,
                         changedRacks,
-                        new GuardNews(observed.acts(), alarms, quiet),
+                        new GuardNews(acts, alarms, quiet),
                         nowMillis);
         Decisions decisions =
                 new Decisions(
@@ -182,6 +192,7 @@ final class Leader {
                         changedRacks,
                         rollouts,
                         alarms,
+                        suggestions,
                         audit,
                         outbox);
         if (!decisions.isEmpty()) {
@@ -209,6 +220,13 @@ final class Leader {
      * @param caps that racks fall to by themselves
      */
     record Result(FleetView view, boolean isChanged, Decisions committed, StaticCaps caps) {}
+
+    private List<SuggestionRow> suggestions(
+            Observed observed, CycleOutcome outcome, long nowMillis) {
+        List<Suggestion> standing = new ArrayList<>(observed.guard().suggestions());
+        standing.addAll(outcome.suggestions());
+        return memory.suggestions().changes(standing, nowMillis);
+    }
 
     /** Where racks stand once this is committed. */
     private Function<String, Optional<RackProgress>> standing(RolloutDecision decision) {

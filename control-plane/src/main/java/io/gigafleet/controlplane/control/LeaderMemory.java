@@ -32,6 +32,7 @@ final class LeaderMemory {
     private final RolloutBook rollouts;
     private final RoomBook room;
     private final AlarmBook alarms;
+    private final SuggestionBook suggestions;
     private Optional<List<UnplacedSlot>> unplaced = Optional.empty();
 
     LeaderMemory(
@@ -39,7 +40,9 @@ final class LeaderMemory {
             List<RackAssignment> assignments,
             RolloutBook rollouts,
             RoomBook room,
-            AlarmBook alarms) {
+            AlarmBook alarms,
+            SuggestionBook suggestions) {
+        this.suggestions = suggestions;
         this.alarms = alarms;
         this.rollouts = rollouts;
         this.room = room;
@@ -65,6 +68,10 @@ final class LeaderMemory {
 
     AlarmBook alarms() {
         return alarms;
+    }
+
+    SuggestionBook suggestions() {
+        return suggestions;
     }
 
     Map<String, Assignment> assignments() {
@@ -113,6 +120,7 @@ final class LeaderMemory {
         room.committed(decisions.room(), decisions.replicas());
         decisions.assignments().forEach(this::remember);
         alarms.committed(decisions.alarms());
+        suggestions.committed(decisions.suggestions());
         decisions.seen().forEach(rack -> seen.put(rack.rack(), rack));
         if (decisions.unplaced().isPresent()) {
             unplaced = decisions.unplaced();

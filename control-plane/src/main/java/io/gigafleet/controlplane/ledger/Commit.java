@@ -113,6 +113,7 @@ public class Commit {
                 seen(connection, decisions.seen());
                 RolloutWrites.write(connection, term, revision, decisions.rollouts());
                 AlarmRow.write(connection, revision, decisions.alarms());
+                SuggestionRow.write(connection, revision, decisions.suggestions());
                 audit(connection, revision, decisions.audit());
                 outbox(connection, revision, decisions.outbox());
                 connection.commit();

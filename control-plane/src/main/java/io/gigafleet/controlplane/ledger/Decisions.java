@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param seen racks whose state differs from what was last written
  * @param rollouts what was decided of rollouts
  * @param alarms raised, cleared or with another text
+ * @param suggestions that begin or end
  * @param audit why, for people
  * @param outbox records for Kafka, in order
  */
@@ -30,6 +31,7 @@ public record Decisions(
         List<RackSeen> seen,
         RolloutDecision rollouts,
         List<AlarmRow> alarms,
+        List<SuggestionRow> suggestions,
         List<AuditEntry> audit,
         List<OutboxRecord> outbox) {
 
@@ -39,6 +41,7 @@ public record Decisions(
         unplaced = unplaced.map(List::copyOf);
         seen = List.copyOf(seen);
         alarms = List.copyOf(alarms);
+        suggestions = List.copyOf(suggestions);
         audit = List.copyOf(audit);
         outbox = List.copyOf(outbox);
     }
@@ -51,6 +54,7 @@ public record Decisions(
                 && seen.isEmpty()
                 && rollouts.isEmpty()
                 && alarms.isEmpty()
+                && suggestions.isEmpty()
                 && audit.isEmpty()
                 && outbox.isEmpty();
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,34 @@ public class LoadTargets {
         return LoadTargetEntity.list("clearedAt is null and untilAt > ?1 order by fromAt", now);
     }
 
+    /** Names what was set and cleared: another after each change. */
+    @Transactional
+    public String version() {
+        @Nullable LoadTargetEntity newest =
+                LoadTargetEntity.<LoadTargetEntity>find("order by revision desc").firstResult();
+        return newest == null ? "0" : String.valueOf(newest.revision);
+    }
+
     /** Takes a target, once. */
     @Transactional
     public Taken set(LoadTarget target, String actor, String reason, Instant now) {
+        return set(target, actor, reason, now, version -> {});
+    }
+
+    /**
+     * The same if the version is the one expected.
+     *
+     * @param precondition is given {@link #version} and throws if it isn't
+     */
+    @Transactional
+    public Taken set(
+            LoadTarget target,
+            String actor,
+            String reason,
+            Instant now,
+            Consumer<String> precondition) {
         long revision = revisions.forSafetyChange();
+        precondition.accept(version());
         if (LoadTargetEntity.findById(target.id()) != null) {
             return Taken.KNOWN;
         }
@@ -91,11 +116,18 @@ public class LoadTargets {
      * Clears one target, or all.
      *
      * @param id null: all that are not over
+     * @param precondition is given {@link #version} and throws if another was expected
      * @return how many were cleared
      */
     @Transactional
-    public int clear(@Nullable String id, String actor, String reason, Instant now) {
+    public int clear(
+            @Nullable String id,
+            String actor,
+            String reason,
+            Instant now,
+            Consumer<String> precondition) {
         long revision = revisions.forSafetyChange();
+        precondition.accept(version());
         int cleared = 0;
         for (LoadTargetEntity target : notOver(now)) {
             if (id == null || id.equals(target.id)) {

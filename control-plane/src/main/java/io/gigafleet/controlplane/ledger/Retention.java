@@ -19,7 +19,10 @@ public class Retention {
     /** Days an audit entry stays. */
     public static final int AUDIT_DAYS = 365;
 
-    /** Days an alarm that stands no longer stays, and a load target or window that is over. */
+    /**
+     * Days an alarm that stands no longer stays, and a suggestion, load target or window that is
+     * over.
+     */
     public static final int SAFETY_DAYS = 30;
 
     private static final String REPLICAS =
@@ -30,6 +33,9 @@ public class Retention {
 
     private static final String ALARMS =
             "delete from alarm where cleared_at < now() - interval '%d days'"
+                    .formatted(SAFETY_DAYS);
+    private static final String SUGGESTIONS =
+            "delete from safety_suggestion where over_at < now() - interval '%d days'"
                     .formatted(SAFETY_DAYS);
     private static final String TARGETS =
             "delete from load_target where until_at < now() - interval '%d days'"
@@ -51,6 +57,7 @@ public class Retention {
             statement.executeUpdate(REPLICAS);
             statement.executeUpdate(AUDIT);
             statement.executeUpdate(ALARMS);
+            statement.executeUpdate(SUGGESTIONS);
             statement.executeUpdate(TARGETS);
             statement.executeUpdate(WINDOWS);
         }

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.ledger;
 
+import io.gigafleet.controlplane.safety.Approval;
 import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.LoadTarget;
 import io.gigafleet.controlplane.safety.Mode;
@@ -14,6 +15,7 @@ import java.util.Set;
  * What operators and the grid want of the guard, as of one revision.
  *
  * @param scopes that something was said of, by name
+ * @param approvals that were in force when this was read
  * @param loadTargets that were not over when this was read, in order of their beginning
  * @param windows that were not over when this was read
  * @param silencedUntilMillis by the alarm's key
@@ -21,16 +23,18 @@ import java.util.Set;
 public record SafetyOrders(
         long revision,
         List<ScopeOrder> scopes,
+        List<Approval> approvals,
         List<LoadTarget> loadTargets,
         List<MaintenanceWindow> windows,
         Map<String, Long> silencedUntilMillis) {
 
     /** Before anything was read; every ledger is newer. */
     public static final SafetyOrders NONE =
-            new SafetyOrders(-1, List.of(), List.of(), List.of(), Map.of());
+            new SafetyOrders(-1, List.of(), List.of(), List.of(), List.of(), Map.of());
 
     public SafetyOrders {
         scopes = List.copyOf(scopes);
+        approvals = List.copyOf(approvals);
         loadTargets = List.copyOf(loadTargets);
         windows = List.copyOf(windows);
         silencedUntilMillis = Map.copyOf(silencedUntilMillis);
@@ -47,7 +51,7 @@ public record SafetyOrders(
         }
     }
 
-    /** The modes of all scopes. */
+    /** The modes of all scopes, with what is approved. */
     public Modes modes() {
         Map<String, Map<Automation, Mode>> settings = new HashMap<>();
         Set<String> held = new HashSet<>();
@@ -59,7 +63,7 @@ public record SafetyOrders(
                 held.add(scope.scope());
             }
         }
-        return new Modes(settings, held);
+        return new Modes(settings, held, Set.copyOf(approvals));
     }
 
     /** Load targets that are not over. */

@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.ledger.SafetyOrders.ScopeOrder;
+import io.gigafleet.controlplane.safety.Approval;
 import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.LoadTarget;
 import io.gigafleet.controlplane.safety.Mode;
@@ -24,6 +25,11 @@ public class SafetyReader {
     private static final String SCOPES =
             "select scope, held, power, heat, leak, health, load_target from safety_scope order by"
                     + " scope";
+    private static final String APPROVALS =
+            """
+            select automation, subject, approved_until, approved_by from safety_suggestion
+             where over_at is null and approved_until > now() order by automation, subject
+            """;
     private static final String TARGETS =
             """
             select id, watts, from_at, until_at, deadline_at from load_target
@@ -58,6 +64,7 @@ public class SafetyReader {
             return new SafetyOrders(
                     revision,
                     Rows.of(connection, SCOPES, SafetyReader::scope),
+                    Rows.of(connection, APPROVALS, SafetyReader::approval),
                     Rows.of(connection, TARGETS, SafetyReader::target),
                     Rows.of(connection, WINDOWS, SafetyReader::window),
                     silences);
@@ -73,6 +80,14 @@ public class SafetyReader {
             }
         }
         return new ScopeOrder(row.getString(1), modes, row.getBoolean(2));
+    }
+
+    private static Approval approval(ResultSet row) throws SQLException {
+        return new Approval(
+                Automation.valueOf(row.getString(1)),
+                row.getString(2),
+                millis(row, 3),
+                row.getString(4));
     }
 
     private static LoadTarget target(ResultSet row) throws SQLException {
@@ -93,6 +108,13 @@ public class SafetyReader {
     private static long millis(ResultSet row, int column) throws SQLException {
         Timestamp moment = row.getTimestamp(column);
         return Objects.requireNonNull(moment, "column " + column).getTime();
+    }
+
+    /** The suggestions that stand by what a leader wrote last. */
+    public List<SuggestionRow> suggestions() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Rows.of(connection, SuggestionRow.STANDING, SuggestionRow::read);
+        }
     }
 
     /** The alarms the leader knows, those included that stand no longer. */

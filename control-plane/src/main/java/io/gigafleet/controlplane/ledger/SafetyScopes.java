@@ -1,16 +1,20 @@
 package io.gigafleet.controlplane.ledger;
 
 import io.gigafleet.controlplane.ledger.entity.SafetyScopeEntity;
+import io.gigafleet.controlplane.ledger.entity.SuggestionEntity;
 import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.Mode;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How far the guard goes by itself, by scope, as operators say. */
@@ -37,15 +41,26 @@ public class SafetyScopes {
         return SafetyScopeEntity.<SafetyScopeEntity>findAll(Sort.by("scope")).list();
     }
 
+    /** Names what was said of all scopes: another after each change. */
+    @Transactional
+    public String version() {
+        StringBuilder rows = new StringBuilder();
+        all().forEach(row -> rows.append(row.scope).append(' ').append(row.revision).append('\n'));
+        return UUID.nameUUIDFromBytes(rows.toString().getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     /**
      * Sets modes of a scope.
      *
      * @param modes by automation; empty: as the next wider scope says; others stay
+     * @param precondition is given {@link #version} and throws if another was expected
      * @return false if there are {@link #MAX_SCOPES} already
      */
     @Transactional
-    public boolean setModes(Order order, Map<Automation, Optional<Mode>> modes) {
+    public boolean setModes(
+            Order order, Map<Automation, Optional<Mode>> modes, Consumer<String> precondition) {
         long revision = revisions.forSafetyChange();
+        precondition.accept(version());
         Optional<SafetyScopeEntity> found = scope(order.scope());
         if (found.isEmpty()) {
             return false;
@@ -64,7 +79,8 @@ public class SafetyScopes {
     }
 
     /**
-     * Keeps the guard from acting by itself in a scope.
+     * Keeps the guard from acting by itself in a scope. Approvals given before end, wherever: who
+     * holds the guard wants it to stop.
      *
      * @return false if there are {@link #MAX_SCOPES} already
      */
@@ -81,7 +97,18 @@ public class SafetyScopes {
         scope.heldBy = order.actor();
         scope.heldAt = Instant.now();
         scope.revision = revision;
-        audit.record(order.actor(), "safety-hold", order.scope(), why(order), revision);
+        int ended =
+                SuggestionEntity.update(
+                        "approvedUntil = ?1, revision = ?2 where overAt is null and approvedUntil >"
+                                + " ?1",
+                        scope.heldAt,
+                        revision);
+        audit.record(
+                order.actor(),
+                "safety-hold",
+                order.scope(),
+                why(order) + (ended > 0 ? "; " + ended + " approvals end with it" : ""),
+                revision);
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.ledger.Declared.DeclaredService;
 import io.gigafleet.controlplane.operator.problem.ProblemType;
 import io.gigafleet.controlplane.operator.problem.Refusal;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,28 @@ record ETags(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
                     "Service '%s' exists, its ETag is %s. Leave If-None-Match out to replace it."
                             .formatted(name, of(there)));
         }
+    }
+
+    /**
+     * A check of If-Match alone, for what is always there.
+     *
+     * @param thing what the request would change, at the beginning of a sentence
+     * @return takes the version that is there and throws a {@link Refusal} if it isn't the expected
+     */
+    static Consumer<String> ifMatch(@Nullable String ifMatch, String thing) {
+        return version -> {
+            if (ifMatch != null && !lists(ifMatch, quoted(version))) {
+                throw new Refusal(
+                        ProblemType.PRECONDITION_FAILED,
+                        "%s changed: the ETag is %s, and If-Match is %s. Get it, change that, and try again."
+                                .formatted(thing, quoted(version), ifMatch));
+            }
+        };
+    }
+
+    /** A version as an entity tag. */
+    static String quoted(String version) {
+        return "\"" + version + "\"";
     }
 
     private static boolean lists(String header, String tag) {

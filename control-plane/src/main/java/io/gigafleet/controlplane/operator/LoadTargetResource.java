@@ -1,9 +1,10 @@
 package io.gigafleet.controlplane.operator;
 
 import io.gigafleet.controlplane.control.ControlLoop;
-import io.gigafleet.controlplane.control.GuardPost;
+import io.gigafleet.controlplane.ledger.GuardInForce;
 import io.gigafleet.controlplane.ledger.LoadTargets;
 import io.gigafleet.controlplane.operator.answer.FleetPictures;
+import io.gigafleet.controlplane.operator.answer.GuardPicture;
 import io.gigafleet.controlplane.operator.answer.LoadTargetAnswer;
 import io.gigafleet.controlplane.operator.answer.SiteAnswers;
 import io.gigafleet.controlplane.operator.auth.Role;
@@ -15,10 +16,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What the site is asked to draw at most for a while. */
@@ -35,10 +39,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class LoadTargetResource {
 
+    /** What a precondition speaks of. */
+    private static final String THING = "The load target has";
+
     private final LoadTargets targets;
     private final FleetPictures pictures;
     private final SiteAnswers site;
-    private final GuardPost guard;
+    private final GuardPicture guard;
     private final ControlLoop loop;
     private final SecurityIdentity identity;
 
@@ -46,7 +53,7 @@ public class LoadTargetResource {
             LoadTargets targets,
             FleetPictures pictures,
             SiteAnswers site,
-            GuardPost guard,
+            GuardPicture guard,
             ControlLoop loop,
             SecurityIdentity identity) {
         this.targets = targets;
@@ -74,8 +81,9 @@ public class LoadTargetResource {
     @RolesAllowed(Role.VIEW)
     @Operation(
             operationId = "getLoadTarget",
-            summary = "What the site is asked to draw at most, and how far it does")
-    public LoadTargetAnswer get() throws SQLException {
+            summary = "What the site is asked to draw at most, and how far it does",
+            description = "The ETag is that of what is asked, not of how far it is done.")
+    public RestResponse<LoadTargetAnswer> get() throws SQLException {
         return answer(Instant.now());
     }
 
@@ -89,7 +97,11 @@ public class LoadTargetResource {
                     "The guard meets it by its deadline with the same ladder that protects the"
                             + " plant, preemptible work first, and lifts it smoothly. It replaces"
                             + " every other target whose time it overlaps.")
-    public LoadTargetAnswer set(@Nullable LoadTargetRequest request) throws SQLException {
+    public RestResponse<LoadTargetAnswer> set(
+            @Nullable LoadTargetRequest request,
+            @Parameter(description = "Only if its ETag is this") @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String ifMatch)
+            throws SQLException {
         Instant now = Instant.now();
         LoadTargetRequest asked =
                 request == null ? new LoadTargetRequest(null, null, null, null, null) : request;
@@ -117,7 +129,12 @@ public class LoadTargetResource {
                         until.toEpochMilli(),
                         deadline.toEpochMilli());
         String reason = Reasons.checked(Parameters.orEmpty(asked.reason()));
-        switch (targets.set(target, identity.getPrincipal().getName(), reason, now)) {
+        switch (targets.set(
+                target,
+                identity.getPrincipal().getName(),
+                reason,
+                now,
+                ETags.ifMatch(ifMatch, THING))) {
             case TAKEN, KNOWN -> loop.wake();
             case TOO_MANY ->
                     throw new Refusal(
@@ -134,11 +151,13 @@ public class LoadTargetResource {
             operationId = "clearLoadTarget",
             summary = "End load targets before their time",
             description = "All that are not over, or the one of an id. Caps are lifted smoothly.")
-    public LoadTargetAnswer clear(
+    public RestResponse<LoadTargetAnswer> clear(
             @Parameter(description = "Only this one") @QueryParam("id") @Nullable String id,
             @Parameter(description = "For the audit log, at most 500 characters")
                     @QueryParam("reason")
-                    @Nullable String reason)
+                    @Nullable String reason,
+            @Parameter(description = "Only if its ETag is this") @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String ifMatch)
             throws SQLException {
         Instant now = Instant.now();
         int cleared =
@@ -146,7 +165,8 @@ public class LoadTargetResource {
                         id,
                         identity.getPrincipal().getName(),
                         Reasons.checked(Parameters.orEmpty(reason)),
-                        now);
+                        now,
+                        ETags.ifMatch(ifMatch, THING));
         if (cleared == 0 && id != null) {
             throw Refusal.notFound("load target", id);
         }
@@ -154,11 +174,16 @@ public class LoadTargetResource {
         return answer(now);
     }
 
-    private LoadTargetAnswer answer(Instant now) throws SQLException {
-        return LoadTargetAnswer.of(
-                targets.notOver(now),
-                site.drawnWatts(pictures.now()),
-                guard.standing().target(),
-                now);
+    private RestResponse<LoadTargetAnswer> answer(Instant now) throws SQLException {
+        String version = targets.version();
+        LoadTargetAnswer answer =
+                LoadTargetAnswer.of(
+                        targets.notOver(now),
+                        site.drawnWatts(pictures.now()),
+                        guard.now().map(GuardInForce::target).orElse(""),
+                        now);
+        return RestResponse.ResponseBuilder.ok(answer)
+                .header(HttpHeaders.ETAG, ETags.quoted(version))
+                .build();
     }
 }

@@ -16,11 +16,13 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** How far the safety guard goes by itself, and what it did. */
@@ -84,8 +87,10 @@ public class SafetyResource {
     @Operation(
             operationId = "listSafetyModes",
             summary = "How far the guard goes by itself, by scope",
-            description = "The site, and every other scope something was said of.")
-    public Page<SafetyScopeAnswer> modes() {
+            description =
+                    "The site, and every other scope something was said of. The ETag is that of all"
+                            + " of them.")
+    public RestResponse<Page<SafetyScopeAnswer>> modes() {
         return answer();
     }
 
@@ -99,13 +104,22 @@ public class SafetyResource {
             description =
                     "observe raises alarms, suggest says what it would do, act does it. The"
                             + " narrowest scope wins. What was done before stays in force.")
-    public Page<SafetyScopeAnswer> setModes(@Nullable ModesRequest request) throws SQLException {
+    public RestResponse<Page<SafetyScopeAnswer>> setModes(
+            @Nullable ModesRequest request,
+            @Parameter(description = "Only if the ETag of the modes is this")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String ifMatch)
+            throws SQLException {
         if (request == null || request.modes() == null || request.modes().isEmpty()) {
             throw Refusal.ofField(
                     "modes", "it is missing", "write, for example, {\"power\": \"suggest\"}");
         }
         Order order = order(request.scope(), request.reason());
-        require(scopes.setModes(order, ModeWords.read(request.modes())));
+        require(
+                scopes.setModes(
+                        order,
+                        ModeWords.read(request.modes()),
+                        ETags.ifMatch(ifMatch, "The modes have")));
         loop.wake();
         return answer();
     }
@@ -120,7 +134,8 @@ public class SafetyResource {
             description =
                     "In a scope, or everywhere. Caps in force stay in force, agents still protect"
                             + " their racks. A reason is needed.")
-    public Page<SafetyScopeAnswer> hold(@Nullable HoldRequest request) throws SQLException {
+    public RestResponse<Page<SafetyScopeAnswer>> hold(@Nullable HoldRequest request)
+            throws SQLException {
         HoldRequest asked = request == null ? new HoldRequest(null, null) : request;
         Order order = order(asked.scope(), asked.reason());
         if (order.reason().isBlank()) {
@@ -137,7 +152,8 @@ public class SafetyResource {
     @RolesAllowed(Role.OPERATE)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "releaseSafety", summary = "End a hold")
-    public Page<SafetyScopeAnswer> release(@Nullable HoldRequest request) throws SQLException {
+    public RestResponse<Page<SafetyScopeAnswer>> release(@Nullable HoldRequest request)
+            throws SQLException {
         HoldRequest asked = request == null ? new HoldRequest(null, null) : request;
         Order order = order(asked.scope(), asked.reason());
         if (!scopes.release(order)) {
@@ -203,7 +219,8 @@ public class SafetyResource {
         }
     }
 
-    private Page<SafetyScopeAnswer> answer() {
+    private RestResponse<Page<SafetyScopeAnswer>> answer() {
+        String version = scopes.version();
         List<SafetyScopeAnswer> answers = new ArrayList<>();
         SafetyScopeAnswer site = SafetyScopeAnswer.untouched(Modes.SITE, true);
         for (var row : scopes.all()) {
@@ -214,6 +231,8 @@ public class SafetyResource {
             }
         }
         answers.addFirst(site);
-        return Page.whole(answers);
+        return RestResponse.ResponseBuilder.ok(Page.whole(answers))
+                .header(HttpHeaders.ETAG, ETags.quoted(version))
+                .build();
     }
 }

@@ -55,7 +55,8 @@ final class CycleStory {
                     List.of(),
                     new RolloutBook(RolloutMemory.NONE, 0),
                     RoomBook.empty(),
-                    AlarmBook.empty());
+                    AlarmBook.empty(),
+                    new SuggestionBook(List.of(), 7, 0));
     private List<ServiceView> services = List.of();
     private Eviction.Bucket bucket = Eviction.Bucket.full(0);
     private Modes modes = Modes.ALL_ACT;
@@ -140,6 +141,7 @@ final class CycleStory {
                         outcome.rollouts(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()),
                 nowMillis);
         composedOf = specs;
@@ -213,7 +215,8 @@ final class CycleStory {
                         assignments,
                         new RolloutBook(memory.rollouts().memory(), nowMillis),
                         new RoomBook(List.copyOf(room.preempted().values()), room.promised()),
-                        AlarmBook.empty());
+                        AlarmBook.empty(),
+                        new SuggestionBook(List.of(), 7, 0));
         term = new Term("other", term.fleetId(), term.incarnation(), term.epoch() + 1);
         decider = new CycleDecider(placer, new ReplicaNames(term), LIMITS);
         composedOf = Specs.NONE;

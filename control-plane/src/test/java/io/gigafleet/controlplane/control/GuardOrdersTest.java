@@ -107,6 +107,7 @@ class GuardOrdersTest {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                List.of(),
                 "");
     }
 

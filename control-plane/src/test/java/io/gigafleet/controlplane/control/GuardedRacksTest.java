@@ -42,13 +42,19 @@ class GuardedRacksTest {
                 budgetWatts,
                 heatCapacityWatts,
                 List.of(),
+                List.of(),
                 "");
     }
 
     private Quiet quiet(MaintenanceWindow... windows) {
         return Quiet.at(
                 new SafetyOrders(
-                        1, List.of(), List.of(), List.of(windows), Map.of("hot rack/r3", 2_000L)),
+                        1,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(windows),
+                        Map.of("hot rack/r3", 2_000L)),
                 topology,
                 1_000);
     }

@@ -100,6 +100,7 @@ class FenceTest {
                 RolloutDecision.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

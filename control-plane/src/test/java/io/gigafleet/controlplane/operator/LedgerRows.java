@@ -25,7 +25,7 @@ class LedgerRows {
                          coolant_loop, power_domain, audit, lease, rack_delivery, rollout,
                          rollout_rack_order, rollout_state, rollout_rack, rack_progress, stage_run,
                          repair_ticket, observed_draw, safety_scope, load_target,
-                         maintenance_window, alarm;
+                         maintenance_window, alarm, safety_suggestion, guard_in_force;
                 delete from sku where name not in
                     ('gb200-nvl72', 'gb300-nvl72', 'vera-rubin-nvl72', 'groq3-lpx');
                 delete from api_token where name <> 'local-admin';
@@ -134,6 +134,16 @@ class LedgerRows {
                 values ('%s', 'CRITICAL', '%s', 'told so', now(), now(), 1, 1)
                 """
                         .formatted(key, subject));
+    }
+
+    /** A suggestion that stands. */
+    void suggestion(String id, String automation, String action, String subject) {
+        execute(
+                """
+                insert into safety_suggestion (id, automation, action, subject, numbers, since, revision)
+                values ('%s', '%s', '%s', '%s', 'it draws 440.0 kW of 420.0 kW', now(), 1)
+                """
+                        .formatted(id, automation, action, subject));
     }
 
     /** Something the guard did or proposed. */

@@ -259,6 +259,42 @@ class SafetyTest {
     }
 
     @Test
+    void modesThatSomebodyElseChangedAreNotOverwritten() {
+        String seen = api.get("/api/v1/safety/modes").header("ETag");
+        String heat = "{\"modes\": {\"heat\": \"suggest\"}}";
+        String row = "{\"scope\": \"row/h1-r1\", \"modes\": {\"power\": \"observe\"}}";
+        api.putJson("/api/v1/safety/modes", row);
+
+        Answer late = api.putJson("/api/v1/safety/modes", heat, "If-Match", seen);
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.problem()).isEqualTo("precondition-failed");
+        assertThat(late.body().path("detail").asText())
+                .startsWith("The modes have changed: the ETag is \"")
+                .endsWith("Get it, change that, and try again.");
+        String now = api.get("/api/v1/safety/modes").header("ETag");
+        Answer set = api.putJson("/api/v1/safety/modes", heat, "If-Match", now);
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.header("ETag")).isNotEqualTo(now);
+    }
+
+    @Test
+    void loadTargetThatTheGridChangedIsNotOverwritten() {
+        Instant now = Instant.now();
+        String seen = api.get(TARGET).header("ETag");
+        String wish = target(200_000, now, now.plusSeconds(3_600));
+
+        Answer first = api.putJson(TARGET, wish, "If-Match", seen);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("ETag")).isNotEqualTo(seen);
+
+        assertThat(api.putJson(TARGET, wish, "If-Match", seen).status()).isEqualTo(412);
+        assertThat(api.delete(TARGET, "If-Match", seen).status()).isEqualTo(412);
+        assertThat(api.get(TARGET).body().at("/target/watts").asLong()).isEqualTo(200_000);
+        assertThat(api.delete(TARGET, "If-Match", first.header("ETag")).status()).isEqualTo(200);
+    }
+
+    @Test
     void budgetsInForceAreUnknownWhereNobodyIsOnDuty() {
         JsonNode domain = api.get("/api/v1/domains").body().at("/items/0");
 

@@ -153,6 +153,52 @@ final class SafetyCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
+    @Command(
+            name = "suggestions",
+            description = "Shows what the guard would do now if its modes let it.")
+    int suggestions(@Option(names = "--json", description = "as JSON") boolean json) {
+        JsonNode suggestions = root.plane().get("/safety/suggestions", Map.of());
+        root.shell()
+                .out()
+                .print(
+                        json
+                                ? Json.pretty(suggestions)
+                                : SafetyView.suggestions(
+                                        PlantView.items(suggestions.path("items")),
+                                        root.shell().clock().instant()));
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "approve", description = "Lets the guard do what it suggests, this once.")
+    int approve(
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "as 'gigafleet safety suggestions' shows it")
+                    String id,
+            @Option(
+                            names = "--reason",
+                            defaultValue = "",
+                            paramLabel = "TEXT",
+                            description = "why; kept in the audit log")
+                    String reason) {
+        ObjectNode body = Json.object();
+        body.put("reason", reason);
+        JsonNode approved =
+                root.plane()
+                        .post("/safety/suggestions/" + PlaneClient.segment(id) + "/approve", body);
+        root.shell()
+                .out()
+                .println(
+                        Values.clean(
+                                "%s: the guard may %s %s until it is calm, at most until %s"
+                                        .formatted(
+                                                id,
+                                                approved.path("action").asText(),
+                                                approved.path("subject").asText(),
+                                                approved.path("approvedUntil").asText())));
+        return ExitCode.OK.number();
+    }
+
     private void order(String verb, String scope, String reason) {
         ObjectNode body = Json.object();
         body.put("scope", scope);

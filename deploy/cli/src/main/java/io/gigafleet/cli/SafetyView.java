@@ -53,6 +53,31 @@ final class SafetyView {
                         .of(acts);
     }
 
+    /** What may be approved; ids first, to be copied. */
+    static String suggestions(List<JsonNode> suggestions, Instant now) {
+        return suggestions.isEmpty()
+                ? "the guard suggests nothing\n"
+                : new Table<JsonNode>()
+                        .words("ID", it -> text(it.path("id")))
+                        .numbers("SINCE", it -> Values.age(it.path("since"), now))
+                        .words("WOULD", it -> text(it.path("action")))
+                        .words("SUBJECT", it -> text(it.path("subject")))
+                        .words("APPROVED", it -> approval(it, now))
+                        .words(
+                                "WHY",
+                                it -> text(it.path("automation")) + ": " + text(it.path("numbers")))
+                        .of(suggestions);
+    }
+
+    private static String approval(JsonNode suggestion, Instant now) {
+        return suggestion.path("approvedBy").isTextual()
+                ? "by "
+                        + suggestion.path("approvedBy").asText()
+                        + " until "
+                        + LoadTargetView.moment(suggestion.path("approvedUntil"), now)
+                : "no";
+    }
+
     /** Alarms, the worst first as the plane lists them; keys last, to be copied. */
     static String alarms(List<JsonNode> alarms, Instant now) {
         return alarms.isEmpty()

@@ -207,4 +207,64 @@ class SafetyCommandTest {
                         "{\"scope\":\"row/h1-r1\",\"until\":\"2026-03-01T07:00:00Z\","
                                 + "\"reason\":\"\"}");
     }
+
+    @Test
+    void suggestionsStandWithTheIdsThatApproveThem() {
+        plane.answers(
+                "GET /safety/suggestions",
+                200,
+                """
+                {"items": [
+                  {"id": "s7-3", "automation": "power", "action": "cap", "subject": "domain/h1-r1",
+                   "numbers": "it draws 440.0 kW of 420.0 kW", "since": "2026-03-01T02:59:30Z",
+                   "approvedBy": null, "approvedAt": null, "approvedUntil": null},
+                  {"id": "s7-2", "automation": "heat", "action": "derate", "subject": "rack/r1",
+                   "numbers": "die 84.0", "since": "2026-03-01T02:50:00Z", "approvedBy": "bob",
+                   "approvedAt": "2026-03-01T02:51:00Z", "approvedUntil": "2026-03-01T03:06:00Z"}],
+                 "nextCursor": null}
+                """);
+
+        assertThat(operator.types("safety", "suggestions").out())
+                .isEqualTo(
+                        """
+                        ID    SINCE  WOULD   SUBJECT       APPROVED                                   WHY
+                        s7-3    30s  cap     domain/h1-r1  no                                         power: it draws 440.0 kW of 420.0 kW
+                        s7-2    10m  derate  rack/r1       by bob until 2026-03-01T03:06:00Z (in 6m)  heat: die 84.0
+                        """);
+    }
+
+    @Test
+    void approvedSuggestionSaysForHowLong() {
+        plane.answers(
+                "POST /safety/suggestions/s7-3/approve",
+                200,
+                """
+                {"id": "s7-3", "action": "cap", "subject": "domain/h1-r1",
+                 "approvedUntil": "2026-03-01T03:15:00Z"}
+                """);
+
+        Operator.Saw saw = operator.types("safety", "approve", "s7-3", "--reason", "go");
+
+        assertThat(plane.asked().getFirst().body()).isEqualTo("{\"reason\":\"go\"}");
+        assertThat(saw.out())
+                .isEqualTo(
+                        "s7-3: the guard may cap domain/h1-r1 until it is calm, at most until"
+                                + " 2026-03-01T03:15:00Z\n");
+    }
+
+    @Test
+    void suggestionThatIsOverIsRefusedInThePlanesWords() {
+        plane.answers(
+                "POST /safety/suggestions/s7-3/approve",
+                409,
+                """
+                {"type": "https://gigafleet.io/problems/conflict", "status": 409, "title": "conflict",
+                 "detail": "Suggestion 's7-3' (cap domain/h1-r1) stands no longer: it was over at T."}
+                """);
+
+        Operator.Saw saw = operator.types("safety", "approve", "s7-3");
+
+        assertThat(saw.exitCode()).isEqualTo(ExitCode.CONFLICT.number());
+        assertThat(saw.err()).contains("stands no longer");
+    }
 }

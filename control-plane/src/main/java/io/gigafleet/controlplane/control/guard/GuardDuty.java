@@ -3,10 +3,12 @@ package io.gigafleet.controlplane.control.guard;
 import io.gigafleet.controlplane.control.guard.CapIssuer.Order;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.safety.Guard;
+import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.controlplane.safety.GuardMemory;
 import io.gigafleet.controlplane.safety.GuardOutcome;
 import io.gigafleet.controlplane.safety.GuardSight;
 import io.gigafleet.controlplane.safety.RackSights;
+import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.controlplane.safety.Suspension;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ final class GuardDuty {
     private GuardMemory memory = GuardMemory.none();
     private GuardStanding standing = GuardStanding.NONE;
     private FirstHearing hearing = new FirstHearing();
+    private SuggestionWatch suggestions = new SuggestionWatch();
 
     /**
      * Begins a duty.
@@ -58,15 +61,19 @@ final class GuardDuty {
                                 racks,
                                 senses.plant(topology),
                                 basis.loadTargets(),
-                                basis.modes(),
+                                basis.modes().at(nowMillis),
                                 nowMillis),
                         memory);
         boolean isProven = nowMillis - basis.provenAtMillis() <= proofMillis;
         caps.issue(basis.term(), topology, orders(topology, outcome, racks), isProven, nowMillis);
         senses.watch(topology, outcome.budgetWatts());
         memory = outcome.memory();
+        List<Suggestion> suggested = suggestions.after(outcome, nowMillis);
         acts.add(outcome.acts(), nowMillis);
-        standing = GuardStanding.of(topology, outcome, standing, nowMillis);
+        acts.add(suggestions.untold(), nowMillis);
+        List<GuardAlarm> alarms = new ArrayList<>(outcome.alarms());
+        acts.alarm().ifPresent(alarms::add);
+        standing = GuardStanding.of(topology, outcome, alarms, suggested, standing, nowMillis);
         return standing;
     }
 
@@ -99,6 +106,7 @@ final class GuardDuty {
         memory = GuardMemory.none();
         standing = GuardStanding.NONE;
         hearing = new FirstHearing();
+        suggestions = new SuggestionWatch();
         caps.forget();
     }
 }

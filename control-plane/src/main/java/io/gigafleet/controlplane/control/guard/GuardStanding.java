@@ -5,6 +5,7 @@ import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.controlplane.safety.GuardOutcome;
+import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.controlplane.safety.Suspension;
 import java.util.BitSet;
 import java.util.Collections;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  * @param budgetWatts in force, of domains where it is not what operators declared
  * @param heatCapacityWatts in force, of loops where it is not what operators declared
  * @param alarms all that stand
+ * @param suggestions all that stand, approved ones included
  * @param target how far the load target in force is met; empty: none is in force
  */
 public record GuardStanding(
@@ -43,6 +45,7 @@ public record GuardStanding(
         Map<String, Long> budgetWatts,
         Map<String, Long> heatCapacityWatts,
         List<GuardAlarm> alarms,
+        List<Suggestion> suggestions,
         String target) {
 
     /** Nobody is on duty, or has not looked yet. */
@@ -57,6 +60,7 @@ public record GuardStanding(
                     new TreeMap<>(),
                     Map.of(),
                     Map.of(),
+                    List.of(),
                     List.of(),
                     "");
 
@@ -73,11 +77,21 @@ public record GuardStanding(
         budgetWatts = Map.copyOf(budgetWatts);
         heatCapacityWatts = Map.copyOf(heatCapacityWatts);
         alarms = List.copyOf(alarms);
+        suggestions = List.copyOf(suggestions);
     }
 
-    /** What a look left. */
+    /**
+     * What a look left.
+     *
+     * @param alarms all that stand, those of its outcome included
+     */
     static GuardStanding of(
-            Topology topology, GuardOutcome outcome, GuardStanding before, long nowMillis) {
+            Topology topology,
+            GuardOutcome outcome,
+            List<GuardAlarm> alarms,
+            List<Suggestion> suggestions,
+            GuardStanding before,
+            long nowMillis) {
         return new GuardStanding(
                 nowMillis,
                 named(topology, outcome.barred()),
@@ -88,7 +102,8 @@ public record GuardStanding(
                 suspended(topology, outcome, before, nowMillis),
                 lowered(topology, outcome.budgetWatts()),
                 derated(topology, outcome.heatCapacityWatts()),
-                outcome.alarms(),
+                alarms,
+                suggestions,
                 outcome.target());
     }
 

@@ -39,6 +39,7 @@ public final class LeakGuard {
     private final SortedMap<String, Leak> leaks = new TreeMap<>();
     private final SortedSet<String> faulty = new TreeSet<>();
     private final SortedSet<String> loops = new TreeSet<>();
+    private final SortedSet<String> left = new TreeSet<>();
     private final BitSet trips = new BitSet();
     private final BitSet liquid = new BitSet();
     private final SortedMap<Integer, String> barred = new TreeMap<>();
@@ -79,7 +80,7 @@ public final class LeakGuard {
             }
         }
         ended();
-        LeakMemory memory = new LeakMemory(leaks, faulty, loops);
+        LeakMemory memory = new LeakMemory(leaks, faulty, loops, left);
         return new Outcome(
                 new Measures(trips, liquid, barred, drains, bad, acts, alarms),
                 memory.isDry() ? LeakMemory.DRY : memory);
@@ -188,10 +189,14 @@ public final class LeakGuard {
                         "loop/" + name,
                         why + ": its racks are left; look for the common cause"));
         Mode mode = acting.ofLoop(Automation.LEAK, loop);
-        if (!before.loops().contains(name) && mode != Mode.OBSERVE) {
-            act("drain", "loop/" + name, why, mode == Mode.ACT);
+        boolean wasLeft = before.left().contains(name);
+        if (mode == Mode.ACT && !wasLeft) {
+            act("drain", "loop/" + name, why, true);
+        } else if (mode == Mode.SUGGEST && !before.loops().contains(name)) {
+            act("drain", "loop/" + name, why, false);
         }
-        if (mode == Mode.ACT) {
+        if (mode == Mode.ACT || wasLeft) {
+            left.add(name);
             for (int rack = 0; rack < topology.rackCount(); rack++) {
                 if (topology.rack(rack).loop() == loop) {
                     barred.putIfAbsent(rack, why);

@@ -13,13 +13,17 @@ import java.util.TreeSet;
  * @param racks with water in them
  * @param faulty racks whose sensors were told of as broken
  * @param loops in which more than one rack leaks, by name
+ * @param left those of them whose racks are left
  */
 public record LeakMemory(
-        SortedMap<String, Leak> racks, SortedSet<String> faulty, SortedSet<String> loops) {
+        SortedMap<String, Leak> racks,
+        SortedSet<String> faulty,
+        SortedSet<String> loops,
+        SortedSet<String> left) {
 
     /** No leak is known. */
     public static final LeakMemory DRY =
-            new LeakMemory(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+            new LeakMemory(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
     /**
      * One leaking rack.
@@ -44,6 +48,7 @@ public record LeakMemory(
         racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
         faulty = Collections.unmodifiableSortedSet(new TreeSet<>(faulty));
         loops = Collections.unmodifiableSortedSet(new TreeSet<>(loops));
+        left = Collections.unmodifiableSortedSet(new TreeSet<>(left));
     }
 
     boolean isDry() {
@@ -54,6 +59,6 @@ public record LeakMemory(
     public LeakMemory carriedOver(Topology to) {
         SortedMap<String, Leak> known = new TreeMap<>(racks);
         known.keySet().removeIf(rack -> to.rackNamed(rack).isEmpty());
-        return new LeakMemory(known, faulty, loops);
+        return new LeakMemory(known, faulty, loops, left);
     }
 }

@@ -55,6 +55,11 @@ public record ActingRacks(
         return new ActingRacks(newModes, newTopology, Map.copyOf(acting), held);
     }
 
+    /** The same as if nothing had been approved, for the questions after one subject. */
+    public ActingRacks unapproved() {
+        return new ActingRacks(modes.unapproved(), topology, racks, held);
+    }
+
     /** Racks an automation may touch by itself. The caller must not change the set. */
     public BitSet of(Automation automation) {
         return racks.getOrDefault(automation, new BitSet());
