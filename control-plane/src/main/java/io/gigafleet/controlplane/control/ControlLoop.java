@@ -99,7 +99,7 @@ public class ControlLoop {
         this.commit = commit;
         this.relay = relay;
         this.guard = guard;
-        this.inForce = new InForceTeller(guardsInForce);
+        this.inForce = new InForceTeller(guardsInForce::write);
         this.rollups = rollups;
     }
 

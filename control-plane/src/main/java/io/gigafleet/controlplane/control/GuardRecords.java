@@ -6,8 +6,8 @@ import io.gigafleet.controlplane.ledger.SuggestionRow;
 import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.GuardAct;
 import io.gigafleet.controlplane.safety.Modes;
-import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What the audit log says of the guard's acts. */
 final class GuardRecords {
@@ -18,25 +18,21 @@ final class GuardRecords {
     /** Before the action of what was only proposed. */
     static final String SUGGESTED = "suggest-";
 
-    private static final long LATE_MILLIS = 2_000;
-
     private GuardRecords() {}
 
     /**
-     * An entry; one that could not be written at once says when it happened.
+     * An entry, of when it happened: it may have waited for the database.
      *
      * @param modes with what is approved: what was done on somebody's word says on whose
      */
-    static AuditEntry entry(SeenAct seen, Modes modes, long nowMillis) {
+    static AuditEntry entry(SeenAct seen, Modes modes) {
         GuardAct act = seen.act();
-        String detail = act.automation().word() + ": " + act.numbers() + approval(act, modes);
         return new AuditEntry(
                 ACTOR,
                 act.done() ? act.action() : SUGGESTED + act.action(),
                 act.subject(),
-                nowMillis - seen.atMillis() < LATE_MILLIS
-                        ? detail
-                        : detail + "; this was at " + Instant.ofEpochMilli(seen.atMillis()));
+                act.automation().word() + ": " + act.numbers() + approval(act, modes),
+                OptionalLong.of(seen.atMillis()));
     }
 
     /** Suggestions of an automation that begin to stand, as acts that were only proposed. */

@@ -2,7 +2,6 @@ package io.gigafleet.controlplane.control;
 
 import io.gigafleet.controlplane.control.guard.GuardStanding;
 import io.gigafleet.controlplane.ledger.GuardInForce;
-import io.gigafleet.controlplane.ledger.GuardsInForce;
 import io.gigafleet.controlplane.ledger.Term;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,12 +14,18 @@ final class InForceTeller {
 
     static final long PAUSE_MILLIS = 1_000;
 
-    private final GuardsInForce ledger;
+    private final Ledger ledger;
     private Optional<Told> told = Optional.empty();
 
     private record Told(Term term, GuardInForce inForce, long atMillis) {}
 
-    InForceTeller(GuardsInForce ledger) {
+    /** Where it is written. */
+    @FunctionalInterface
+    interface Ledger {
+        void write(Term term, GuardInForce now) throws SQLException;
+    }
+
+    InForceTeller(Ledger ledger) {
         this.ledger = ledger;
     }
 

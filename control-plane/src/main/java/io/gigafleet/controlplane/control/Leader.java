@@ -169,7 +169,7 @@ final class Leader {
                 observed.guard().isOnDuty() ? suggestions(observed, outcome, nowMillis) : List.of();
         List<SeenAct> acts = new ArrayList<>(observed.acts());
         acts.addAll(GuardRecords.begun(suggestions, Automation.HEALTH));
-        acts.forEach(act -> audit.add(GuardRecords.entry(act, modes, nowMillis)));
+        acts.forEach(act -> audit.add(GuardRecords.entry(act, modes)));
         List<AlarmRow> alarms =
                 observed.guard().isOnDuty()
                         ? memory.alarms().changes(observed.guard().alarms(), nowMillis)

@@ -65,10 +65,11 @@ public class Commit {
             """;
     private static final String AUDIT =
             """
-            insert into audit (actor, action, subject, detail, revision)
-            select actor, action, subject, detail, ?
-              from unnest(?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
-                   as entry (actor, action, subject, detail, place)
+            insert into audit (at, actor, action, subject, detail, revision)
+            select case at_millis when 0 then now() else to_timestamp(at_millis / 1000.0) end,
+                   actor, action, subject, detail, ?
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int8[]) with ordinality
+                   as entry (actor, action, subject, detail, at_millis, place)
              order by place
             """;
 
@@ -252,6 +253,7 @@ public class Commit {
             insert.setArray(3, columns.of("text", AuditEntry::action));
             insert.setArray(4, columns.of("text", AuditEntry::subject));
             insert.setArray(5, columns.of("text", AuditEntry::detail));
+            insert.setArray(6, columns.of("int8", entry -> entry.atMillis().orElse(0)));
             insert.executeUpdate();
         }
     }

@@ -6,6 +6,7 @@ import io.gigafleet.controlplane.rollout.RolloutDecision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one cycle decided, to be committed in one transaction or not at all.
@@ -119,8 +120,19 @@ public record Decisions(
         }
     }
 
-    /** Who did what to what, and why. */
-    public record AuditEntry(String actor, String action, String subject, String detail) {}
+    /**
+     * Who did what to what, and why.
+     *
+     * @param atMillis when, by the plane's clock; empty: with the commit, by the database's
+     */
+    public record AuditEntry(
+            String actor, String action, String subject, String detail, OptionalLong atMillis) {
+
+        /** One that happens with the commit. */
+        public AuditEntry(String actor, String action, String subject, String detail) {
+            this(actor, action, subject, detail, OptionalLong.empty());
+        }
+    }
 
     /** A record for a topic. */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared

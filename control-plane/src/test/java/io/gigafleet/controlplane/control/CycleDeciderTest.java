@@ -8,7 +8,10 @@ import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.ledger.Decisions.AuditEntry;
+import io.gigafleet.controlplane.safety.Approval;
+import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.Modes;
+import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.schemas.v1.TrafficShare;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +76,34 @@ class CycleDeciderTest {
 
         assertThat(outcome.changed()).isEmpty();
         assertThat(outcome.held().get(lost)).contains("health is not in mode act");
+    }
+
+    @Test
+    void lostRackIsGivenUpOnceSomebodyApprovesIt() {
+        story.settle();
+        String lost = story.replicas().getFirst().rack();
+        String subject = "rack/" + lost;
+        CycleOutcome asking = story.modes(new Modes(Map.of(), Set.of(subject))).lose(lost).cycle();
+        assertThat(asking.suggestions())
+                .containsExactly(
+                        new Suggestion(Automation.HEALTH, "evict", subject, "LOST: told so"));
+
+        CycleOutcome approved =
+                story.modes(
+                                new Modes(
+                                        Map.of(),
+                                        Set.of(subject),
+                                        Set.of(
+                                                new Approval(
+                                                        Automation.HEALTH,
+                                                        subject,
+                                                        Long.MAX_VALUE,
+                                                        "alice"))))
+                        .cycle();
+
+        assertThat(approved.audit())
+                .contains(new AuditEntry("safety", "evict", subject, "LOST: told so"));
+        assertThat(approved.suggestions()).isEmpty();
     }
 
     @Test

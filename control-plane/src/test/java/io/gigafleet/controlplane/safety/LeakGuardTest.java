@@ -77,6 +77,40 @@ class LeakGuardTest {
     }
 
     @Test
+    void approvedLoopIsLeftAndStaysSoWhenTheApprovalIsOver() {
+        FluidSite site = site();
+        Modes asking = new Modes(Map.of("site", Modes.all(Mode.SUGGEST)), Set.of());
+        site.modes = asking;
+        site.seen.leakingTrays()[2] = 1;
+        site.seen.leakingTrays()[3] = 1;
+        site.run(1_000);
+        assertThat(site.outcome.drains()).isEmpty();
+
+        site.modes =
+                new Modes(
+                        asking.settings(),
+                        Set.of(),
+                        Set.of(
+                                new Approval(
+                                        Automation.LEAK, "loop/loop-1", Long.MAX_VALUE, "alice")));
+        site.run(1_000);
+        assertThat(site.outcome.drains()).containsOnlyKeys(2, 3);
+        assertThat(site.acts)
+                .filteredOn(act -> act.subject().equals("loop/loop-1"))
+                .extracting(GuardAct::done)
+                .containsExactly(false, true);
+        site.run(70_000);
+        assertThat(site.off.isEmpty()).as("nobody approved of cutting a rack off").isTrue();
+
+        site.modes = asking;
+        site.run(1_000);
+        assertThat(site.outcome.drains()).containsOnlyKeys(2, 3);
+        site.seen.leakingTrays()[3] = 0;
+        site.run(1_000);
+        assertThat(site.outcome.drains()).isEmpty();
+    }
+
+    @Test
     void suggestModeSaysWhatItWouldDoOnce() {
         FluidSite site = site();
         site.modes = new Modes(Map.of("rack/r0", Map.of(Automation.LEAK, Mode.SUGGEST)), Set.of());

@@ -46,6 +46,9 @@ class GuardMetrics {
         FunctionCounter.builder("gigafleet.guard.acts.dropped", guard.acts(), GuardActs::dropped)
                 .description("acts that found no room to wait for the audit log")
                 .register(registry);
+        Gauge.builder("gigafleet.suggestions", post, it -> it.standing().suggestions().size())
+                .description("suggestions of the guard that stand; 1,000 at most")
+                .register(registry);
         for (Severity severity : Severity.values()) {
             Gauge.builder("gigafleet.alarms", post, it -> count(it.standing(), severity))
                     .tag("severity", severity.name().toLowerCase(Locale.ROOT))
