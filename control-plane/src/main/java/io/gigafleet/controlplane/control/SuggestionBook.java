@@ -69,8 +69,10 @@ final class SuggestionBook {
                         }
                     });
         }
+        int room = Suggestion.MOST_STANDING - written.size() + changes.size();
         for (Suggestion suggestion : standing) {
-            if (!written.containsKey(Key.of(suggestion))) {
+            if (room > 0 && !written.containsKey(Key.of(suggestion))) {
+                room--;
                 begun++;
                 changes.add(
                         new SuggestionRow(

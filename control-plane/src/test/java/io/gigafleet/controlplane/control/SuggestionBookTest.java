@@ -8,6 +8,7 @@ import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.Suggestion;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SuggestionBookTest {
@@ -54,5 +55,25 @@ class SuggestionBookTest {
         assertThat(next.changes(List.of(), 10_000 + LATER))
                 .extracting(SuggestionRow::id, SuggestionRow::stands)
                 .containsExactly(tuple("s7-1", false));
+    }
+
+    @Test
+    void thoseThatFindNoRoomWaitUntilOthersAreOver() {
+        List<Suggestion> many =
+                IntStream.rangeClosed(0, Suggestion.MOST_STANDING)
+                        .mapToObj(
+                                rack ->
+                                        new Suggestion(
+                                                Automation.HEALTH, "evict", "rack/r" + rack, "LOST"))
+                        .toList();
+        List<SuggestionRow> begun = book.changes(many, 0);
+        assertThat(begun).hasSize(Suggestion.MOST_STANDING);
+        book.committed(begun);
+        assertThat(book.changes(many, LATER)).isEmpty();
+
+        assertThat(book.changes(many.subList(1, many.size()), LATER))
+                .extracting(row -> row.suggestion().subject(), SuggestionRow::stands)
+                .containsExactly(
+                        tuple("rack/r0", false), tuple("rack/r" + Suggestion.MOST_STANDING, true));
     }
 }

@@ -28,9 +28,6 @@ final class SuggestionWatch {
     /** How long a cause has to be gone. */
     static final long CALM_MILLIS = 10_000;
 
-    /** Most suggestions that stand; others wait until one of these is over. */
-    static final int MOST_STANDING = 1_000;
-
     /** What the guard does about an alarm, by the alarm's kind and that of its subject. */
     private static final Map<String, Map<Kind, Cause>> CAUSES =
             Map.of(
@@ -119,7 +116,7 @@ final class SuggestionWatch {
         Standing known = standing.get(key);
         if (known != null) {
             standing.put(key, new Standing(known.suggestion(), nowMillis));
-        } else if (standing.size() < MOST_STANDING
+        } else if (standing.size() < Suggestion.MOST_STANDING
                 && subject.mode(cause.automation(), asking) == Mode.SUGGEST) {
             GuardAct act =
                     told.computeIfAbsent(

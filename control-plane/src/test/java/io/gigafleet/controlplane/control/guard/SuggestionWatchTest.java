@@ -138,6 +138,19 @@ class SuggestionWatchTest {
     }
 
     @Test
+    void guardOfTheNextLeaderGoesOnWithWhatWasApproved() {
+        draw(110_000);
+        look(20);
+        approve("domain/row-0", nowMillis + 60_000);
+        duty.end();
+        caps.clear();
+
+        assertThat(look(2)).hasSize(1);
+
+        assertThat(capSumWatts()).isLessThanOrEqualTo(BUDGET_WATTS);
+    }
+
+    @Test
     void whatWasNotApprovedIsNotDone() {
         draw(110_000);
         look(20);
