@@ -64,7 +64,10 @@ class SuggestionBookTest {
                         .mapToObj(
                                 rack ->
                                         new Suggestion(
-                                                Automation.HEALTH, "evict", "rack/r" + rack, "LOST"))
+                                                Automation.HEALTH,
+                                                "evict",
+                                                "rack/r" + rack,
+                                                "LOST"))
                         .toList();
         List<SuggestionRow> begun = book.changes(many, 0);
         assertThat(begun).hasSize(Suggestion.MOST_STANDING);
