@@ -238,6 +238,15 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** The sum of a metric over its labels. */
+    long metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** Any request, as the local administrator. */
     HttpResponse<String> send(String method, String path, String body, String contentType) {
         HttpRequest.Builder request =

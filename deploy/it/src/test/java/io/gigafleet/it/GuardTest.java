@@ -134,7 +134,7 @@ class GuardTest {
         }
         Await.until("nothing waits any more", SOON, () -> waitingActs() == 0);
 
-        assertThat(metric("gigafleet_guard_acts_dropped_total")).isZero();
+        assertThat(fleet.metric("gigafleet_guard_acts_dropped_total")).isZero();
         String waited =
                 "from audit where actor = 'safety' and id > %d and at < '%s'"
                         .formatted(newest, resumedAt);
@@ -150,15 +150,7 @@ class GuardTest {
     }
 
     private static long waitingActs() {
-        return metric("gigafleet_guard_acts_waiting");
-    }
-
-    private static long metric(String name) {
-        return fleet.metrics()
-                .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return fleet.metric("gigafleet_guard_acts_waiting");
     }
 
     @Test
@@ -252,6 +244,20 @@ class GuardTest {
                                     "select count(*) from audit where subject = 'domain/east' and"
                                             + " action = 'cap' and detail like '%; approved by %'"))
                     .isPositive();
+
+            fleet.plane().kill();
+            fleet.restartPlane();
+            Await.until(
+                    "the next leader's guard is on duty",
+                    SOON,
+                    () -> !domain("east").path("budgetInForceWatts").isNull());
+            assertThat(suggestionFor("domain/east").path("id").asText()).isEqualTo(id);
+            Await.until(
+                    "and goes on with what was approved",
+                    SOON,
+                    () ->
+                            isCapped("east", EAST_WATTS)
+                                    && suggestionFor("domain/east").path("approvedBy").isTextual());
         } finally {
             mode("act");
         }

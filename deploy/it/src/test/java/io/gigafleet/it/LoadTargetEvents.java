@@ -39,7 +39,7 @@ final class LoadTargetEvents {
                                 "bootstrap.servers", infrastructure.bootstrapServers(),
                                 "key.serializer", StringSerializer.class.getName(),
                                 "value.serializer", ByteArraySerializer.class.getName()))) {
-            var unused = producer.send(record); // closing waits for it
+            var _ = producer.send(record); // closing waits for it
         }
     }
 }

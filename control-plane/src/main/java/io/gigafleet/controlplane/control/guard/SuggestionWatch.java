@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.control.guard;
 
 import io.gigafleet.controlplane.control.guard.GuardSubject.Kind;
 import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.safety.Approval;
 import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.GuardAct;
 import io.gigafleet.controlplane.safety.GuardAlarm;
@@ -45,6 +46,7 @@ final class SuggestionWatch {
 
     private final Map<Key, Standing> standing = new TreeMap<>();
     private final List<GuardAct> untold = new ArrayList<>();
+    private boolean hasLooked;
 
     private record Cause(Automation automation, String action) {}
 
@@ -67,6 +69,10 @@ final class SuggestionWatch {
             standing.clear(); // everything acts
             return List.of();
         }
+        if (!hasLooked) {
+            hasLooked = true;
+            inherit(modes, nowMillis);
+        }
         ActingRacks asking = acting.unapproved();
         see(outcome, asking, nowMillis);
         standing.entrySet()
@@ -78,6 +84,23 @@ final class SuggestionWatch {
     /** Proposals of the newest look that the guard itself did not tell of. */
     List<GuardAct> untold() {
         return List.copyOf(untold);
+    }
+
+    /** What was approved under another leader stands until this guard finds that it is calm. */
+    private void inherit(Modes modes, long nowMillis) {
+        for (Approval approval : modes.approvals()) {
+            if (approval.automation() != Automation.HEALTH) { // the leader's own
+                Suggestion suggestion =
+                        new Suggestion(
+                                approval.automation(),
+                                "act",
+                                approval.subject(),
+                                "approved by " + approval.by());
+                standing.put(
+                        new Key(approval.subject(), approval.automation()),
+                        new Standing(suggestion, nowMillis));
+            }
+        }
     }
 
     private void see(GuardOutcome outcome, ActingRacks asking, long nowMillis) {

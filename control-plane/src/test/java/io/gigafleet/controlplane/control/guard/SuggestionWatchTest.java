@@ -151,6 +151,20 @@ class SuggestionWatchTest {
     }
 
     @Test
+    void approvalIsInheritedUntilNoRackIsCutAnyMore() {
+        draw(110_000);
+        look(20);
+        approve("domain/row-0", nowMillis + 600_000);
+        look(2);
+        duty.end();
+        draw(90_000);
+
+        assertThat(look(150)).extracting(Suggestion::subject).containsExactly("domain/row-0");
+        assertThat(look(1_500)).isEmpty();
+        assertThat(look(20)).as("and it is not taken up again").isEmpty();
+    }
+
+    @Test
     void whatWasNotApprovedIsNotDone() {
         draw(110_000);
         look(20);
