@@ -79,6 +79,9 @@ public final class PowerGuard {
         for (int rack = 0; rack < caps.length; rack++) {
             if (look.sight.racks().ceilingWatts()[rack] > 0) {
                 long most = Math.min(ceilings.watts()[rack], derateWatts[rack]);
+                if (look.unknown.get(rack)) {
+                    most = Math.min(most, look.sight.racks().safeCapWatts()[rack]);
+                }
                 caps[rack] = Math.max(1, Math.min(most, look.cutWatts[rack]));
             }
             boolean isNewTrip = look.tripped.get(rack) && !before.tripped().get(rack);
@@ -106,6 +109,7 @@ public final class PowerGuard {
                         loweredAtMillis,
                         look.overSinceMillis,
                         look.suspensions,
+                        look.unknown,
                         look.tripped,
                         failover,
                         look.zones,

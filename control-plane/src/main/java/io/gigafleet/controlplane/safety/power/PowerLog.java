@@ -122,8 +122,7 @@ final class PowerLog {
                             zone.kind().automation(),
                             "uncap",
                             subject,
-                            "it draws "
-                                    + WattsText.of(look.watts(index))
+                            draws(zone, look.watts(index), Limits.NONE)
                                     + "; no rack is cut any more",
                             true));
         } else {
@@ -143,7 +142,8 @@ final class PowerLog {
         return "it "
                 + (zone.kind() == Zone.Kind.LOOP ? "takes " : "draws ")
                 + WattsText.of(watts)
-                + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit));
+                + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit))
+                + Assumed.of(look, zone).text();
     }
 
     private void suspensions() {

@@ -44,8 +44,7 @@ final class Uncapping {
             long limit = look.limits.of(zone);
             ZoneMemory memory = look.zones[index];
             boolean isCalm =
-                    limit == Limits.NONE
-                            || look.watts(index) < zone.kind().bands().uncapWatts(limit);
+                    limit == Limits.NONE || look.watts(index) < raisedToWatts(index, limit);
             if (!isCalm) {
                 look.zones[index] = memory.with(memory.calm().since(0));
             } else if (memory.calm().sinceMillis() == 0) {
@@ -91,6 +90,15 @@ final class Uncapping {
         return look.nowMillis;
     }
 
+    /**
+     * Where raising ends: at the lowest band of a zone that had to cut; at the middle one of a zone
+     * whose racks merely begin with less than they may have.
+     */
+    private long raisedToWatts(int index, long limit) {
+        Bands bands = look.site.zones().get(index).kind().bands();
+        return look.zones[index].holding() ? bands.uncapWatts(limit) : bands.targetWatts(limit);
+    }
+
     /** How long a zone has been quiet beyond what it has to be; negative: not long enough. */
     private long quietMillis(ZoneMemory.Calm calm) {
         if (calm.sinceMillis() == 0) {
@@ -124,7 +132,7 @@ final class Uncapping {
             Zone zone = look.site.zones().get(index);
             long limit = look.limits.of(zone);
             if (risingIn[index] > 0 && limit != Limits.NONE) {
-                long below = zone.kind().bands().uncapWatts(limit) - look.watts(index);
+                long below = raisedToWatts(index, limit) - look.watts(index);
                 long perSecond = limit / LIMIT_SHARE + below / GAP_SHARE;
                 long raise =
                         Math.min(
