@@ -39,6 +39,7 @@ final class LoopGuard {
     private final LoopHeat[] loops;
     private final HeatMemory before;
     private final long[] capacityWatts;
+    private final BitSet isolated = new BitSet();
     private final SortedMap<Integer, String> drains = new TreeMap<>();
     private final List<GuardAct> acts = new ArrayList<>();
     private final List<GuardAlarm> alarms = new ArrayList<>();
@@ -65,6 +66,7 @@ final class LoopGuard {
         }
         if (isAnyDegraded) {
             degraded(committedHeat());
+            deadLoops(racks);
         }
         for (int loop = 0; loop < loops.length; loop++) {
             if (loops[loop].riseMicroKelvinPerSecond() > 0
@@ -72,6 +74,18 @@ final class LoopGuard {
                 warming(loop, racks);
             }
         }
+    }
+
+    private void deadLoops(RackHeat[] racks) {
+        DeadLoops dead = new DeadLoops(sight, acting, before, loops, capacityWatts);
+        for (int loop = 0; loop < loops.length; loop++) {
+            if (isDegraded(loop)) {
+                dead.look(loop, racks);
+            }
+        }
+        isolated.or(dead.isolated());
+        acts.addAll(dead.acts());
+        alarms.addAll(dead.alarms());
     }
 
     private boolean isDegraded(int loop) {
@@ -235,6 +249,11 @@ final class LoopGuard {
 
     SortedMap<Integer, String> drains() {
         return drains;
+    }
+
+    /** Racks to be cut off. */
+    BitSet isolated() {
+        return isolated;
     }
 
     List<GuardAct> acts() {

@@ -14,6 +14,8 @@ import java.util.BitSet;
  * @param degradedSinceMillis since when it rejects less than was declared; 0: it doesn't
  * @param leaving racks whose replicas were asked to move because more is committed; nobody changes
  *     it
+ * @param proposed racks of which it was said that they should be cut off, where the mode does not
+ *     let the guard do it; nobody changes it
  */
 record LoopHeat(
         long readAtMillis,
@@ -21,11 +23,12 @@ record LoopHeat(
         long riseMicroKelvinPerSecond,
         long inferredWatts,
         long degradedSinceMillis,
-        BitSet leaving) {
+        BitSet leaving,
+        BitSet proposed) {
 
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet());
+    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), new BitSet());
 
     private static final long WINDOW_MILLIS = 10_000;
 
@@ -54,7 +57,8 @@ record LoopHeat(
                     0,
                     inferredWatts,
                     degradedSinceMillis,
-                    leaving);
+                    leaving,
+                    proposed);
         }
         long elapsed = seen.heardAtMillis() - readAtMillis;
         if (elapsed < WINDOW_MILLIS) {
@@ -75,7 +79,8 @@ record LoopHeat(
                 rise,
                 inferred,
                 degradedSinceMillis,
-                leaving);
+                leaving,
+                proposed);
     }
 
     /** The heat the loop rejects now, as far as it is known: no more than was declared. */
@@ -96,6 +101,26 @@ record LoopHeat(
                         riseMicroKelvinPerSecond,
                         inferredWatts,
                         sinceMillis,
-                        racksLeaving);
+                        racksLeaving,
+                        sinceMillis == 0 ? new BitSet() : proposed);
+    }
+
+    LoopHeat proposed(BitSet racks) {
+        return racks.equals(proposed)
+                ? this
+                : new LoopHeat(
+                        readAtMillis,
+                        supplyMilliCelsius,
+                        riseMicroKelvinPerSecond,
+                        inferredWatts,
+                        degradedSinceMillis,
+                        leaving,
+                        racks);
+    }
+
+    /** Whether its supply is warmer than it should be, and warms. */
+    boolean isWarming(int designMilliCelsius) {
+        return supplyMilliCelsius - designMilliCelsius >= WARM_MILLI_KELVIN
+                && riseMicroKelvinPerSecond >= NOTABLE_MICRO_KELVIN_PER_SECOND;
     }
 }
