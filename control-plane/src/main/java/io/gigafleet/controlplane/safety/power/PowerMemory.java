@@ -11,6 +11,7 @@ import java.util.BitSet;
  * changes.
  *
  * @param capWatts the live cap of each rack
+ * @param inTransit the most each rack may have as its cap until a lower one has arrived
  * @param cutWatts what each rack was cut to; {@link #UNCUT}: it wasn't
  * @param demandWatts what each rack drew when nothing held it back, the newest known
  * @param loweredAtMillis when each rack's live cap was last lowered
@@ -25,6 +26,7 @@ import java.util.BitSet;
  */
 public record PowerMemory(
         long[] capWatts,
+        CapsInTransit inTransit,
         long[] cutWatts,
         long[] demandWatts,
         long[] loweredAtMillis,
@@ -52,6 +54,7 @@ public record PowerMemory(
         Arrays.fill(zones, ZoneMemory.NONE);
         return new PowerMemory(
                 new long[racks],
+                CapsInTransit.none(racks),
                 cuts,
                 new long[racks],
                 new long[racks],
@@ -71,6 +74,7 @@ public record PowerMemory(
         unknown.set(rack, racks.heardAtMillis()[rack] == 0);
         cutWatts[rack] = unknown.get(rack) ? UNCUT : cutFound(racks, rack);
         capWatts[rack] = Math.min(racks.ceilingWatts()[rack], capFound(racks, rack));
+        inTransit.begin(rack, racks.ceilingWatts()[rack] == 0 ? 0 : capFound(racks, rack));
     }
 
     /** What a rack that is heard for the first time was cut to, by its cap. */
@@ -114,6 +118,7 @@ public record PowerMemory(
 
     private void copyRack(int known, PowerMemory next, int rack) {
         next.capWatts[rack] = capWatts[known];
+        next.inTransit.copy(inTransit, known, rack);
         next.cutWatts[rack] = cutWatts[known];
         next.demandWatts[rack] = demandWatts[known];
         next.loweredAtMillis[rack] = loweredAtMillis[known];
