@@ -38,21 +38,32 @@ record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
         beforeWatts[to] = known.beforeWatts[from];
     }
 
-    /** The same at a time, by what racks report and what has lapsed. */
+    /** The same at a time, by what racks report and what has lapsed; itself if nothing changed. */
     CapsInTransit at(long nowMillis, RackSights racks, long[] sentWatts) {
         boolean isOver = nowMillis - sinceMillis >= LIFE_MILLIS;
-        long[] before = (isOver ? newestWatts : beforeWatts).clone();
-        long[] newest = (isOver ? sentWatts : newestWatts).clone();
-        for (int rack = 0; rack < newest.length; rack++) {
+        CapsInTransit next = isOver ? lapsed(nowMillis, sentWatts) : this;
+        for (int rack = 0; rack < sentWatts.length; rack++) {
             long reported = racks.capInForceWatts()[rack];
-            if (reported == sentWatts[rack]) {
-                before[rack] = reported;
-                newest[rack] = reported;
-            } else if (reported > newest[rack] && isHeard(racks, rack, nowMillis)) {
-                newest[rack] = reported; // sent by the leader before, or its safe cap
+            boolean isArrived = reported == sentWatts[rack];
+            if (isArrived && next.highest(rack) != reported) {
+                next = next == this ? copy() : next;
+                next.begin(rack, reported);
+            } else if (!isArrived
+                    && reported > next.newestWatts[rack]
+                    && isHeard(racks, rack, nowMillis)) {
+                next = next == this ? copy() : next;
+                next.newestWatts[rack] = reported; // sent by the leader before, or its safe cap
             }
         }
-        return new CapsInTransit(newest, before, isOver ? nowMillis : sinceMillis);
+        return next;
+    }
+
+    private CapsInTransit lapsed(long nowMillis, long[] sentWatts) {
+        return new CapsInTransit(sentWatts.clone(), newestWatts.clone(), nowMillis);
+    }
+
+    private CapsInTransit copy() {
+        return new CapsInTransit(newestWatts.clone(), beforeWatts.clone(), sinceMillis);
     }
 
     private static boolean isHeard(RackSights racks, int rack, long nowMillis) {
@@ -64,26 +75,29 @@ record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
         return Math.max(newestWatts[rack], beforeWatts[rack]);
     }
 
-    /**
-     * What may be sent of what is wanted, and notes it as sent.
-     *
-     * @param limitWatts of each domain
-     */
-    long[] send(PowerTree tree, long[] limitWatts, long[] wantedWatts) {
-        long[] sent = wantedWatts;
-        if (isAnyRaised(wantedWatts)) {
-            long[] floors = new long[wantedWatts.length];
-            Arrays.setAll(floors, this::highest);
-            long[] most = new CapFilling(tree, limitWatts).fill(floors, wantedWatts);
-            sent = new long[most.length];
-            for (int rack = 0; rack < sent.length; rack++) {
-                sent[rack] = Math.min(wantedWatts[rack], most[rack]);
+    /** What may be sent of what is wanted. */
+    long[] allowed(PowerTree tree, Ceilings ceilings, long[] wantedWatts) {
+        if (!isAnyRaised(wantedWatts)) {
+            return wantedWatts;
+        }
+        long[] floors = new long[wantedWatts.length];
+        Arrays.setAll(floors, this::highest);
+        long[] most = new CapFilling(tree, ceilings.limitWatts()).fill(floors, wantedWatts);
+        long[] allowed = new long[most.length];
+        Arrays.setAll(allowed, rack -> Math.min(wantedWatts[rack], most[rack]));
+        return allowed;
+    }
+
+    /** The same with caps on their way; itself if none is higher than what racks may have. */
+    CapsInTransit sent(long[] capWatts) {
+        CapsInTransit next = this;
+        for (int rack = 0; rack < capWatts.length; rack++) {
+            if (capWatts[rack] > next.newestWatts[rack]) {
+                next = next == this ? copy() : next;
+                next.newestWatts[rack] = capWatts[rack];
             }
         }
-        for (int rack = 0; rack < sent.length; rack++) {
-            newestWatts[rack] = Math.max(newestWatts[rack], sent[rack]);
-        }
-        return sent;
+        return next;
     }
 
     private boolean isAnyRaised(long[] wantedWatts) {

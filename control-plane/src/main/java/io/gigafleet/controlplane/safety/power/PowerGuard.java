@@ -87,7 +87,7 @@ public final class PowerGuard {
         }
         CapsInTransit inTransit =
                 before.inTransit().at(look.nowMillis, look.sight.racks(), before.capWatts());
-        long[] caps = inTransit.send(look.site.tree(), ceilings.limitWatts(), wanted);
+        long[] caps = inTransit.allowed(look.site.tree(), ceilings, wanted);
         for (int rack = 0; rack < caps.length; rack++) {
             boolean isNewTrip = look.tripped.get(rack) && !before.tripped().get(rack);
             boolean isLowered =
@@ -109,7 +109,7 @@ public final class PowerGuard {
                 log.alarms(),
                 new PowerMemory(
                         caps,
-                        inTransit,
+                        inTransit.sent(caps),
                         look.cutWatts,
                         look.demandWatts,
                         loweredAtMillis,
