@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * all for a while, until what they have lapses and they fall to their safe caps. Commitments change
  * every second, and a new leader takes over, which knows of the old one's caps what racks report.
  *
- * <p>A rack whose safe cap is above the cap that lapsed counts with that: it had less because less is
- * committed on it, and a higher cap gives it nothing to draw with.
+ * <p>A rack whose safe cap is above the cap that lapsed counts with that: it had less because less
+ * is committed on it, and a higher cap gives it nothing to draw with.
  */
 class CapsInTransitTest {
 
@@ -112,8 +112,7 @@ class CapsInTransitTest {
         private void lapse() {
             for (int rack = 0; rack < inForceWatts.length; rack++) {
                 if (lapsesAtMillis[rack] <= nowMillis) {
-                    inForceWatts[rack] =
-                            Math.min(inForceWatts[rack], sights.safeCapWatts()[rack]);
+                    inForceWatts[rack] = Math.min(inForceWatts[rack], sights.safeCapWatts()[rack]);
                 }
             }
         }

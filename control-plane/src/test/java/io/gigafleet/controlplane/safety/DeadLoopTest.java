@@ -11,8 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * A loop of two racks, of 260 kW, whose CDU is lost. As DESIGN 8 has it, a tenth too much heat warms
- * it by a kelvin a minute. The loop beside it is well.
+ * A loop of two racks, of 260 kW, whose CDU is lost. As DESIGN 8 has it, a tenth too much heat
+ * warms it by a kelvin a minute. The loop beside it is well.
  */
 class DeadLoopTest {
 
@@ -29,8 +29,7 @@ class DeadLoopTest {
             long heat =
                     site.topology.rack(0).heatOf(site.drawWatts[0])
                             + site.topology.rack(1).heatOf(site.drawWatts[1]);
-            supplyCelsius +=
-                    Math.max(0, heat - rejectedWatts) * 10.0 / DECLARED_WATTS / 60;
+            supplyCelsius += Math.max(0, heat - rejectedWatts) * 10.0 / DECLARED_WATTS / 60;
             site.supplyCelsius[0] = supplyCelsius;
             site.supplyCelsius[1] = supplyCelsius;
             site.loops.put(
@@ -58,9 +57,7 @@ class DeadLoopTest {
         assertThat(site.dieCelsius[0]).isLessThan(50);
         assertThat(isolations())
                 .extracting(GuardAct::subject, GuardAct::done)
-                .containsExactly(
-                        tuple("rack/r0", true),
-                        tuple("rack/r1", true));
+                .containsExactly(tuple("rack/r0", true), tuple("rack/r1", true));
         assertThat(isolations().getFirst().numbers())
                 .startsWith("loop loop-0: it rejects 0 W, less than its racks take idle, and warms")
                 .endsWith("; nothing runs on it");
@@ -119,9 +116,7 @@ class DeadLoopTest {
         assertThat(site.off.isEmpty()).isTrue();
         assertThat(isolations())
                 .extracting(GuardAct::subject, GuardAct::done)
-                .containsExactly(
-                        tuple("rack/r0", false),
-                        tuple("rack/r1", false));
+                .containsExactly(tuple("rack/r0", false), tuple("rack/r1", false));
     }
 
     @Test
@@ -147,6 +142,21 @@ class DeadLoopTest {
         run(0, 120);
         assertThat(site.off.get(0)).as("cut off again").isTrue();
         assertThat(isolations()).hasSize(3);
+    }
+
+    @Test
+    void mendedLoopCountsWithItsCapacityAtOnceThoughItsWaterStaysWarm() {
+        site.loadAll(120_000).run(3_000);
+        run(0, 300);
+        assertThat(site.outcome.heatCapacityWatts()[0]).isZero();
+        while (supplyCelsius > 43) {
+            supplyCelsius = Math.max(43, supplyCelsius - 1);
+            run(DECLARED_WATTS, 10);
+        }
+        assertThat(supplyCelsius).as("three kelvins above its design").isEqualTo(43);
+        assertThat(site.outcome.heatCapacityWatts()[0]).isEqualTo(DECLARED_WATTS);
+        run(DECLARED_WATTS, 60);
+        assertThat(site.drawWatts[0]).isEqualTo(120_000);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.gigafleet.controlplane.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.fleet.CoolantLoop;
-import io.gigafleet.schemas.manifest.Site.DomainKind;
 import io.gigafleet.controlplane.fleet.PowerDomain;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.TestFleet;
@@ -12,6 +11,7 @@ import io.gigafleet.controlplane.safety.PlantSights.DomainSight;
 import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
 import io.gigafleet.controlplane.safety.power.Bands;
 import io.gigafleet.controlplane.safety.power.GuardedSite;
+import io.gigafleet.schemas.manifest.Site.DomainKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The cut is the least: in sum, and of what is not preemptible, where caps alone are enough.
  *
  * <p>What has to be met: every domain that is at its highest band after what the domains below it
- * must give comes down to its middle band. Whatever is done, domains that share no rack give up what
- * each needs, so that the sum of their needs is a lower bound; the largest of all choices of such
- * domains is the optimum of the linear program, since domains are a tree. The test tries all
+ * must give comes down to its middle band. Whatever is done, domains that share no rack give up
+ * what each needs, so that the sum of their needs is a lower bound; the largest of all choices of
+ * such domains is the optimum of the linear program, since domains are a tree. The test tries all
  * choices.
  */
 class LeastCutTest {
@@ -49,9 +49,7 @@ class LeastCutTest {
             domains.add(new PowerDomain("hall-" + hall, DomainKind.HALL, 0, 1));
         }
         for (int row = 0; row < HALLS * ROWS_PER_HALL; row++) {
-            domains.add(
-                    new PowerDomain(
-                            "row-" + row, DomainKind.ROW, 1 + row / ROWS_PER_HALL, 1));
+            domains.add(new PowerDomain("row-" + row, DomainKind.ROW, 1 + row / ROWS_PER_HALL, 1));
         }
         List<RackSpot> racks = new ArrayList<>();
         long[] watts = new long[domains.size()];
@@ -117,8 +115,7 @@ class LeastCutTest {
         long[] normalCut = new long[draw.length];
         long[] yields = new long[draw.length];
         for (int rack = 0; rack < draw.length; rack++) {
-            cut[rack] =
-                    Math.max(0, draw[rack] - outcome.memory().power().cutWatts()[rack]);
+            cut[rack] = Math.max(0, draw[rack] - outcome.memory().power().cutWatts()[rack]);
             yields[rack] = preemptible[rack] - site.atLowestClock(rack, preemptible[rack]);
             normalCut[rack] = Math.max(0, cut[rack] - yields[rack]);
         }
@@ -132,9 +129,7 @@ class LeastCutTest {
                 largest(
                         topology,
                         domain ->
-                                Math.max(
-                                        0,
-                                        needs[(int) domain] - below(topology, domain, yields)));
+                                Math.max(0, needs[(int) domain] - below(topology, domain, yields)));
         assertThat(sum(normalCut))
                 .as("seed %d: of normal replicas, at least %d W", seed, leastNormal)
                 .isLessThanOrEqualTo(leastNormal * 101 / 100 + roundedWatts);
@@ -153,7 +148,9 @@ class LeastCutTest {
         return rows.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** What each domain must give, 0 where it is calm once those below have given what they must. */
+    /**
+     * What each domain must give, 0 where it is calm once those below have given what they must.
+     */
     private static long[] needs(Topology topology, long[] draw) {
         long[] needs = new long[topology.domains().size()];
         long[] given = new long[needs.length];

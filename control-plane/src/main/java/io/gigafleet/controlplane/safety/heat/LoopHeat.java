@@ -41,6 +41,10 @@ record LoopHeat(
     /** Ten per cent too much heat warm a loop by a kelvin a minute (DESIGN 8). */
     private static final double STORED_SECONDS_PER_KELVIN = 6;
 
+    /** A CDU that rejects so much of what it says is taken at its word. */
+    private static final int TRUE_PERCENT = 95;
+
+    private static final int PERCENT = 100;
     private static final double MICRO = 1e6;
 
     /**
@@ -66,13 +70,8 @@ record LoopHeat(
         }
         long rise = (seen.supplyMilliCelsius() - supplyMilliCelsius) * 1_000_000L / elapsed;
         int above = seen.supplyMilliCelsius() - designMilliCelsius;
-        long inferred = inferredWatts;
-        if (above <= RESTORED_MILLI_KELVIN) {
-            inferred = UNKNOWN;
-        } else if (above >= WARM_MILLI_KELVIN && rise >= NOTABLE_MICRO_KELVIN_PER_SECOND) {
-            double stored = declared.heatCapacityWatts() * STORED_SECONDS_PER_KELVIN * rise / MICRO;
-            inferred = Math.max(0, Math.round(seen.heatWatts() - stored));
-        }
+        long inferred =
+                above <= RESTORED_MILLI_KELVIN ? UNKNOWN : inferred(seen, declared, rise, above);
         return new LoopHeat(
                 seen.heardAtMillis(),
                 seen.supplyMilliCelsius(),
@@ -83,13 +82,35 @@ record LoopHeat(
                 proposed);
     }
 
+    /**
+     * What a warm loop rejects by how its supply moves. One that warms, rejects so much and no
+     * more; one that falls, so much at least: it has been mended, though warm facility water may
+     * keep its supply above its design for hours.
+     */
+    private long inferred(LoopSight seen, CoolantLoop declared, long rise, int above) {
+        boolean isMoving = Math.abs(rise) >= NOTABLE_MICRO_KELVIN_PER_SECOND;
+        boolean isKnown = inferredWatts != UNKNOWN;
+        if (!isMoving || (rise > 0 ? above < WARM_MILLI_KELVIN : !isKnown)) {
+            return inferredWatts;
+        }
+        double stored = declared.heatCapacityWatts() * STORED_SECONDS_PER_KELVIN * rise / MICRO;
+        long shown = Math.max(0, Math.round(seen.heatWatts() - stored));
+        if (shown * PERCENT >= reportedWatts(seen) * TRUE_PERCENT) {
+            return UNKNOWN; // it rejects what it says; if it warms, it has too much to reject
+        }
+        return rise > 0 ? shown : Math.max(inferredWatts, shown);
+    }
+
+    private static long reportedWatts(LoopSight seen) {
+        return seen.heatCapacityWatts() * seen.pumpPermille() / 1_000;
+    }
+
     /** The heat the loop rejects now, as far as it is known: no more than was declared. */
     long capacityWatts(LoopSight seen, CoolantLoop declared) {
         if (seen.heardAtMillis() == 0) {
             return declared.heatCapacityWatts();
         }
-        long reported = seen.heatCapacityWatts() * seen.pumpPermille() / 1_000;
-        return Math.min(inferredWatts, Math.min(reported, declared.heatCapacityWatts()));
+        return Math.min(inferredWatts, Math.min(reportedWatts(seen), declared.heatCapacityWatts()));
     }
 
     LoopHeat degraded(long sinceMillis, BitSet racksLeaving) {
