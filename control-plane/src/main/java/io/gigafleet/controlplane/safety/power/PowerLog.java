@@ -76,7 +76,8 @@ final class PowerLog {
         }
         ZoneMemory memory = look.zones[index];
         boolean isMaterial = Math.abs(cutWatts - memory.announcedWatts()) > limit / MATERIAL_SHARE;
-        if (racks == 0 || (memory.holding() && !isMaterial)) {
+        boolean saysNothing = cutWatts == 0 && (memory.holding() || missingWatts == 0);
+        if (racks == 0 || saysNothing || (memory.holding() && !isMaterial)) {
             return;
         }
         look.zones[index] = memory.holding(cutWatts);
@@ -87,8 +88,8 @@ final class PowerLog {
                         look.site.subject(zone),
                         draws(zone, watts, limit)
                                 + "; "
-                                + racks
-                                + " racks are cut by "
+                                + areCut(racks)
+                                + " by "
                                 + WattsText.of(cutWatts)
                                 + (missingWatts > 0
                                         ? ", " + WattsText.of(missingWatts) + " are still missing"
@@ -133,9 +134,12 @@ final class PowerLog {
                             subject,
                             draws(zone, look.watts(index), look.limits.of(zone))
                                     + "; "
-                                    + racks
-                                    + " racks are cut"));
+                                    + areCut(racks)));
         }
+    }
+
+    private static String areCut(int racks) {
+        return racks == 1 ? "1 rack is cut" : racks + " racks are cut";
     }
 
     private String draws(Zone zone, long watts, long limit) {
