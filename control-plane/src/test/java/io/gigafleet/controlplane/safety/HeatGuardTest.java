@@ -118,6 +118,22 @@ class HeatGuardTest {
     }
 
     @Test
+    void racksThatWereLeftAreUsedAgainWhenSomeOfTheCapacityIsBack() {
+        FluidSite site = site().loadAll(130_000).run(3_000);
+        site.loops.put(0, unit(site, 40_000, 150_000, 1_000));
+        site.run(63_000);
+        assertThat(site.outcome.drains()).containsOnlyKeys(0);
+        site.load(0, 21_000, 0).run(1_000);
+        site.loops.put(0, unit(site, 40_000, 160_000, 1_000));
+        site.run(1_000);
+        assertThat(site.outcome.drains()).as("a little more").containsOnlyKeys(0);
+        site.loops.put(0, unit(site, 40_000, 170_000, 1_000));
+        site.run(1_000);
+        assertThat(site.outcome.drains()).isEmpty();
+        assertThat(site.actsOf("loop-recovers")).isEqualTo(1);
+    }
+
+    @Test
     void pumpThatStopsLeavesNothingToReject() {
         FluidSite site = site().loadAll(130_000).run(3_000);
         site.loops.put(1, unit(site, 40_000, 260_000, 0));

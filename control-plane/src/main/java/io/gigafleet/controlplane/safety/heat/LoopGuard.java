@@ -134,6 +134,7 @@ final class LoopGuard {
 
     /** Racks are left, those with most committed first, until the rest fits. */
     private void move(int loop, long committedHeat) {
+        recover(loop, committedHeat);
         BitSet leaving = (BitSet) loops[loop].leaving().clone();
         long staying = committedHeat;
         for (int rack : leaving.stream().toArray()) {
@@ -157,6 +158,7 @@ final class LoopGuard {
             }
             loops[loop] = loops[loop].degraded(loops[loop].degradedSinceMillis(), leaving);
         }
+        loops[loop] = loops[loop].rejecting(capacityWatts[loop]);
         leaving.stream()
                 .forEach(
                         rack ->
@@ -169,6 +171,15 @@ final class LoopGuard {
                                                 + " of "
                                                 + WattsText.of(
                                                         topology.loop(loop).heatCapacityWatts())));
+    }
+
+    /** Racks that were left may be used again: what is placed there has to fit the loop anyway. */
+    private void recover(int loop, long committedHeat) {
+        if (loops[loop].isRecovering(capacityWatts[loop], topology.loop(loop))) {
+            String subject = "loop/" + topology.loop(loop).name();
+            acts.add(act("loop-recovers", subject, numbers(loop, committedHeat)));
+            loops[loop] = loops[loop].degraded(loops[loop].degradedSinceMillis(), new BitSet());
+        }
     }
 
     private long idle(int rack) {

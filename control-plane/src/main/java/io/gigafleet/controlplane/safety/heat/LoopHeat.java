@@ -14,6 +14,8 @@ import java.util.BitSet;
  * @param degradedSinceMillis since when it rejects less than was declared; 0: it doesn't
  * @param leaving racks whose replicas were asked to move because more is committed; nobody changes
  *     it
+ * @param leastWatts the least it rejected while those racks were asked to move; {@link #UNKNOWN}:
+ *     none was
  * @param proposed racks of which it was said that they should be cut off, where the mode does not
  *     let the guard do it; nobody changes it
  */
@@ -24,11 +26,12 @@ record LoopHeat(
         long inferredWatts,
         long degradedSinceMillis,
         BitSet leaving,
+        long leastWatts,
         BitSet proposed) {
 
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), new BitSet());
+    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), UNKNOWN, new BitSet());
 
     private static final long WINDOW_MILLIS = 10_000;
 
@@ -45,6 +48,10 @@ record LoopHeat(
     private static final int TRUE_PERCENT = 95;
 
     private static final int PERCENT = 100;
+
+    /** Racks that were left are used again when this part of the capacity has come back. */
+    private static final long RECOVERED_SHARE = 20;
+
     private static final double MICRO = 1e6;
 
     /**
@@ -62,6 +69,7 @@ record LoopHeat(
                     inferredWatts,
                     degradedSinceMillis,
                     leaving,
+                    leastWatts,
                     proposed);
         }
         long elapsed = seen.heardAtMillis() - readAtMillis;
@@ -79,6 +87,7 @@ record LoopHeat(
                 inferred,
                 degradedSinceMillis,
                 leaving,
+                leastWatts,
                 proposed);
     }
 
@@ -123,7 +132,29 @@ record LoopHeat(
                         inferredWatts,
                         sinceMillis,
                         racksLeaving,
+                        racksLeaving.isEmpty() ? UNKNOWN : leastWatts,
                         sinceMillis == 0 ? new BitSet() : proposed);
+    }
+
+    /** The same with what it rejects now, while racks are asked to move. */
+    LoopHeat rejecting(long watts) {
+        return leaving.isEmpty() || watts >= leastWatts
+                ? this
+                : new LoopHeat(
+                        readAtMillis,
+                        supplyMilliCelsius,
+                        riseMicroKelvinPerSecond,
+                        inferredWatts,
+                        degradedSinceMillis,
+                        leaving,
+                        watts,
+                        proposed);
+    }
+
+    /** Whether it rejects notably more again than when racks were asked to move. */
+    boolean isRecovering(long watts, CoolantLoop declared) {
+        return leastWatts != UNKNOWN
+                && watts - leastWatts >= declared.heatCapacityWatts() / RECOVERED_SHARE;
     }
 
     LoopHeat proposed(BitSet racks) {
@@ -136,6 +167,7 @@ record LoopHeat(
                         inferredWatts,
                         degradedSinceMillis,
                         leaving,
+                        leastWatts,
                         racks);
     }
 
