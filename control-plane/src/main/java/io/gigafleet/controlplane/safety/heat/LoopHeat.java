@@ -31,7 +31,8 @@ record LoopHeat(
 
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), UNKNOWN, new BitSet());
+    static final LoopHeat NONE =
+            new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), UNKNOWN, new BitSet());
 
     private static final long WINDOW_MILLIS = 10_000;
 

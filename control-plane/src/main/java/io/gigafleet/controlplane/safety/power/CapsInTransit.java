@@ -41,17 +41,20 @@ record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
     /** The same at a time, by what racks report and what has lapsed; itself if nothing changed. */
     CapsInTransit at(long nowMillis, RackSights racks, long[] sentWatts) {
         boolean isOver = nowMillis - sinceMillis >= LIFE_MILLIS;
+        boolean isOwn = isOver;
         CapsInTransit next = isOver ? lapsed(nowMillis, sentWatts) : this;
         for (int rack = 0; rack < sentWatts.length; rack++) {
             long reported = racks.capInForceWatts()[rack];
             boolean isArrived = reported == sentWatts[rack];
             if (isArrived && next.highest(rack) != reported) {
-                next = next == this ? copy() : next;
+                next = isOwn ? next : copy();
+                isOwn = true;
                 next.begin(rack, reported);
             } else if (!isArrived
                     && reported > next.newestWatts[rack]
                     && isHeard(racks, rack, nowMillis)) {
-                next = next == this ? copy() : next;
+                next = isOwn ? next : copy();
+                isOwn = true;
                 next.newestWatts[rack] = reported; // sent by the leader before, or its safe cap
             }
         }
@@ -90,10 +93,12 @@ record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
 
     /** The same with caps on their way; itself if none is higher than what racks may have. */
     CapsInTransit sent(long[] capWatts) {
+        boolean isOwn = false;
         CapsInTransit next = this;
         for (int rack = 0; rack < capWatts.length; rack++) {
             if (capWatts[rack] > next.newestWatts[rack]) {
-                next = next == this ? copy() : next;
+                next = isOwn ? next : copy();
+                isOwn = true;
                 next.newestWatts[rack] = capWatts[rack];
             }
         }
