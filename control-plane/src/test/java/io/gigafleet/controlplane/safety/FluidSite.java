@@ -64,8 +64,19 @@ final class FluidSite {
     }
 
     FluidSite(Topology topology, Looking guard) {
+        this(topology, guard, false);
+    }
+
+    /** A site of which nobody has heard anything: all racks are silent, and no meter reports. */
+    static FluidSite unheard(Topology topology, long seed) {
+        return new FluidSite(topology, new Guard(seed)::look, true);
+    }
+
+    private FluidSite(Topology topology, Looking guard, boolean isUnheard) {
         this.topology = topology;
         this.guard = guard;
+        metered = !isUnheard;
+        silent.set(0, topology.rackCount(), isUnheard);
         int racks = topology.rackCount();
         seen = RackSights.blank(racks);
         demandWatts = new long[racks];

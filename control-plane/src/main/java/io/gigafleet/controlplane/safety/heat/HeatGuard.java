@@ -92,6 +92,13 @@ public final class HeatGuard {
         LoopGuard loops = new LoopGuard(sight, acting, before);
         loops.look(racks);
         loops.drains().forEach(drains::putIfAbsent);
+        loops.isolated().stream()
+                .forEach(
+                        rack -> {
+                            racks[rack] = racks[rack].tripped(true);
+                            trips.set(rack);
+                            barred.put(rack, uncooled(rack));
+                        });
         acts.addAll(loops.acts());
         alarms.addAll(loops.alarms());
         return new Outcome(
@@ -164,6 +171,11 @@ public final class HeatGuard {
         }
     }
 
+    private String uncooled(int rack) {
+        String loop = topology.loop(topology.rack(rack).loop()).name();
+        return "cut off: its loop " + loop + " can't cool it";
+    }
+
     /**
      * What follows for a rack from how it stands now.
      *
@@ -173,6 +185,10 @@ public final class HeatGuard {
         RackHeat heat = racks[rack];
         Derate derate = heat.derate();
         derateWatts[rack] = derate.watts();
+        trips.set(rack, heat.tripped());
+        if (heat.tripped()) {
+            barred.put(rack, uncooled(rack));
+        }
         if (!derate.isInForce()) {
             if (heat.barredUntilMillis() > sight.nowMillis()) {
                 barred.put(rack, "it ran hot until its replicas were moved; check its cooling");

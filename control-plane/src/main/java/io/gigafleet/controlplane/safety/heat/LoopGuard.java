@@ -39,6 +39,7 @@ final class LoopGuard {
     private final LoopHeat[] loops;
     private final HeatMemory before;
     private final long[] capacityWatts;
+    private final BitSet isolated = new BitSet();
     private final SortedMap<Integer, String> drains = new TreeMap<>();
     private final List<GuardAct> acts = new ArrayList<>();
     private final List<GuardAlarm> alarms = new ArrayList<>();
@@ -65,6 +66,7 @@ final class LoopGuard {
         }
         if (isAnyDegraded) {
             degraded(committedHeat());
+            deadLoops(racks);
         }
         for (int loop = 0; loop < loops.length; loop++) {
             if (loops[loop].riseMicroKelvinPerSecond() > 0
@@ -72,6 +74,18 @@ final class LoopGuard {
                 warming(loop, racks);
             }
         }
+    }
+
+    private void deadLoops(RackHeat[] racks) {
+        DeadLoops dead = new DeadLoops(sight, acting, before, loops, capacityWatts);
+        for (int loop = 0; loop < loops.length; loop++) {
+            if (isDegraded(loop)) {
+                dead.look(loop, racks);
+            }
+        }
+        isolated.or(dead.isolated());
+        acts.addAll(dead.acts());
+        alarms.addAll(dead.alarms());
     }
 
     private boolean isDegraded(int loop) {
@@ -120,6 +134,7 @@ final class LoopGuard {
 
     /** Racks are left, those with most committed first, until the rest fits. */
     private void move(int loop, long committedHeat) {
+        recover(loop, committedHeat);
         BitSet leaving = (BitSet) loops[loop].leaving().clone();
         long staying = committedHeat;
         for (int rack : leaving.stream().toArray()) {
@@ -143,6 +158,7 @@ final class LoopGuard {
             }
             loops[loop] = loops[loop].degraded(loops[loop].degradedSinceMillis(), leaving);
         }
+        loops[loop] = loops[loop].rejecting(capacityWatts[loop]);
         leaving.stream()
                 .forEach(
                         rack ->
@@ -155,6 +171,15 @@ final class LoopGuard {
                                                 + " of "
                                                 + WattsText.of(
                                                         topology.loop(loop).heatCapacityWatts())));
+    }
+
+    /** Racks that were left may be used again: what is placed there has to fit the loop anyway. */
+    private void recover(int loop, long committedHeat) {
+        if (loops[loop].isRecovering(capacityWatts[loop], topology.loop(loop))) {
+            String subject = "loop/" + topology.loop(loop).name();
+            acts.add(act("loop-recovers", subject, numbers(loop, committedHeat)));
+            loops[loop] = loops[loop].degraded(loops[loop].degradedSinceMillis(), new BitSet());
+        }
     }
 
     private long idle(int rack) {
@@ -235,6 +260,11 @@ final class LoopGuard {
 
     SortedMap<Integer, String> drains() {
         return drains;
+    }
+
+    /** Racks to be cut off. */
+    BitSet isolated() {
+        return isolated;
     }
 
     List<GuardAct> acts() {

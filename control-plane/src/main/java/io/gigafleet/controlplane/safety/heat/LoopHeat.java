@@ -14,6 +14,10 @@ import java.util.BitSet;
  * @param degradedSinceMillis since when it rejects less than was declared; 0: it doesn't
  * @param leaving racks whose replicas were asked to move because more is committed; nobody changes
  *     it
+ * @param leastWatts the least it rejected while those racks were asked to move; {@link #UNKNOWN}:
+ *     none was
+ * @param proposed racks of which it was said that they should be cut off, where the mode does not
+ *     let the guard do it; nobody changes it
  */
 record LoopHeat(
         long readAtMillis,
@@ -21,11 +25,14 @@ record LoopHeat(
         long riseMicroKelvinPerSecond,
         long inferredWatts,
         long degradedSinceMillis,
-        BitSet leaving) {
+        BitSet leaving,
+        long leastWatts,
+        BitSet proposed) {
 
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    static final LoopHeat NONE = new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet());
+    static final LoopHeat NONE =
+            new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), UNKNOWN, new BitSet());
 
     private static final long WINDOW_MILLIS = 10_000;
 
@@ -37,6 +44,14 @@ record LoopHeat(
 
     /** Ten per cent too much heat warm a loop by a kelvin a minute (DESIGN 8). */
     private static final double STORED_SECONDS_PER_KELVIN = 6;
+
+    /** A CDU that rejects so much of what it says is taken at its word. */
+    private static final int TRUE_PERCENT = 95;
+
+    private static final int PERCENT = 100;
+
+    /** Racks that were left are used again when this part of the capacity has come back. */
+    private static final long RECOVERED_SHARE = 20;
 
     private static final double MICRO = 1e6;
 
@@ -54,7 +69,9 @@ record LoopHeat(
                     0,
                     inferredWatts,
                     degradedSinceMillis,
-                    leaving);
+                    leaving,
+                    leastWatts,
+                    proposed);
         }
         long elapsed = seen.heardAtMillis() - readAtMillis;
         if (elapsed < WINDOW_MILLIS) {
@@ -62,20 +79,40 @@ record LoopHeat(
         }
         long rise = (seen.supplyMilliCelsius() - supplyMilliCelsius) * 1_000_000L / elapsed;
         int above = seen.supplyMilliCelsius() - designMilliCelsius;
-        long inferred = inferredWatts;
-        if (above <= RESTORED_MILLI_KELVIN) {
-            inferred = UNKNOWN;
-        } else if (above >= WARM_MILLI_KELVIN && rise >= NOTABLE_MICRO_KELVIN_PER_SECOND) {
-            double stored = declared.heatCapacityWatts() * STORED_SECONDS_PER_KELVIN * rise / MICRO;
-            inferred = Math.max(0, Math.round(seen.heatWatts() - stored));
-        }
+        long inferred =
+                above <= RESTORED_MILLI_KELVIN ? UNKNOWN : inferred(seen, declared, rise, above);
         return new LoopHeat(
                 seen.heardAtMillis(),
                 seen.supplyMilliCelsius(),
                 rise,
                 inferred,
                 degradedSinceMillis,
-                leaving);
+                leaving,
+                leastWatts,
+                proposed);
+    }
+
+    /**
+     * What a warm loop rejects by how its supply moves. One that warms, rejects so much and no
+     * more; one that falls, so much at least: it has been mended, though warm facility water may
+     * keep its supply above its design for hours.
+     */
+    private long inferred(LoopSight seen, CoolantLoop declared, long rise, int above) {
+        boolean isMoving = Math.abs(rise) >= NOTABLE_MICRO_KELVIN_PER_SECOND;
+        boolean isKnown = inferredWatts != UNKNOWN;
+        if (!isMoving || (rise > 0 ? above < WARM_MILLI_KELVIN : !isKnown)) {
+            return inferredWatts;
+        }
+        double stored = declared.heatCapacityWatts() * STORED_SECONDS_PER_KELVIN * rise / MICRO;
+        long shown = Math.max(0, Math.round(seen.heatWatts() - stored));
+        if (shown * PERCENT >= reportedWatts(seen) * TRUE_PERCENT) {
+            return UNKNOWN; // it rejects what it says; if it warms, it has too much to reject
+        }
+        return rise > 0 ? shown : Math.max(inferredWatts, shown);
+    }
+
+    private static long reportedWatts(LoopSight seen) {
+        return seen.heatCapacityWatts() * seen.pumpPermille() / 1_000;
     }
 
     /** The heat the loop rejects now, as far as it is known: no more than was declared. */
@@ -83,8 +120,7 @@ record LoopHeat(
         if (seen.heardAtMillis() == 0) {
             return declared.heatCapacityWatts();
         }
-        long reported = seen.heatCapacityWatts() * seen.pumpPermille() / 1_000;
-        return Math.min(inferredWatts, Math.min(reported, declared.heatCapacityWatts()));
+        return Math.min(inferredWatts, Math.min(reportedWatts(seen), declared.heatCapacityWatts()));
     }
 
     LoopHeat degraded(long sinceMillis, BitSet racksLeaving) {
@@ -96,6 +132,49 @@ record LoopHeat(
                         riseMicroKelvinPerSecond,
                         inferredWatts,
                         sinceMillis,
-                        racksLeaving);
+                        racksLeaving,
+                        racksLeaving.isEmpty() ? UNKNOWN : leastWatts,
+                        sinceMillis == 0 ? new BitSet() : proposed);
+    }
+
+    /** The same with what it rejects now, while racks are asked to move. */
+    LoopHeat rejecting(long watts) {
+        return leaving.isEmpty() || watts >= leastWatts
+                ? this
+                : new LoopHeat(
+                        readAtMillis,
+                        supplyMilliCelsius,
+                        riseMicroKelvinPerSecond,
+                        inferredWatts,
+                        degradedSinceMillis,
+                        leaving,
+                        watts,
+                        proposed);
+    }
+
+    /** Whether it rejects notably more again than when racks were asked to move. */
+    boolean isRecovering(long watts, CoolantLoop declared) {
+        return leastWatts != UNKNOWN
+                && watts - leastWatts >= declared.heatCapacityWatts() / RECOVERED_SHARE;
+    }
+
+    LoopHeat proposed(BitSet racks) {
+        return racks.equals(proposed)
+                ? this
+                : new LoopHeat(
+                        readAtMillis,
+                        supplyMilliCelsius,
+                        riseMicroKelvinPerSecond,
+                        inferredWatts,
+                        degradedSinceMillis,
+                        leaving,
+                        leastWatts,
+                        racks);
+    }
+
+    /** Whether its supply is warmer than it should be, and warms. */
+    boolean isWarming(int designMilliCelsius) {
+        return supplyMilliCelsius - designMilliCelsius >= WARM_MILLI_KELVIN
+                && riseMicroKelvinPerSecond >= NOTABLE_MICRO_KELVIN_PER_SECOND;
     }
 }

@@ -24,14 +24,24 @@ record Ceilings(long[] watts, long[] committedWatts, long[] mostWatts, long[] bu
                 && Arrays.equals(most, mostWatts)) {
             return this;
         }
+        return new Ceilings(
+                CapFilling.ceilings(
+                        site.topology(), site.tree(), limitWatts(budgets), committed, most),
+                committed.clone(),
+                most.clone(),
+                budgets.clone());
+    }
+
+    /** What caps may add up to on each domain. */
+    long[] limitWatts() {
+        return limitWatts(budgetWatts);
+    }
+
+    private static long[] limitWatts(long[] budgets) {
         long[] limits = new long[budgets.length];
         for (int domain = 0; domain < limits.length; domain++) {
             limits[domain] = budgets[domain] * OverloadCurve.SLOW_PERMILLE / PERMILLE;
         }
-        return new Ceilings(
-                CapFilling.ceilings(site.topology(), site.tree(), limits, committed, most),
-                committed.clone(),
-                most.clone(),
-                budgets.clone());
+        return limits;
     }
 }

@@ -17,9 +17,9 @@ import java.util.BitSet;
  * </ol>
  *
  * <p>Constraints: no rack is taken below what the rung leaves it ({@link Floors}); nothing is taken
- * from racks that are held, nor by caps from racks that ignore theirs. Racks that were not heard
- * count with their caps, which are lowered to their safe caps before anything else: that is where
- * they fall by themselves if they don't hear us either.
+ * from racks that are held, nor by caps from racks that ignore theirs. Racks that fell silent count
+ * with their caps, which are lowered to their safe caps before anything else: that is where they
+ * fall by themselves if they don't hear us either. Racks never heard have those already.
  *
  * <p>Algorithm: zones are relieved in the order of {@link GuardedSite}, domains from the leaves up,
  * so that what a row had to give up counts for its hall. Since domains are a tree, this greedy

@@ -74,13 +74,21 @@ public final class PowerGuard {
             long[] derateWatts,
             long raisedAtMillis,
             PowerMemory before) {
-        long[] caps = new long[look.cutWatts.length];
+        long[] wanted = new long[look.cutWatts.length];
         long[] loweredAtMillis = before.loweredAtMillis().clone();
-        for (int rack = 0; rack < caps.length; rack++) {
+        for (int rack = 0; rack < wanted.length; rack++) {
             if (look.sight.racks().ceilingWatts()[rack] > 0) {
                 long most = Math.min(ceilings.watts()[rack], derateWatts[rack]);
-                caps[rack] = Math.max(1, Math.min(most, look.cutWatts[rack]));
+                if (look.unknown.get(rack)) {
+                    most = Math.min(most, look.sight.racks().safeCapWatts()[rack]);
+                }
+                wanted[rack] = Math.max(1, Math.min(most, look.cutWatts[rack]));
             }
+        }
+        CapsInTransit inTransit =
+                before.inTransit().at(look.nowMillis, look.sight.racks(), before.capWatts());
+        long[] caps = inTransit.allowed(look.site.tree(), ceilings, wanted);
+        for (int rack = 0; rack < caps.length; rack++) {
             boolean isNewTrip = look.tripped.get(rack) && !before.tripped().get(rack);
             boolean isLowered =
                     caps[rack] < before.capWatts()[rack] && !look.isYetToObey(rack, before);
@@ -101,11 +109,13 @@ public final class PowerGuard {
                 log.alarms(),
                 new PowerMemory(
                         caps,
+                        inTransit.sent(caps),
                         look.cutWatts,
                         look.demandWatts,
                         loweredAtMillis,
                         look.overSinceMillis,
                         look.suspensions,
+                        look.unknown,
                         look.tripped,
                         failover,
                         look.zones,

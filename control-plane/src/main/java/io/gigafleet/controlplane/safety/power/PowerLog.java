@@ -76,7 +76,8 @@ final class PowerLog {
         }
         ZoneMemory memory = look.zones[index];
         boolean isMaterial = Math.abs(cutWatts - memory.announcedWatts()) > limit / MATERIAL_SHARE;
-        if (racks == 0 || (memory.holding() && !isMaterial)) {
+        boolean saysNothing = cutWatts == 0 && (memory.holding() || missingWatts == 0);
+        if (racks == 0 || saysNothing || (memory.holding() && !isMaterial)) {
             return;
         }
         look.zones[index] = memory.holding(cutWatts);
@@ -87,8 +88,8 @@ final class PowerLog {
                         look.site.subject(zone),
                         draws(zone, watts, limit)
                                 + "; "
-                                + racks
-                                + " racks are cut by "
+                                + areCut(racks)
+                                + " by "
                                 + WattsText.of(cutWatts)
                                 + (missingWatts > 0
                                         ? ", " + WattsText.of(missingWatts) + " are still missing"
@@ -122,8 +123,7 @@ final class PowerLog {
                             zone.kind().automation(),
                             "uncap",
                             subject,
-                            "it draws "
-                                    + WattsText.of(look.watts(index))
+                            draws(zone, look.watts(index), Limits.NONE)
                                     + "; no rack is cut any more",
                             true));
         } else {
@@ -134,16 +134,20 @@ final class PowerLog {
                             subject,
                             draws(zone, look.watts(index), look.limits.of(zone))
                                     + "; "
-                                    + racks
-                                    + " racks are cut"));
+                                    + areCut(racks)));
         }
+    }
+
+    private static String areCut(int racks) {
+        return racks == 1 ? "1 rack is cut" : racks + " racks are cut";
     }
 
     private String draws(Zone zone, long watts, long limit) {
         return "it "
                 + (zone.kind() == Zone.Kind.LOOP ? "takes " : "draws ")
                 + WattsText.of(watts)
-                + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit));
+                + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit))
+                + Assumed.of(look, zone).text();
     }
 
     private void suspensions() {

@@ -46,6 +46,10 @@ final class PowerLook {
     final Suspension[] suspensions;
     final BitSet tripped;
     final BitSet unheard = new BitSet();
+
+    /** Of those, racks nobody heard since the guard began: no evidence of any draw. */
+    final BitSet unknown;
+
     final BitSet dark = new BitSet();
     final ZoneMemory[] zones;
 
@@ -61,6 +65,7 @@ final class PowerLook {
         overSinceMillis = memory.overSinceMillis().clone();
         suspensions = memory.suspensions().clone();
         tripped = (BitSet) memory.tripped().clone();
+        unknown = (BitSet) memory.unknown().clone();
         zones = memory.zones().clone();
         reportedWatts = new long[site.rackCount()];
         expectedWatts = new long[site.rackCount()];
@@ -95,9 +100,13 @@ final class PowerLook {
         if (nowMillis - racks.heardAtMillis()[rack] > UNHEARD_MILLIS) {
             boolean isUnheard = !isOff && racks.ceilingWatts()[rack] > 0;
             unheard.set(rack, isUnheard);
-            reportedWatts[rack] = isUnheard ? memory.capWatts()[rack] : 0;
+            reportedWatts[rack] = isUnheard ? assumedWatts(rack, memory.capWatts()[rack]) : 0;
             expectedWatts[rack] = reportedWatts[rack];
             return;
+        }
+        if (unknown.get(rack)) {
+            unknown.clear(rack);
+            cutWatts[rack] = PowerMemory.cutFound(racks, rack);
         }
         long draw = racks.drawWatts()[rack];
         reportedWatts[rack] = draw;
@@ -119,6 +128,37 @@ final class PowerLook {
                 expectedWatts[rack] = Math.min(draw, cap); // has not had the time to obey
             }
         }
+    }
+
+    /**
+     * What a rack that isn't heard is taken to draw: its cap, which it may; what decisions hold for
+     * it if it was never heard, and nothing of that where meters see it.
+     */
+    private long assumedWatts(int rack, long capWatts) {
+        if (!unknown.get(rack)) {
+            return capWatts;
+        }
+        return isMetered(rack) ? 0 : Math.min(capWatts, sight.racks().committedWatts()[rack]);
+    }
+
+    /** Whether every domain that feeds a rack has a meter that was heard lately. */
+    private boolean isMetered(int rack) {
+        for (int domain : site.topology().feedsOf(rack)) {
+            if (!isMeterFresh(domain)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isMeterFresh(int domain) {
+        return nowMillis - sight.plant().domains().get(domain).heardAtMillis()
+                <= METER_FRESH_MILLIS;
+    }
+
+    /** What was counted of a rack when this look began, without having been heard of it lately. */
+    long assumedWatts(int rack) {
+        return unheard.get(rack) ? reportedWatts[rack] : 0;
     }
 
     /** What a rack under a cap may draw: no cap takes it below idle. */
@@ -164,18 +204,18 @@ final class PowerLook {
         return seen.heardAtMillis() > 0 && seen.dark();
     }
 
-    /** Whether neither the meter of a domain nor most of its racks were heard lately. */
+    /** Whether neither a domain's meter nor most racks once heard below it were heard lately. */
     boolean isBlind(int domain) {
-        if (unheard.isEmpty()
-                || nowMillis - sight.plant().domains().get(domain).heardAtMillis()
-                        <= METER_FRESH_MILLIS) {
+        if (unheard.isEmpty() || isMeterFresh(domain)) {
             return false;
         }
         int powered = 0;
         int silent = 0;
         for (int rack : site.tree().racksBelow(domain)) {
-            powered += sight.racks().ceilingWatts()[rack] > 0 && !isOff(rack) ? 1 : 0;
-            silent += unheard.get(rack) ? 1 : 0;
+            if (!unknown.get(rack)) {
+                powered += sight.racks().ceilingWatts()[rack] > 0 && !isOff(rack) ? 1 : 0;
+                silent += unheard.get(rack) ? 1 : 0;
+            }
         }
         return 2 * silent > powered;
     }

@@ -11,10 +11,12 @@ import java.util.BitSet;
  * changes.
  *
  * @param capWatts the live cap of each rack
+ * @param inTransit the most each rack may have as its cap until a lower one has arrived
  * @param cutWatts what each rack was cut to; {@link #UNCUT}: it wasn't
  * @param demandWatts what each rack drew when nothing held it back, the newest known
  * @param loweredAtMillis when each rack's live cap was last lowered
  * @param overSinceMillis since when a rack draws more than its cap allows; 0: it doesn't
+ * @param unknown racks nobody has heard yet, which keep to their safe caps
  * @param tripped racks that were ordered to cut themselves off and have not said so
  * @param failover domains on the feeds that are left
  * @param zones by zone of the site
@@ -24,11 +26,13 @@ import java.util.BitSet;
  */
 public record PowerMemory(
         long[] capWatts,
+        CapsInTransit inTransit,
         long[] cutWatts,
         long[] demandWatts,
         long[] loweredAtMillis,
         long[] overSinceMillis,
         Suspension[] suspensions,
+        BitSet unknown,
         BitSet tripped,
         BitSet failover,
         ZoneMemory[] zones,
@@ -50,11 +54,13 @@ public record PowerMemory(
         Arrays.fill(zones, ZoneMemory.NONE);
         return new PowerMemory(
                 new long[racks],
+                CapsInTransit.none(racks),
                 cuts,
                 new long[racks],
                 new long[racks],
                 new long[racks],
                 suspensions,
+                new BitSet(),
                 new BitSet(),
                 new BitSet(),
                 zones,
@@ -63,15 +69,24 @@ public record PowerMemory(
                 Ceilings.NONE);
     }
 
-    /** The cap a rack reports, or its safe cap where nothing was heard. */
-    private static void begin(RackSights racks, int rack, long[] caps, long[] cuts) {
-        long ceiling = racks.ceilingWatts()[rack];
+    /** The cap a rack reports; its safe cap, and no cut, where nothing was heard. */
+    private void begin(RackSights racks, int rack) {
+        unknown.set(rack, racks.heardAtMillis()[rack] == 0);
+        cutWatts[rack] = unknown.get(rack) ? UNCUT : cutFound(racks, rack);
+        capWatts[rack] = Math.min(racks.ceilingWatts()[rack], capFound(racks, rack));
+        inTransit.begin(rack, racks.ceilingWatts()[rack] == 0 ? 0 : capFound(racks, rack));
+    }
+
+    /** What a rack that is heard for the first time was cut to, by its cap. */
+    static long cutFound(RackSights racks, int rack) {
+        long cap = capFound(racks, rack);
+        return cap < racks.ceilingWatts()[rack] ? cap : UNCUT;
+    }
+
+    private static long capFound(RackSights racks, int rack) {
         long reported = racks.capInForceWatts()[rack];
         boolean isHeard = racks.heardAtMillis()[rack] > 0 && reported > 0;
-        caps[rack] = Math.min(ceiling, isHeard ? reported : racks.safeCapWatts()[rack]);
-        if (caps[rack] < ceiling) {
-            cuts[rack] = caps[rack];
-        }
+        return isHeard ? reported : racks.safeCapWatts()[rack];
     }
 
     /**
@@ -82,7 +97,7 @@ public record PowerMemory(
         boolean isFirst = beganAtMillis == 0;
         PowerMemory next = blank(to, isFirst ? sight.nowMillis() : beganAtMillis);
         for (int rack = 0; rack < to.rackCount(); rack++) {
-            begin(sight.racks(), rack, next.capWatts, next.cutWatts);
+            next.begin(sight.racks(), rack);
             int target = rack;
             from.topology()
                     .rackNamed(to.topology().rack(rack).name())
@@ -103,11 +118,13 @@ public record PowerMemory(
 
     private void copyRack(int known, PowerMemory next, int rack) {
         next.capWatts[rack] = capWatts[known];
+        next.inTransit.copy(inTransit, known, rack);
         next.cutWatts[rack] = cutWatts[known];
         next.demandWatts[rack] = demandWatts[known];
         next.loweredAtMillis[rack] = loweredAtMillis[known];
         next.overSinceMillis[rack] = overSinceMillis[known];
         next.suspensions[rack] = suspensions[known];
+        next.unknown.set(rack, unknown.get(known));
         next.tripped.set(rack, tripped.get(known));
     }
 }

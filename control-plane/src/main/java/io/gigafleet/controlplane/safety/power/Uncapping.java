@@ -10,10 +10,13 @@ import java.util.BitSet;
  * <p>A rack is raised when each zone it lies in has been below its lowest band for a while: five
  * seconds, doubled for each time the zone crossed its highest band after a raise, up to five
  * minutes; and then spread over five seconds more by the seed, so that racks don't rise in step.
- * Raised are all racks of a zone together by a hundredth of its limit a second and an eighth of
- * what it is below its lowest band: what it can gain before a raise is seen in its draw stays below
+ * Raised are all racks of a zone together, by what {@link Bands} say and an eighth of what it is
+ * below its lowest band a second: what it can gain before a raise is seen in its draw stays below
  * its highest band. So a steady load is raised to the lowest band and held there, and a bouncing
  * one is cut a few times and then no more.
+ *
+ * <p>A zone that cut nobody is raised to its middle band: its racks merely begin with less than
+ * they may have, as after a start.
  */
 final class Uncapping {
 
@@ -25,7 +28,6 @@ final class Uncapping {
     private static final long STEP_MILLIS = 1_000;
     private static final long LONGEST_STEP_MILLIS = 4_000;
     private static final long GAP_SHARE = 8;
-    private static final long LIMIT_SHARE = 100;
 
     private final PowerLook look;
     private final BitSet held;
@@ -44,8 +46,7 @@ final class Uncapping {
             long limit = look.limits.of(zone);
             ZoneMemory memory = look.zones[index];
             boolean isCalm =
-                    limit == Limits.NONE
-                            || look.watts(index) < zone.kind().bands().uncapWatts(limit);
+                    limit == Limits.NONE || look.watts(index) < raisedToWatts(index, limit);
             if (!isCalm) {
                 look.zones[index] = memory.with(memory.calm().since(0));
             } else if (memory.calm().sinceMillis() == 0) {
@@ -91,6 +92,15 @@ final class Uncapping {
         return look.nowMillis;
     }
 
+    /**
+     * Where raising ends: at the lowest band of a zone that had to cut; at the middle one of a zone
+     * whose racks merely begin with less than they may have.
+     */
+    private long raisedToWatts(int index, long limit) {
+        Bands bands = look.site.zones().get(index).kind().bands();
+        return look.zones[index].holding() ? bands.uncapWatts(limit) : bands.targetWatts(limit);
+    }
+
     /** How long a zone has been quiet beyond what it has to be; negative: not long enough. */
     private long quietMillis(ZoneMemory.Calm calm) {
         if (calm.sinceMillis() == 0) {
@@ -124,11 +134,10 @@ final class Uncapping {
             Zone zone = look.site.zones().get(index);
             long limit = look.limits.of(zone);
             if (risingIn[index] > 0 && limit != Limits.NONE) {
-                long below = zone.kind().bands().uncapWatts(limit) - look.watts(index);
-                long perSecond = limit / LIMIT_SHARE + below / GAP_SHARE;
-                long raise =
-                        Math.min(
-                                perSecond * elapsedMillis / 1_000, below / 2 + limit / LIMIT_SHARE);
+                long below = raisedToWatts(index, limit) - look.watts(index);
+                long rise = zone.kind().bands().riseWatts(limit);
+                long perSecond = rise + below / GAP_SHARE;
+                long raise = Math.min(perSecond * elapsedMillis / 1_000, below / 2 + rise);
                 steps[index] = Math.max(1, raise / risingIn[index]);
             }
         }

@@ -89,6 +89,19 @@ class GuardDutyTest {
     }
 
     @Test
+    void racksOfAFreshSiteAreHeardOneAfterAnotherAndNothingIsDoneOrSaid() {
+        Arrays.fill(drawWatts, 21_000);
+        for (int heard = 0; heard <= 4; heard++) {
+            senses.heard = heard;
+            for (int looks = 0; looks < 100; looks++) {
+                assertThat(look(basis(TERM, nowMillis)).alarms()).isEmpty();
+            }
+        }
+        assertThat(acts.oldest(10)).isEmpty();
+        assertThat(capWatts()).as("130% of the row").containsOnly(136_500L);
+    }
+
+    @Test
     void tripIsNotRepeatedToARackThatSaysItHasNoPower() {
         look(basis(TERM, nowMillis));
         senses.leakingTrays[2] = 2;

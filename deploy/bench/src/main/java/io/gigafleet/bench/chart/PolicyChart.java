@@ -48,16 +48,16 @@ final class PolicyChart {
         legend(svg, week.lines());
         panel(
                 svg,
-                new Axis(0, 120, FIRST_TOP),
+                new Axis(60, 115, FIRST_TOP),
                 "fullest row, % of its budget",
-                List.of(0.0, 50.0, 100.0),
+                List.of(60.0, 80.0, 100.0),
                 week,
                 PolicyWeek.Line::rowPercent);
         panel(
                 svg,
                 new Axis(40, 95, SECOND_TOP),
                 "hottest die, °C (slows down at 87, trips at 92)",
-                List.of(40.0, 60.0, 87.0),
+                List.of(40.0, 60.0, 87.0, 92.0),
                 week,
                 PolicyWeek.Line::dieCelsius);
         bars(svg, week, LEFT, "throttled, % of placed", PolicyWeek.Line::throttledPercent);
@@ -125,6 +125,8 @@ final class PolicyChart {
     }
 
     private static String words(double percent) {
-        return String.format(Locale.ROOT, percent >= 10 ? "%.1f" : "%.3f", percent);
+        return percent == 0
+                ? "0"
+                : String.format(Locale.ROOT, percent >= 10 ? "%.1f" : "%.3f", percent);
     }
 }
