@@ -270,6 +270,33 @@ class PowerGuardTest {
     }
 
     @Test
+    void guardThatMayActAtLastBeginsWithTheLowestRung() {
+        Topology topology =
+                onOneFeed(new TestFleet().rows(1, 4).rowWatts(560_000).topology(), ROW, 85_000);
+        FluidSite site = new FluidSite(topology, 1);
+        site.load(0, 130_000, 109_000).load(1, 130_000, 0).load(2, 130_000, 0).load(3, 130_000, 0);
+        site.modes = new Modes(Map.of("site", Modes.all(Mode.SUGGEST)), Set.of());
+        site.run(3_000);
+        site.feedsPresent.put(ROW, 1);
+        site.run(20_000);
+        assertThat(site.outcome.alarms())
+                .filteredOn(alarm -> alarm.key().equals("over-band domain/row-0"))
+                .extracting(GuardAlarm::text)
+                .singleElement()
+                .asString()
+                .contains("nothing is cut until the suggestion is approved");
+
+        site.modes = Modes.ALL_ACT;
+        site.run(300);
+        assertThat(site.outcome.suspensions()).containsOnly(Suspension.NONE);
+        assertThat(site.watts(ROW)).as("at their lowest clocks").isGreaterThan(85_000);
+        site.run(3_500);
+        assertThat(site.outcome.suspensions()[0]).isEqualTo(Suspension.PREEMPTIBLE);
+        site.run(10_000);
+        assertThat(site.watts(ROW)).isLessThanOrEqualTo(85_000);
+    }
+
+    @Test
     void equalSightAndMemoryGiveEqualCaps() {
         FluidSite one = row(400_000).loadAll(120_000).run(20_000).loadAll(50_000).run(7_000);
         FluidSite other = row(400_000).loadAll(120_000).run(20_000).loadAll(50_000).run(7_000);

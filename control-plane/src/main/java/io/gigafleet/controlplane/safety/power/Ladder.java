@@ -44,12 +44,12 @@ final class Ladder {
             settle(index, limit == Limits.NONE || watts < bands.uncapWatts(limit));
             return;
         }
-        log.over(zone, watts, limit);
         Mode mode = mode(zone);
+        log.over(zone, watts, limit, mode);
         if (mode == Mode.ACT) {
             act(index, zone, watts, limit);
         } else if (!look.zones[index].climb().isBegun()) {
-            begin(index);
+            begin(index, false);
             if (mode == Mode.SUGGEST) {
                 log.suggest(zone, watts, limit);
             }
@@ -72,15 +72,16 @@ final class Ladder {
         }
     }
 
-    private void begin(int index) {
+    private void begin(int index, boolean acting) {
         ZoneMemory zone = look.zones[index];
         look.zones[index] =
-                zone.with(new Climb(Rung.CAP_ALL, look.nowMillis)).with(zone.calm().crossed());
+                zone.with(new Climb(Rung.CAP_ALL, look.nowMillis, acting))
+                        .with(zone.calm().crossed());
     }
 
     private void act(int index, Zone zone, long watts, long limit) {
-        if (!look.zones[index].climb().isBegun()) {
-            begin(index);
+        if (!look.zones[index].climb().acting()) {
+            begin(index, true);
         }
         BitSet movable = acting.of(zone.kind().automation());
         long needWatts = watts - zone.kind().bands().targetWatts(limit);
@@ -111,7 +112,7 @@ final class Ladder {
             if (rung == Rung.SUSPEND_PREEMPTIBLE && !cut.canTake(zone, rung, movable)) {
                 rung = Rung.SUSPEND_ALL; // nobody there to suspend
             }
-            look.zones[index] = memory.with(new Climb(rung, look.nowMillis));
+            look.zones[index] = memory.with(new Climb(rung, look.nowMillis, true));
         }
         long left = needWatts;
         for (Rung step = Rung.SUSPEND_PREEMPTIBLE;

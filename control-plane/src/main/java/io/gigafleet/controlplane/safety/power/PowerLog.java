@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.GuardAct;
 import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.controlplane.safety.GuardAlarm.Severity;
+import io.gigafleet.controlplane.safety.Mode;
 import io.gigafleet.controlplane.safety.Suspension;
 import io.gigafleet.controlplane.safety.WattsText;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class PowerLog {
         return alarms;
     }
 
-    void over(Zone zone, long watts, long limit) {
+    void over(Zone zone, long watts, long limit, Mode mode) {
         boolean isOver = watts > limit;
         alarms.add(
                 new GuardAlarm(
@@ -48,9 +49,16 @@ final class PowerLog {
                         look.site.subject(zone),
                         draws(zone, watts, limit)
                                 + (isOver
-                                        ? ": it is over its limit, racks are cut; if it stays so,"
-                                                + " lower the load or move it"
+                                        ? ": it is over its limit, " + remedy(mode)
                                         : ": it is near its limit")));
+    }
+
+    private static String remedy(Mode mode) {
+        return switch (mode) {
+            case ACT -> "racks are cut; if it stays so, lower the load or move it";
+            case SUGGEST -> "nothing is cut until the suggestion is approved; or lower the load";
+            case OBSERVE -> "nothing is cut, it is only observed; lower the load or move it";
+        };
     }
 
     void suggest(Zone zone, long watts, long limit) {

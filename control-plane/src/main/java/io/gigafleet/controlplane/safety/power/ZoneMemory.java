@@ -16,9 +16,11 @@ record ZoneMemory(boolean holding, long announcedWatts, Climb climb, Calm calm, 
      *
      * @param rung the furthest that is allowed
      * @param sinceMillis since when; 0: it is in its band
+     * @param acting whether racks are cut for it; what was only looked at tells nothing of how much
+     *     a rung does
      */
-    record Climb(Rung rung, long sinceMillis) {
-        static final Climb NONE = new Climb(Rung.CAP_ALL, 0);
+    record Climb(Rung rung, long sinceMillis, boolean acting) {
+        static final Climb NONE = new Climb(Rung.CAP_ALL, 0, false);
 
         boolean isBegun() {
             return sinceMillis != 0;
