@@ -22,7 +22,7 @@ public record Bands(int capPermille, int targetPermille, int uncapPermille, int 
      * by a kelvin a minute for each tenth (DESIGN 8), so that a per cent too much for some seconds
      * is nothing; and held far below, racks would wait for hours for an afternoon to cool down.
      */
-    public static final Bands HEAT = new Bands(1_000, 990, 980, 2);
+    public static final Bands HEAT = new Bands(1_000, 995, 990, 2);
 
     /** Of a load target, which is a wish and not a breaker: nearer, so that less is given up. */
     public static final Bands LOAD_TARGET = new Bands(995, 980, 950, 10);
