@@ -57,8 +57,8 @@ public interface PlaneConfig {
 
         /**
          * How long a cap lasts at its rack without renewal; it is renewed every third of that. Well
-         * under the minute a UPS carries 130%, which live caps may come to; shorter only costs
-         * records.
+         * under the minute a UPS carries 130%, which live caps may come to, and at most 15 s;
+         * shorter only costs records.
          */
         @WithDefault("15s")
         Duration capTtl();

@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 public final class Guard {
 
+    /** Longest time a cap may live at its rack without being renewed (decision 21). */
+    public static final long CAP_TTL_MILLIS_MAX = 15_000;
+
     private final long seed;
 
     /**

@@ -52,6 +52,7 @@ record AgentProgram(
         List<String> command =
                 JavaCommand.withHeap(HEAP_MEGABYTES + scenario.racks() / RACKS_PER_MEGABYTE)
                         .startingFast(scenario.racks())
+                        .yielding()
                         .cache(parts.cacheOf("agent"))
                         .flags(extraFlags)
                         .jar(parts.agentJar(), arguments);

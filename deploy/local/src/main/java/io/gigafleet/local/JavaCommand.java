@@ -21,6 +21,8 @@ final class JavaCommand {
     /** A pause is time in which no limit is watched. */
     private static final int PAUSE_MILLIS = 20;
 
+    private static final int YIELDING_NICENESS = 10;
+
     private final List<String> words = new ArrayList<>();
 
     private JavaCommand(int heapMegabytes) {
@@ -50,6 +52,15 @@ final class JavaCommand {
         if (racks <= SMALL_FLEET_RACKS_MAX) {
             words.add("-XX:TieredStopAtLevel=1");
         }
+        return this;
+    }
+
+    /**
+     * It gives way to others where CPUs are short: real racks take no time of the machine that
+     * looks after them, and simulated ones should take no more of it than is left over.
+     */
+    JavaCommand yielding() {
+        words.addAll(0, List.of("nice", "-n", Integer.toString(YIELDING_NICENESS)));
         return this;
     }
 

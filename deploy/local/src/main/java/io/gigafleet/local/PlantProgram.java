@@ -18,6 +18,7 @@ record PlantProgram(BuiltParts parts, StackLayout layout, String kafka, int rack
         List<String> command =
                 JavaCommand.withHeap(HEAP_MEGABYTES + racks / RACKS_PER_MEGABYTE)
                         .startingFast(racks)
+                        .yielding()
                         .cache(parts.cacheOf("agent"))
                         .jar(
                                 parts.agentJar(),

@@ -67,6 +67,11 @@ public final class GuardLoop implements AutoCloseable {
             Duration capTtl,
             Duration leaseTtl,
             Clock clock) {
+        if (capTtl.toMillis() > Guard.CAP_TTL_MILLIS_MAX) {
+            throw new IllegalArgumentException(
+                    "a cap's time to live of %d ms exceeds %d ms, for which the guard waits before it gives a rack's watts to another; shorten gigafleet.loop.cap-ttl"
+                            .formatted(capTtl.toMillis(), Guard.CAP_TTL_MILLIS_MAX));
+        }
         this.acts = new GuardActs();
         this.clock = clock;
         this.duty =

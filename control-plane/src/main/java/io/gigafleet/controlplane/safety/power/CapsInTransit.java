@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.safety.power;
 
+import io.gigafleet.controlplane.safety.Guard;
 import io.gigafleet.controlplane.safety.RackSights;
 import java.util.Arrays;
 
@@ -19,8 +20,8 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // columns; nobody changes or compares them
 record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
 
-    /** Longer than a cap lives at its rack without being renewed (decision 21: 15 s). */
-    static final long LIFE_MILLIS = 16_000;
+    /** After this a cap that was not renewed has lapsed, its way to the rack included. */
+    static final long LIFE_MILLIS = Guard.CAP_TTL_MILLIS_MAX + 1_000;
 
     static CapsInTransit none(int racks) {
         return new CapsInTransit(new long[racks], new long[racks], 0);

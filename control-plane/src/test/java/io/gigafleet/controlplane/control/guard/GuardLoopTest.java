@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.control.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.fleet.Topology;
@@ -56,6 +57,21 @@ class GuardLoopTest {
                 Modes.ALL_ACT,
                 List.of(),
                 System.currentTimeMillis());
+    }
+
+    @Test
+    void capsThatOutliveWhatTheGuardWaitsForAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                new GuardLoop(
+                                        onCrossing -> new FakeSenses(2, System::currentTimeMillis),
+                                        sent::addAll,
+                                        new Guard(1),
+                                        Duration.ofSeconds(16),
+                                        Duration.ofSeconds(3),
+                                        Clock.systemUTC()))
+                .withMessageContaining("gigafleet.loop.cap-ttl");
     }
 
     @Test
