@@ -37,8 +37,15 @@ public class FleetConsumer implements AutoCloseable {
     /** Without an answered fetch for this long the broker counts as away. */
     public static final long CONNECTED_MILLIS = 3_000;
 
-    private static final int MAX_POLL_RECORDS = 1_000;
-    private static final int FETCH_WAIT_MILLIS = 500;
+    /**
+     * More than one answer brings: the client asks for no more of a partition of which it still
+     * holds records, and what is said there meanwhile waits until the broker has answered for the
+     * others.
+     */
+    private static final int MAX_POLL_RECORDS = 10_000;
+
+    /** At most this long it waits for that. */
+    private static final int FETCH_WAIT_MILLIS = 50;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(FleetConsumer.class);
