@@ -68,7 +68,8 @@ public final class ProbeProcess implements AutoCloseable {
         command.addAll(
                 List.of(
                         "-Xmx448m",
-                        "-XX:+UseSerialGC",
+                        "-XX:+UseG1GC",
+                        "-XX:MaxGCPauseMillis=20",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(flags);
