@@ -8,7 +8,7 @@ import org.apache.kafka.common.MetricName;
 /**
  * Tells when a broker last answered a fetch. A poll returns empty both when nothing is new and when
  * no broker is there; only the client's count of answered fetches tells them apart (an idle broker
- * answers every half second).
+ * answers all the same).
  */
 final class FetchPulse {
 
