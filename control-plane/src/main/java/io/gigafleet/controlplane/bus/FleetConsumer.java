@@ -46,6 +46,7 @@ public class FleetConsumer implements AutoCloseable {
 
     /** At most this long it waits for that. */
     private static final int FETCH_WAIT_MILLIS = 50;
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(FleetConsumer.class);
