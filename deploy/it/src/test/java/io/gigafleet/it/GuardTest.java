@@ -12,13 +12,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The safety guard at work: racks surge, leak, and are asked to draw less, while the database is
  * away or the leader is killed. Row {@code east} bears three racks at 110 kW, of 140 at peak.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuardTest {
 
     private static final long EAST_WATTS = 330_000;
@@ -105,7 +109,9 @@ class GuardTest {
         return watts;
     }
 
+    /** First: a cut that follows another, which is still being lifted, is the same to the guard. */
     @Test
+    @Order(1)
     void guardGoesOnWhileTheDatabaseIsAwayAndAllItDidIsAuditedInOrder() throws Exception {
         long newest = fleet.ledger.number("select coalesce(max(id), 0) from audit");
         long waiting;
