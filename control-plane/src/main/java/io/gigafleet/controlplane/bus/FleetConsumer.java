@@ -39,12 +39,11 @@ public class FleetConsumer implements AutoCloseable {
 
     /**
      * More than one answer brings: the client asks for no more of a partition of which it still
-     * holds records, and what is said there meanwhile waits until the broker has answered for the
-     * others.
+     * holds records.
      */
     private static final int MAX_POLL_RECORDS = 10_000;
 
-    /** At most this long it waits for that. */
+    /** The longest a partition can be left out of an open fetch for that. */
     private static final int FETCH_WAIT_MILLIS = 50;
 
     private static final Duration POLL = Duration.ofMillis(200);

@@ -109,7 +109,7 @@ class GuardTest {
         return watts;
     }
 
-    /** First: a cut that follows another, which is still being lifted, is the same to the guard. */
+    /** First, on racks that nothing has cut: a cut that goes on from another is no new act. */
     @Test
     @Order(1)
     void guardGoesOnWhileTheDatabaseIsAwayAndAllItDidIsAuditedInOrder() throws Exception {
