@@ -213,8 +213,14 @@ class PowerGuardTest {
         site.memory = GuardMemory.none();
         site.run(100);
         assertThat(site.outcome.capWatts()).containsExactly(before);
+        site.run(30_000);
+        assertThat(site.outcome.alarms())
+                .as("nobody is held back in silence")
+                .extracting(GuardAlarm::key)
+                .containsExactly("held-back site");
         site.loadAll(60_000).run(60_000);
         assertThat(site.outcome.capWatts()).containsOnly(130_000);
+        assertThat(site.outcome.alarms()).isEmpty();
     }
 
     @Test

@@ -112,6 +112,7 @@ final class PowerLog {
                 hold(index, look.site.zones().get(index));
             }
         }
+        heldBack();
         suspensions();
         trips();
         domains();
@@ -144,6 +145,33 @@ final class PowerLog {
                                     + "; "
                                     + areCut(racks)));
         }
+    }
+
+    /** Racks below caps that no zone answers for: this guard found them when it began. */
+    private void heldBack() {
+        int racks = 0;
+        for (int rack = 0; rack < look.cutWatts.length; rack++) {
+            racks += look.isHeldBack(rack, before) && !isAnsweredFor(rack) ? 1 : 0;
+        }
+        if (racks > 0) {
+            alarms.add(
+                    new GuardAlarm(
+                            "held-back site",
+                            Severity.NOTICE,
+                            "site",
+                            (racks == 1 ? "1 rack draws" : racks + " racks draw")
+                                    + " all that a cap allows which was there before this guard"
+                                    + " began; it is lifted as far as domains and loops bear"));
+        }
+    }
+
+    private boolean isAnsweredFor(int rack) {
+        for (int zone : look.site.zonesOf(rack)) {
+            if (look.zones[zone].holding()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String areCut(int racks) {

@@ -114,7 +114,7 @@ final class PowerLook {
                 racks.heardAtMillis()[rack] >= memory.loweredAtMillis()[rack] + ENFORCED_MILLIS;
         expectedWatts[rack] = isOff && !isFresh ? 0 : draw;
         long cap = memory.capWatts()[rack];
-        if (cutWatts[rack] == PowerMemory.UNCUT || draw * PERMILLE < cap * UNBOUND_PERMILLE) {
+        if (cutWatts[rack] == PowerMemory.UNCUT || !isBound(draw, cap)) {
             demandWatts[rack] = draw;
         } else {
             demandWatts[rack] = Math.max(demandWatts[rack], draw);
@@ -264,5 +264,16 @@ final class PowerLook {
 
     boolean isCut(int rack) {
         return cutWatts[rack] != PowerMemory.UNCUT;
+    }
+
+    /** Whether a rack that is cut would draw more if it could. */
+    boolean isHeldBack(int rack, PowerMemory memory) {
+        return isCut(rack)
+                && !unheard.get(rack)
+                && isBound(sight.racks().drawWatts()[rack], memory.capWatts()[rack]);
+    }
+
+    private static boolean isBound(long drawWatts, long capWatts) {
+        return drawWatts * PERMILLE >= capWatts * UNBOUND_PERMILLE;
     }
 }
