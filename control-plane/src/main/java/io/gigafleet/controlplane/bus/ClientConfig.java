@@ -23,6 +23,13 @@ final class ClientConfig {
     private static final int RECONNECT_MILLIS = 100;
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
 
+    /**
+     * The system sizes a connection's buffers as it goes. Kafka's own 64 KB are less than one
+     * segment of a loopback or jumbo connection: a burst overruns them, what is dropped is sent
+     * again 200 ms later, and limits are watched as late (decision 23).
+     */
+    private static final int SYSTEM_SIZE = -1;
+
     private ClientConfig() {}
 
     static Map<String, Object> common(BusConfig config, String clientId) {
@@ -32,6 +39,8 @@ final class ClientConfig {
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, RECONNECT_MILLIS);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS_MAX);
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        settings.put(CommonClientConfigs.SEND_BUFFER_CONFIG, SYSTEM_SIZE);
+        settings.put(CommonClientConfigs.RECEIVE_BUFFER_CONFIG, SYSTEM_SIZE);
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return settings;
     }

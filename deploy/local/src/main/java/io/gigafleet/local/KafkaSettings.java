@@ -39,6 +39,9 @@ final class KafkaSettings {
         share.coordinator.state.topic.min.isr=1
         share.coordinator.state.topic.num.partitions=4
         group.initial.rebalance.delay.ms=0
+        # the system sizes a connection's buffers as it goes: 100 KB are overrun by a burst
+        socket.receive.buffer.bytes=-1
+        socket.send.buffer.bytes=-1
         # small: threads, buffers, index files
         num.network.threads=2
         num.io.threads=4
