@@ -69,9 +69,8 @@ final class DeadLoops {
         for (int rack : powered) {
             idleHeatWatts += idleHeatWatts(rack);
         }
-        LoopHeat heat = loops[loop];
         if (idleHeatWatts <= capacityWatts[loop]
-                || !heat.isWarming(before.designMilliCelsius()[loop])) {
+                || !loops[loop].supply().isWarming(before.designMilliCelsius()[loop])) {
             return;
         }
         String subject = "loop/" + topology.loop(loop).name();
@@ -109,7 +108,7 @@ final class DeadLoops {
                         .mapToInt(rack -> rack)
                         .toArray();
         long left = idleHeatWatts;
-        BitSet proposed = (BitSet) loops[loop].proposed().clone();
+        BitSet proposed = (BitSet) loops[loop].loss().proposed().clone();
         for (int rack : due) {
             if (left <= capacityWatts[loop]) {
                 break;
@@ -124,7 +123,7 @@ final class DeadLoops {
                 acts.add(act(rack, loop, false));
             }
         }
-        loops[loop] = loops[loop].proposed(proposed);
+        loops[loop] = loops[loop].proposing(proposed);
     }
 
     private boolean isEmpty(int rack) {
@@ -145,7 +144,7 @@ final class DeadLoops {
         return Math.max(0, leftDeci)
                 * MICRO_PER_DECI
                 * MILLI
-                / loops[loop].riseMicroKelvinPerSecond();
+                / loops[loop].supply().riseMicroKelvinPerSecond();
     }
 
     private GuardAct act(int rack, int loop, boolean done) {
@@ -165,7 +164,7 @@ final class DeadLoops {
         return "it rejects %s, less than its racks take idle, and warms by %d mK a minute"
                 .formatted(
                         WattsText.of(capacityWatts[loop]),
-                        loops[loop].riseMicroKelvinPerSecond() * 60 / MILLI);
+                        loops[loop].supply().riseMicroKelvinPerSecond() * 60 / MILLI);
     }
 
     /** Racks to be cut off. */

@@ -4,7 +4,6 @@ import io.gigafleet.controlplane.fleet.CoolantLoop;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -62,7 +61,7 @@ public record HeatMemory(
         for (int loop = 0; loop < next.loops.length; loop++) {
             CoolantLoop same = to.loop(loop);
             LoopHeat known = byName.getOrDefault(same.name(), LoopHeat.NONE);
-            next.loops[loop] = known.degraded(0, new BitSet());
+            next.loops[loop] = known.restored();
         }
         return new HeatMemory(
                 next.racks, next.loops, next.limits, next.designMilliCelsius, raisedAtMillis);

@@ -58,19 +58,21 @@ final class LoopGuard {
         for (int loop = 0; loop < loops.length; loop++) {
             LoopSight seen = sight.plant().loops().get(loop);
             CoolantLoop declared = topology.loop(loop);
-            if (seen.heardAtMillis() > loops[loop].readAtMillis()) {
-                loops[loop] = loops[loop].read(seen, declared, before.designMilliCelsius()[loop]);
+            SupplyTrend supply = loops[loop].supply();
+            if (seen.heardAtMillis() > supply.readAtMillis()) {
+                supply = supply.read(seen, declared, before.designMilliCelsius()[loop]);
+                loops[loop] = loops[loop].with(supply);
             }
-            capacityWatts[loop] = loops[loop].capacityWatts(seen, declared);
-            isAnyDegraded |= isDegraded(loop) || loops[loop].degradedSinceMillis() != 0;
+            capacityWatts[loop] = supply.capacityWatts(seen, declared);
+            isAnyDegraded |= isDegraded(loop) || loops[loop].loss().isKnown();
         }
         if (isAnyDegraded) {
             degraded(committedHeat());
             deadLoops(racks);
         }
         for (int loop = 0; loop < loops.length; loop++) {
-            if (loops[loop].riseMicroKelvinPerSecond() > 0
-                    && loops[loop].inferredWatts() != LoopHeat.UNKNOWN) {
+            SupplyTrend supply = loops[loop].supply();
+            if (supply.riseMicroKelvinPerSecond() > 0 && supply.isInferred()) {
                 warming(loop, racks);
             }
         }
@@ -108,11 +110,11 @@ final class LoopGuard {
     private void degraded(long[] committedHeat) {
         for (int loop = 0; loop < loops.length; loop++) {
             String subject = "loop/" + topology.loop(loop).name();
-            boolean wasDegraded = loops[loop].degradedSinceMillis() != 0;
+            boolean wasDegraded = loops[loop].loss().isKnown();
             if (!isDegraded(loop)) {
                 if (wasDegraded) {
                     acts.add(act("loop-restored", subject, numbers(loop, committedHeat[loop])));
-                    loops[loop] = loops[loop].degraded(0, new BitSet());
+                    loops[loop] = loops[loop].restored();
                 }
                 continue;
             }
@@ -124,7 +126,7 @@ final class LoopGuard {
                             numbers(loop, committedHeat[loop]) + ": check its CDU"));
             if (!wasDegraded) {
                 acts.add(act("loop-degraded", subject, numbers(loop, committedHeat[loop])));
-                loops[loop] = loops[loop].degraded(sight.nowMillis(), new BitSet());
+                loops[loop] = loops[loop].losing(sight.nowMillis());
             }
             if (acting.ofLoop(Automation.HEAT, loop) == Mode.ACT) {
                 move(loop, committedHeat[loop]);
@@ -135,12 +137,12 @@ final class LoopGuard {
     /** Racks are left, those with most committed first, until the rest fits. */
     private void move(int loop, long committedHeat) {
         recover(loop, committedHeat);
-        BitSet leaving = (BitSet) loops[loop].leaving().clone();
+        BitSet leaving = (BitSet) loops[loop].loss().leaving().clone();
         long staying = committedHeat;
         for (int rack : leaving.stream().toArray()) {
             staying -= committedHeat(rack);
         }
-        boolean isTime = sight.nowMillis() - loops[loop].degradedSinceMillis() >= MOVE_AFTER_MILLIS;
+        boolean isTime = sight.nowMillis() - loops[loop].loss().sinceMillis() >= MOVE_AFTER_MILLIS;
         if (isTime && staying > capacityWatts[loop]) {
             for (int rack : byCommitted(loop)) {
                 if (staying > capacityWatts[loop] && !leaving.get(rack)) {
@@ -156,7 +158,7 @@ final class LoopGuard {
                                             + numbers(loop, committedHeat)));
                 }
             }
-            loops[loop] = loops[loop].degraded(loops[loop].degradedSinceMillis(), leaving);
+            loops[loop] = loops[loop].leaving(leaving);
         }
         loops[loop] = loops[loop].rejecting(capacityWatts[loop]);
         leaving.stream()
@@ -175,10 +177,10 @@ final class LoopGuard {
 
     /** Racks that were left may be used again: what is placed there has to fit the loop anyway. */
     private void recover(int loop, long committedHeat) {
-        if (loops[loop].isRecovering(capacityWatts[loop], topology.loop(loop))) {
+        if (loops[loop].loss().isRecovering(capacityWatts[loop], topology.loop(loop))) {
             String subject = "loop/" + topology.loop(loop).name();
             acts.add(act("loop-recovers", subject, numbers(loop, committedHeat)));
-            loops[loop] = loops[loop].degraded(loops[loop].degradedSinceMillis(), new BitSet());
+            loops[loop] = loops[loop].leaving(new BitSet());
         }
     }
 
@@ -218,7 +220,7 @@ final class LoopGuard {
                                 seconds,
                                 Math.max(0, leftDeci)
                                         * MICRO_PER_DECI
-                                        / loops[loop].riseMicroKelvinPerSecond());
+                                        / loops[loop].supply().riseMicroKelvinPerSecond());
             }
         }
         if (seconds <= SOON_SECONDS) {
@@ -229,7 +231,7 @@ final class LoopGuard {
                             Severity.CRITICAL,
                             subject,
                             "its supply warms by "
-                                    + loops[loop].riseMicroKelvinPerSecond() * 60 / 1_000
+                                    + loops[loop].supply().riseMicroKelvinPerSecond() * 60 / 1_000
                                     + " mK a minute; the first die slows down in "
                                     + seconds
                                     + " s: check its CDU"));

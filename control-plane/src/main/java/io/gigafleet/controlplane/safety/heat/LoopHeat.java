@@ -1,180 +1,75 @@
 package io.gigafleet.controlplane.safety.heat;
 
 import io.gigafleet.controlplane.fleet.CoolantLoop;
-import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
 import java.util.BitSet;
 
-/**
- * What is remembered of a coolant loop.
- *
- * @param readAtMillis the reading its supply's rise is measured from; 0: none
- * @param supplyMilliCelsius then
- * @param riseMicroKelvinPerSecond of its supply, over ten seconds or more
- * @param inferredWatts what it rejects by how its supply warms; {@link #UNKNOWN}: nothing is known
- * @param degradedSinceMillis since when it rejects less than was declared; 0: it doesn't
- * @param leaving racks whose replicas were asked to move because more is committed; nobody changes
- *     it
- * @param leastWatts the least it rejected while those racks were asked to move; {@link #UNKNOWN}:
- *     none was
- * @param proposed racks of which it was said that they should be cut off, where the mode does not
- *     let the guard do it; nobody changes it
- */
-record LoopHeat(
-        long readAtMillis,
-        int supplyMilliCelsius,
-        long riseMicroKelvinPerSecond,
-        long inferredWatts,
-        long degradedSinceMillis,
-        BitSet leaving,
-        long leastWatts,
-        BitSet proposed) {
+/** What is remembered of a coolant loop. */
+record LoopHeat(SupplyTrend supply, Loss loss) {
 
-    static final long UNKNOWN = Long.MAX_VALUE;
-
-    static final LoopHeat NONE =
-            new LoopHeat(0, 0, 0, UNKNOWN, 0, new BitSet(), UNKNOWN, new BitSet());
-
-    private static final long WINDOW_MILLIS = 10_000;
-
-    /** A supply that rises slower than 0.3 K a minute is noise. */
-    private static final long NOTABLE_MICRO_KELVIN_PER_SECOND = 5_000;
-
-    private static final int WARM_MILLI_KELVIN = 1_000;
-    private static final int RESTORED_MILLI_KELVIN = 300;
-
-    /** Ten per cent too much heat warm a loop by a kelvin a minute (DESIGN 8). */
-    private static final double STORED_SECONDS_PER_KELVIN = 6;
-
-    /** A CDU that rejects so much of what it says is taken at its word. */
-    private static final int TRUE_PERCENT = 95;
-
-    private static final int PERCENT = 100;
-
-    /** Racks that were left are used again when this part of the capacity has come back. */
-    private static final long RECOVERED_SHARE = 20;
-
-    private static final double MICRO = 1e6;
+    static final LoopHeat NONE = new LoopHeat(SupplyTrend.NONE, Loss.NONE);
 
     /**
-     * Takes in a reading of the CDU. A CDU that says that it rejects what it should, but whose
-     * supply warms, rejects less: {@code heat - C * dT/dt}.
+     * A loop that rejects less than was declared.
      *
-     * @param designMilliCelsius what its supply should be
+     * @param sinceMillis since when; 0: it doesn't
+     * @param leaving racks whose replicas were asked to move because more is committed; nobody
+     *     changes it
+     * @param leastWatts the least it rejected while those racks were asked to move; {@link
+     *     SupplyTrend#UNKNOWN}: none was
+     * @param proposed racks of which it was said that they should be cut off, where the mode does
+     *     not let the guard do it; nobody changes it
      */
-    LoopHeat read(LoopSight seen, CoolantLoop declared, int designMilliCelsius) {
-        if (readAtMillis == 0 || seen.heardAtMillis() < readAtMillis) {
-            return new LoopHeat(
-                    seen.heardAtMillis(),
-                    seen.supplyMilliCelsius(),
-                    0,
-                    inferredWatts,
-                    degradedSinceMillis,
-                    leaving,
-                    leastWatts,
-                    proposed);
+    record Loss(long sinceMillis, BitSet leaving, long leastWatts, BitSet proposed) {
+
+        static final Loss NONE = new Loss(0, new BitSet(), SupplyTrend.UNKNOWN, new BitSet());
+
+        /** Racks that were left are used again when this part of the capacity has come back. */
+        private static final long RECOVERED_SHARE = 20;
+
+        boolean isKnown() {
+            return sinceMillis != 0;
         }
-        long elapsed = seen.heardAtMillis() - readAtMillis;
-        if (elapsed < WINDOW_MILLIS) {
-            return this;
+
+        /** Whether the loop rejects notably more again than when racks were asked to move. */
+        boolean isRecovering(long watts, CoolantLoop declared) {
+            return leastWatts != SupplyTrend.UNKNOWN
+                    && watts - leastWatts >= declared.heatCapacityWatts() / RECOVERED_SHARE;
         }
-        long rise = (seen.supplyMilliCelsius() - supplyMilliCelsius) * 1_000_000L / elapsed;
-        int above = seen.supplyMilliCelsius() - designMilliCelsius;
-        long inferred =
-                above <= RESTORED_MILLI_KELVIN ? UNKNOWN : inferred(seen, declared, rise, above);
-        return new LoopHeat(
-                seen.heardAtMillis(),
-                seen.supplyMilliCelsius(),
-                rise,
-                inferred,
-                degradedSinceMillis,
-                leaving,
-                leastWatts,
-                proposed);
     }
 
-    /**
-     * What a warm loop rejects by how its supply moves. One that warms, rejects so much and no
-     * more; one that falls, so much at least: it has been mended, though warm facility water may
-     * keep its supply above its design for hours.
-     */
-    private long inferred(LoopSight seen, CoolantLoop declared, long rise, int above) {
-        boolean isMoving = Math.abs(rise) >= NOTABLE_MICRO_KELVIN_PER_SECOND;
-        boolean isKnown = inferredWatts != UNKNOWN;
-        if (!isMoving || (rise > 0 ? above < WARM_MILLI_KELVIN : !isKnown)) {
-            return inferredWatts;
-        }
-        double stored = declared.heatCapacityWatts() * STORED_SECONDS_PER_KELVIN * rise / MICRO;
-        long shown = Math.max(0, Math.round(seen.heatWatts() - stored));
-        if (shown * PERCENT >= reportedWatts(seen) * TRUE_PERCENT) {
-            return UNKNOWN; // it rejects what it says; if it warms, it has too much to reject
-        }
-        return rise > 0 ? shown : Math.max(inferredWatts, shown);
+    LoopHeat with(SupplyTrend next) {
+        return next.equals(supply) ? this : new LoopHeat(next, loss);
     }
 
-    private static long reportedWatts(LoopSight seen) {
-        return seen.heatCapacityWatts() * seen.pumpPermille() / 1_000;
+    private LoopHeat with(Loss next) {
+        return next.equals(loss) ? this : new LoopHeat(supply, next);
     }
 
-    /** The heat the loop rejects now, as far as it is known: no more than was declared. */
-    long capacityWatts(LoopSight seen, CoolantLoop declared) {
-        if (seen.heardAtMillis() == 0) {
-            return declared.heatCapacityWatts();
-        }
-        return Math.min(inferredWatts, Math.min(reportedWatts(seen), declared.heatCapacityWatts()));
+    /** The same as one that rejects what it should. */
+    LoopHeat restored() {
+        return with(Loss.NONE);
     }
 
-    LoopHeat degraded(long sinceMillis, BitSet racksLeaving) {
-        return sinceMillis == degradedSinceMillis && racksLeaving.equals(leaving)
-                ? this
-                : new LoopHeat(
-                        readAtMillis,
-                        supplyMilliCelsius,
-                        riseMicroKelvinPerSecond,
-                        inferredWatts,
-                        sinceMillis,
-                        racksLeaving,
-                        racksLeaving.isEmpty() ? UNKNOWN : leastWatts,
-                        sinceMillis == 0 ? new BitSet() : proposed);
+    /** The same as one that has begun to reject less. */
+    LoopHeat losing(long sinceMillis) {
+        return with(new Loss(sinceMillis, new BitSet(), SupplyTrend.UNKNOWN, new BitSet()));
+    }
+
+    /** The same with other racks whose replicas are asked to move. */
+    LoopHeat leaving(BitSet racks) {
+        long least = racks.isEmpty() ? SupplyTrend.UNKNOWN : loss.leastWatts();
+        return with(new Loss(loss.sinceMillis(), racks, least, loss.proposed()));
     }
 
     /** The same with what it rejects now, while racks are asked to move. */
     LoopHeat rejecting(long watts) {
-        return leaving.isEmpty() || watts >= leastWatts
+        return loss.leaving().isEmpty() || watts >= loss.leastWatts()
                 ? this
-                : new LoopHeat(
-                        readAtMillis,
-                        supplyMilliCelsius,
-                        riseMicroKelvinPerSecond,
-                        inferredWatts,
-                        degradedSinceMillis,
-                        leaving,
-                        watts,
-                        proposed);
+                : with(new Loss(loss.sinceMillis(), loss.leaving(), watts, loss.proposed()));
     }
 
-    /** Whether it rejects notably more again than when racks were asked to move. */
-    boolean isRecovering(long watts, CoolantLoop declared) {
-        return leastWatts != UNKNOWN
-                && watts - leastWatts >= declared.heatCapacityWatts() / RECOVERED_SHARE;
-    }
-
-    LoopHeat proposed(BitSet racks) {
-        return racks.equals(proposed)
-                ? this
-                : new LoopHeat(
-                        readAtMillis,
-                        supplyMilliCelsius,
-                        riseMicroKelvinPerSecond,
-                        inferredWatts,
-                        degradedSinceMillis,
-                        leaving,
-                        leastWatts,
-                        racks);
-    }
-
-    /** Whether its supply is warmer than it should be, and warms. */
-    boolean isWarming(int designMilliCelsius) {
-        return supplyMilliCelsius - designMilliCelsius >= WARM_MILLI_KELVIN
-                && riseMicroKelvinPerSecond >= NOTABLE_MICRO_KELVIN_PER_SECOND;
+    /** The same with other racks of which it was said that they should be cut off. */
+    LoopHeat proposing(BitSet racks) {
+        return with(new Loss(loss.sinceMillis(), loss.leaving(), loss.leastWatts(), racks));
     }
 }
