@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.bus;
 
 import io.gigafleet.controlplane.bus.FollowedTopics.Kind;
+import io.gigafleet.controlplane.bus.ReadProgress.Unread;
 import io.gigafleet.controlplane.telemetry.RecordSink;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -110,7 +111,7 @@ public class FleetConsumer implements AutoCloseable {
             LOG.infof("following topics partitions=%d", partitions.size());
             FetchPulse pulse = new FetchPulse(consumer);
             while (!isClosing()) {
-                pollOnce(consumer, pulse);
+                pollOnce(consumer, partitions, pulse);
                 backoff.reset();
             }
         } catch (WakeupException e) {
@@ -154,7 +155,10 @@ public class FleetConsumer implements AutoCloseable {
         return clock.millis() - config.lookBack().toMillis();
     }
 
-    private void pollOnce(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, FetchPulse pulse) {
+    private void pollOnce(
+            KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+            List<TopicPartition> partitions,
+            FetchPulse pulse) {
         ConsumerRecords<ByteBuffer, ByteBuffer> records;
         try {
             records = consumer.poll(POLL);
@@ -170,10 +174,15 @@ public class FleetConsumer implements AutoCloseable {
             ofPartition.forEach(record -> dispatch.dispatch(kind, record));
             progress.read(partition, ofPartition.getLast());
         }
-        lagLimit.keep(consumer, clock.millis());
-        lagRecords = ReadProgress.lagRecords(consumer, topics);
-        answeredAtMillis = pulse.look(clock.millis());
-        sink.onPolled(answeredAtMillis, progress.readThroughMillis(consumer, topics));
+        long nowMillis = clock.millis();
+        Unread unread = progress.unread(consumer, partitions, topics);
+        if (lagLimit.mayBeExceeded(unread.records())) {
+            lagLimit.keep(consumer, partitions, nowMillis);
+            unread = progress.unread(consumer, partitions, topics);
+        }
+        lagRecords = unread.records();
+        answeredAtMillis = pulse.look(nowMillis);
+        sink.onPolled(answeredAtMillis, unread.readThroughMillis());
         long restNanos = gathering.restNanos(records.count(), System.nanoTime());
         if (restNanos > 0) {
             LockSupport.parkNanos(restNanos);

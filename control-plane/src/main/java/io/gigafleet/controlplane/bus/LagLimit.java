@@ -35,10 +35,15 @@ final class LagLimit {
         this.maxLagRecords = maxLagRecords;
     }
 
-    /** Skips where too much waits; cheap where it doesn't. */
-    void keep(Consumer<?, ?> consumer, long nowMillis) {
+    /** Whether too much may wait in one partition if so much waits in all. */
+    boolean mayBeExceeded(long lagRecords) {
+        return lagRecords > maxLagRecords;
+    }
+
+    /** Skips where too much waits. */
+    void keep(Consumer<?, ?> consumer, List<TopicPartition> partitions, long nowMillis) {
         Map<TopicPartition, Long> behind = new HashMap<>();
-        for (TopicPartition partition : consumer.assignment()) {
+        for (TopicPartition partition : partitions) {
             if (topics.kindOf(partition.topic()) == Kind.TELEMETRY
                     && consumer.currentLag(partition).orElse(0) > maxLagRecords) {
                 behind.put(partition, nowMillis - KEPT_MILLIS);

@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.bus;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,29 +30,27 @@ final class ReadProgress {
         return place == null ? OptionalLong.empty() : OptionalLong.of(place.nextOffset());
     }
 
-    /** Records not yet read, over all live partitions; unknown ones count as none. */
-    static long lagRecords(Consumer<?, ?> consumer, FollowedTopics topics) {
-        return consumer.assignment().stream()
-                .filter(topics::isLive)
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
-    }
-
     /**
-     * The broker time up to which all live partitions have been read: {@link Long#MAX_VALUE} when
-     * nothing is unread, 0 while it isn't known of one.
+     * What is left to read of the live partitions.
+     *
+     * @param records not yet read; of a partition of which it isn't known: none
+     * @param readThroughMillis the broker time up to which all have been read: {@link
+     *     Long#MAX_VALUE} when nothing is unread, 0 while it isn't known of one
      */
-    long readThroughMillis(Consumer<?, ?> consumer, FollowedTopics topics) {
+    record Unread(long records, long readThroughMillis) {}
+
+    /** Looks at some partitions; those that aren't live don't count. */
+    Unread unread(Consumer<?, ?> consumer, List<TopicPartition> partitions, FollowedTopics topics) {
+        long records = 0;
         long readThroughMillis = Long.MAX_VALUE;
-        for (TopicPartition partition : consumer.assignment()) {
+        for (TopicPartition partition : partitions) {
             if (topics.isLive(partition)) {
-                readThroughMillis =
-                        Math.min(
-                                readThroughMillis,
-                                readThroughMillis(partition, consumer.currentLag(partition)));
+                OptionalLong lag = consumer.currentLag(partition);
+                records += lag.orElse(0);
+                readThroughMillis = Math.min(readThroughMillis, readThroughMillis(partition, lag));
             }
         }
-        return readThroughMillis;
+        return new Unread(records, readThroughMillis);
     }
 
     private long readThroughMillis(TopicPartition partition, OptionalLong lag) {

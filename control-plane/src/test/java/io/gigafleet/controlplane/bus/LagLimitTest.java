@@ -59,7 +59,7 @@ class LagLimitTest {
         log.seek(TELEMETRY, 1_000);
         log.seek(FACILITY, 0);
 
-        limit.keep(log, NOW_MILLIS);
+        limit.keep(log, List.of(TELEMETRY, FACILITY), NOW_MILLIS);
 
         assertThat(log.position(TELEMETRY)).isEqualTo(ENDS - LagLimit.KEPT_MILLIS);
         assertThat(limit.skipped()).isEqualTo(ENDS - LagLimit.KEPT_MILLIS - 1_000);
@@ -71,7 +71,7 @@ class LagLimitTest {
         log.seek(TELEMETRY, ENDS - 10_000);
         log.seek(FACILITY, 0);
 
-        limit.keep(log, NOW_MILLIS);
+        limit.keep(log, List.of(TELEMETRY, FACILITY), NOW_MILLIS);
 
         assertThat(log.position(TELEMETRY)).isEqualTo(ENDS - 10_000);
         assertThat(limit.skipped()).isZero();
