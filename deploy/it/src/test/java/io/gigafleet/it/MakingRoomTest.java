@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two full racks, and services that need room on them. */
@@ -23,6 +24,8 @@ class MakingRoomTest {
 
     @TempDir private Path directory;
     private Fleet fleet;
+
+    @RegisterExtension final SaidOnFailure saidOnFailure = new SaidOnFailure(() -> fleet);
 
     @BeforeEach
     void start() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills and fences the control plane while the racks serve. */
@@ -27,6 +28,8 @@ class RestartTest {
 
     @TempDir private Path directory;
     private Fleet fleet;
+
+    @RegisterExtension final SaidOnFailure saidOnFailure = new SaidOnFailure(() -> fleet);
 
     @BeforeEach
     void serveChat() {
