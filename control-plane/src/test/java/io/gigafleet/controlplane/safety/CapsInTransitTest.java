@@ -36,11 +36,12 @@ class CapsInTransitTest {
 
     private final class Site {
         private final Random random;
-        private final Topology topology;
+        private Topology topology;
         private final RackSights sights;
         private final long[] inForceWatts;
         private final long[] lapsesAtMillis;
         private final long[] deafUntilMillis;
+        private boolean deafAreMute;
         private long nowMillis = 1_000_000;
         private GuardMemory memory = GuardMemory.none();
         private final Guard guard;
@@ -119,7 +120,8 @@ class CapsInTransitTest {
 
         private void report() {
             for (int rack = 0; rack < inForceWatts.length; rack++) {
-                if ((nowMillis / STEP_MILLIS + rack) % 5 == 0) {
+                boolean isMute = deafAreMute && deafUntilMillis[rack] > nowMillis;
+                if (!isMute && (nowMillis / STEP_MILLIS + rack) % 5 == 0) {
                     sights.heardAtMillis()[rack] = nowMillis;
                     sights.drawWatts()[rack] =
                             Math.min(inForceWatts[rack], sights.committedWatts()[rack] * 9 / 10);
@@ -172,6 +174,29 @@ class CapsInTransitTest {
     @MethodSource("seeds")
     void capsInForceAddUpWhicheverReachTheirRacks(long seed) {
         new Site(seed).run(120_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void capsInForceAddUpThoughRacksAreCutOffFromThePlane(long seed) {
+        Site site = new Site(seed);
+        site.deafAreMute = true;
+        site.run(120_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void capsInForceAddUpWhileOperatorsChangeTheSite(long seed) {
+        Site site = new Site(seed);
+        site.deafAreMute = true;
+        for (int change = 0; change < 120; change++) {
+            site.run(1_000);
+            site.topology = FluidSite.redeclared(site.topology);
+            if (change % 3 == 0) {
+                site.run(STEP_MILLIS);
+                site.topology = FluidSite.redeclared(site.topology);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -24,7 +24,16 @@ record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
     static final long LIFE_MILLIS = Guard.CAP_TTL_MILLIS_MAX + 1_000;
 
     static CapsInTransit none(int racks) {
-        return new CapsInTransit(new long[racks], new long[racks], 0);
+        return blank(racks, 0);
+    }
+
+    /** Nothing is known of any rack, in the same span of time as this. */
+    CapsInTransit blank(int racks) {
+        return blank(racks, sinceMillis);
+    }
+
+    private static CapsInTransit blank(int racks, long sinceMillis) {
+        return new CapsInTransit(new long[racks], new long[racks], sinceMillis);
     }
 
     /** Notes what a rack may have to begin with. */
