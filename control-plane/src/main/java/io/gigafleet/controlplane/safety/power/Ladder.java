@@ -80,7 +80,9 @@ final class Ladder {
     }
 
     private void act(int index, Zone zone, long watts, long limit) {
-        if (!look.zones[index].climb().acting()) {
+        boolean begins = !look.zones[index].climb().acting();
+        boolean isAnew = begins && look.zones[index].calm().raised();
+        if (begins) {
             begin(index, true);
         }
         BitSet movable = acting.of(zone.kind().automation());
@@ -92,7 +94,7 @@ final class Ladder {
         if (left > 0 && watts > limit) {
             left = climb(index, zone, left, patienceMillis(zone, watts, limit), movable);
         }
-        log.acted(index, zone, watts, limit, left);
+        log.acted(index, zone, watts, limit, left, isAnew);
     }
 
     private static long patienceMillis(Zone zone, long watts, long limit) {
