@@ -72,7 +72,9 @@ final class PowerLook {
         for (int domain = 0; domain < sight.plant().domains().size(); domain++) {
             if (isDark(domain)) {
                 for (int rack : site.tree().racksBelow(domain)) {
-                    dark.set(rack, !isSeenAlive(rack, domain));
+                    if (!isSeenAlive(rack, domain)) {
+                        dark.set(rack);
+                    }
                 }
             }
         }
