@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.controlplane.fleet.TestFleet;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** No rack loses watts without an act that tells of it. */
@@ -81,5 +82,28 @@ class ToldCutTest {
                         "domain/site",
                         "neither its meter nor most of its racks are heard; the silent ones are"
                                 + " held to their safe caps, 90.0 kW less");
+    }
+
+    @Test
+    void suspensionIsToldOfWhatItIsForWithTheNumbersThatWereSeen() {
+        site.loadAll(110_000).run(3_000);
+        site.loadTargets =
+                List.of(
+                        new LoadTarget(
+                                "grid-1",
+                                85_000,
+                                site.nowMillis,
+                                site.nowMillis + 60_000,
+                                site.nowMillis + 10_000));
+        site.run(10_000);
+        assertThat(site.acts)
+                .filteredOn(act -> act.action().equals("suspend"))
+                .isNotEmpty()
+                .allSatisfy(
+                        act -> {
+                            assertThat(act.automation()).isEqualTo(Automation.LOAD_TARGET);
+                            assertThat(act.subject()).isEqualTo("site");
+                            assertThat(act.numbers()).startsWith("it draws ").contains("; 1 rack: r");
+                        });
     }
 }

@@ -93,6 +93,7 @@ final class Ladder {
         if (left > 0 && watts > limit) {
             left = climb(index, zone, left, patienceMillis(zone, watts, limit), movable);
         }
+        log.suspended(zone, watts, limit);
         log.acted(index, zone, watts, limit, left, isAnew);
     }
 

@@ -17,19 +17,18 @@ final class PowerLog {
     /** A cut that differs by this part of the limit from the one last told of is told again. */
     private static final long MATERIAL_SHARE = 20;
 
-    /** Racks named one by one in acts; more are counted. */
-    private static final int MOST_NAMED = 16;
-
     private static final long BLIND_GRACE_MILLIS = 10_000;
 
     private final PowerLook look;
     private final PowerMemory before;
+    private final SuspensionLog suspensions;
     private final List<GuardAct> acts = new ArrayList<>();
     private final List<GuardAlarm> alarms = new ArrayList<>();
 
     PowerLog(PowerLook look, PowerMemory before) {
         this.look = look;
         this.before = before;
+        suspensions = new SuspensionLog(look, before);
     }
 
     List<GuardAct> acts() {
@@ -113,10 +112,15 @@ final class PowerLog {
             }
         }
         heldBack();
-        suspensions();
+        suspensions.resumed().ifPresent(acts::add);
         trips();
         domains();
         racksOver();
+    }
+
+    /** Tells of racks that were suspended for a zone. */
+    void suspended(Zone zone, long watts, long limit) {
+        suspensions.suspended(zone, draws(zone, watts, limit)).ifPresent(acts::add);
     }
 
     /** Tells of silent racks of a domain nobody sees that are held to their safe caps. */
@@ -215,36 +219,6 @@ final class PowerLog {
                 + WattsText.of(watts)
                 + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit))
                 + Assumed.of(look, zone).text();
-    }
-
-    private void suspensions() {
-        List<String> suspended = new ArrayList<>();
-        List<String> resumed = new ArrayList<>();
-        for (int rack = 0; rack < look.suspensions.length; rack++) {
-            int change = look.suspensions[rack].compareTo(before.suspensions()[rack]);
-            if (change > 0) {
-                suspended.add(name(rack) + " " + look.suspensions[rack]);
-            } else if (change < 0) {
-                resumed.add(name(rack));
-            }
-        }
-        actOfRacks("suspend", suspended);
-        actOfRacks("resume", resumed);
-    }
-
-    private void actOfRacks(String action, List<String> racks) {
-        if (!racks.isEmpty()) {
-            String named = String.join(", ", racks.subList(0, Math.min(MOST_NAMED, racks.size())));
-            acts.add(
-                    new GuardAct(
-                            Automation.POWER,
-                            action,
-                            racks.size() == 1
-                                    ? "rack/" + racks.getFirst().split(" ", 2)[0]
-                                    : "site",
-                            racks.size() + " racks: " + named,
-                            true));
-        }
     }
 
     private void trips() {
