@@ -110,6 +110,17 @@ class CapsInTransitTest {
             }
         }
 
+        /** A plane that has just started: only racks that speak now are known. */
+        void forget() {
+            for (int rack = 0; rack < inForceWatts.length; rack++) {
+                if (deafUntilMillis[rack] > nowMillis) {
+                    sights.heardAtMillis()[rack] = 0;
+                    sights.capInForceWatts()[rack] = 0;
+                    sights.drawWatts()[rack] = 0;
+                }
+            }
+        }
+
         private void lapse() {
             for (int rack = 0; rack < inForceWatts.length; rack++) {
                 if (lapsesAtMillis[rack] <= nowMillis) {
@@ -210,5 +221,20 @@ class CapsInTransitTest {
             site.commit();
         }
         site.run(40_000);
+    }
+
+    /** Racks that say nothing for a while may still have what the old leader gave them. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void leaderThatHasHeardNothingBeforeCountsWithCapsItCannotKnow(long seed) {
+        Site site = new Site(seed);
+        site.deafAreMute = true;
+        for (int leader = 0; leader < 6; leader++) {
+            site.run(20_000 + site.random.nextInt(20_000));
+            site.leaderless();
+            site.memory = GuardMemory.none();
+            site.forget();
+            site.commit();
+        }
     }
 }

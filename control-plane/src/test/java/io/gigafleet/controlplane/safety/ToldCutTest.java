@@ -103,7 +103,9 @@ class ToldCutTest {
                         act -> {
                             assertThat(act.automation()).isEqualTo(Automation.LOAD_TARGET);
                             assertThat(act.subject()).isEqualTo("site");
-                            assertThat(act.numbers()).startsWith("it draws ").contains("; 1 rack: r");
+                            assertThat(act.numbers())
+                                    .startsWith("it draws ")
+                                    .contains("; 1 rack: r");
                         });
     }
 }

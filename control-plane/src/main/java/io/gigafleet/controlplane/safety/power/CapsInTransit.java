@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>By induction, whichever of their caps racks have, they add up to no more than the limits: what
  * is sent never makes the sum of the highest exceed them. Of an old leader's caps a new one knows
- * what racks report, and begins with those.
+ * what racks report, and begins with those; a rack it has not heard may have any until that lapses.
  *
  * @param newestWatts the highest sent to each rack since {@code sinceMillis}
  * @param beforeWatts the highest of the {@link #LIFE_MILLIS} before that

@@ -79,7 +79,17 @@ public record PowerMemory(
         unknown.set(rack, racks.heardAtMillis()[rack] == 0);
         cutWatts[rack] = unknown.get(rack) ? UNCUT : cutFound(racks, rack);
         capWatts[rack] = Math.min(racks.ceilingWatts()[rack], capFound(racks, rack));
-        inTransit.begin(rack, racks.ceilingWatts()[rack] == 0 ? 0 : capFound(racks, rack));
+        inTransit.begin(rack, mostFound(racks, rack));
+    }
+
+    /** The most it may have as its cap: of a rack nobody heard, whatever it was sent before. */
+    private long mostFound(RackSights racks, int rack) {
+        long ceiling = racks.ceilingWatts()[rack];
+        if (ceiling == 0) {
+            return 0;
+        }
+        long found = capFound(racks, rack);
+        return unknown.get(rack) ? Math.max(ceiling, found) : found;
     }
 
     /** What a rack that is heard for the first time was cut to, by its cap. */
