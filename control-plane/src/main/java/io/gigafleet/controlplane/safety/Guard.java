@@ -41,7 +41,8 @@ public final class Guard {
         LeakGuard.Outcome leak = LeakGuard.look(sight, now.acting(), now.leak());
         HeatGuard.Outcome heat = HeatGuard.look(sight, now.acting(), now.heat());
         TargetInForce target = TargetInForce.of(sight, now.target());
-        Limits limits = Limits.of(sight, heat.loopWatts(), target.budgetWatts());
+        Limits limits =
+                Limits.of(sight, heat.loopWatts(), target.budgetWatts(), target.patienceMillis());
         PowerGuard.Outcome power =
                 PowerGuard.look(
                         now.site(),

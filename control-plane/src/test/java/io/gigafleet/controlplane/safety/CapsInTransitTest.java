@@ -36,11 +36,12 @@ class CapsInTransitTest {
 
     private final class Site {
         private final Random random;
-        private final Topology topology;
+        private Topology topology;
         private final RackSights sights;
         private final long[] inForceWatts;
         private final long[] lapsesAtMillis;
         private final long[] deafUntilMillis;
+        private boolean deafAreMute;
         private long nowMillis = 1_000_000;
         private GuardMemory memory = GuardMemory.none();
         private final Guard guard;
@@ -109,6 +110,17 @@ class CapsInTransitTest {
             }
         }
 
+        /** A plane that has just started: only racks that speak now are known. */
+        void forget() {
+            for (int rack = 0; rack < inForceWatts.length; rack++) {
+                if (deafUntilMillis[rack] > nowMillis) {
+                    sights.heardAtMillis()[rack] = 0;
+                    sights.capInForceWatts()[rack] = 0;
+                    sights.drawWatts()[rack] = 0;
+                }
+            }
+        }
+
         private void lapse() {
             for (int rack = 0; rack < inForceWatts.length; rack++) {
                 if (lapsesAtMillis[rack] <= nowMillis) {
@@ -119,7 +131,8 @@ class CapsInTransitTest {
 
         private void report() {
             for (int rack = 0; rack < inForceWatts.length; rack++) {
-                if ((nowMillis / STEP_MILLIS + rack) % 5 == 0) {
+                boolean isMute = deafAreMute && deafUntilMillis[rack] > nowMillis;
+                if (!isMute && (nowMillis / STEP_MILLIS + rack) % 5 == 0) {
                     sights.heardAtMillis()[rack] = nowMillis;
                     sights.drawWatts()[rack] =
                             Math.min(inForceWatts[rack], sights.committedWatts()[rack] * 9 / 10);
@@ -176,6 +189,29 @@ class CapsInTransitTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void capsInForceAddUpThoughRacksAreCutOffFromThePlane(long seed) {
+        Site site = new Site(seed);
+        site.deafAreMute = true;
+        site.run(120_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void capsInForceAddUpWhileOperatorsChangeTheSite(long seed) {
+        Site site = new Site(seed);
+        site.deafAreMute = true;
+        for (int change = 0; change < 120; change++) {
+            site.run(1_000);
+            site.topology = FluidSite.redeclared(site.topology);
+            if (change % 3 == 0) {
+                site.run(STEP_MILLIS);
+                site.topology = FluidSite.redeclared(site.topology);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void capsOfAnOldAndANewLeaderAddUpTogether(long seed) {
         Site site = new Site(seed);
         for (int leader = 0; leader < 4; leader++) {
@@ -185,5 +221,20 @@ class CapsInTransitTest {
             site.commit();
         }
         site.run(40_000);
+    }
+
+    /** Racks that say nothing for a while may still have what the old leader gave them. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void leaderThatHasHeardNothingBeforeCountsWithCapsItCannotKnow(long seed) {
+        Site site = new Site(seed);
+        site.deafAreMute = true;
+        for (int leader = 0; leader < 6; leader++) {
+            site.run(20_000 + site.random.nextInt(20_000));
+            site.leaderless();
+            site.memory = GuardMemory.none();
+            site.forget();
+            site.commit();
+        }
     }
 }

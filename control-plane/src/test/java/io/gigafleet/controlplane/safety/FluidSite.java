@@ -23,7 +23,7 @@ final class FluidSite {
     private static final long REPORT_MILLIS = 1_000;
     private static final long EPOCH_MILLIS = 1_000_000;
 
-    final Topology topology;
+    Topology topology;
     final RackSights seen;
     final long[] demandWatts;
     final long[] drawWatts;
@@ -103,6 +103,11 @@ final class FluidSite {
         suspensionsOnTheirWay = new Suspension[racks];
         Arrays.fill(suspensionsOnTheirWay, Suspension.NONE);
         outcome = step();
+    }
+
+    /** The same site as after operators changed something of it that is of no concern here. */
+    static Topology redeclared(Topology topology) {
+        return new Topology(topology.domains(), topology.loops(), topology.racks());
     }
 
     /** Wants so much on a rack, and has it promised, a part of it to preemptible replicas. */

@@ -194,4 +194,26 @@ class HeatGuardTest {
                 .extracting(GuardAct::done)
                 .isEqualTo(false);
     }
+
+    @Test
+    void derateThatHasToGoMuchFurtherIsToldAgain() {
+        FluidSite site = site().loadAll(135_000).run(20_000);
+        site.thermalResistance[0] = 1.9;
+        site.run(30_000);
+        site.thermalResistance[0] = 3;
+        site.run(30_000);
+        assertThat(site.drawWatts[0]).isLessThan(90_000);
+        assertThat(site.actsOf("derate")).isEqualTo(2);
+    }
+
+    @Test
+    void furtherRackIsLeftWhenALoopLosesMore() {
+        FluidSite site = site().loadAll(130_000).run(3_000);
+        site.loops.put(0, unit(site, 40_000, 150_000, 1_000));
+        site.run(63_000);
+        assertThat(site.outcome.drains()).as("131 of 150 kW stay").containsOnlyKeys(0);
+        site.loops.put(0, unit(site, 40_000, 120_000, 1_000));
+        site.run(1_000);
+        assertThat(site.outcome.drains()).as("131 kW are more than 120").containsOnlyKeys(0, 1);
+    }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadTargetTest {
 
@@ -88,5 +90,19 @@ class LoadTargetTest {
         assertThat(site.watts(SITE)).isEqualTo(880_000);
         assertThat(site.acts).extracting(GuardAct::done).contains(false);
         assertThat(site.outcome.alarms()).extracting(GuardAlarm::key).contains("load-target site");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5_000, 10_000, 20_000, 60_000})
+    void targetBelowTheLowestClocksIsMetByItsDeadline(long inMillis) {
+        FluidSite site = site();
+        for (int rack = 0; rack < 4; rack++) {
+            site.load(rack, 110_000, 40_000);
+        }
+        site.loadTargets = List.of(target(site, 180_000, inMillis, 120_000));
+        site.run(inMillis);
+        assertThat(site.watts(SITE)).as("eight racks idle at 168 kW").isLessThanOrEqualTo(180_000);
+        site.run(1_000);
+        assertThat(site.outcome.target()).endsWith(", met");
     }
 }

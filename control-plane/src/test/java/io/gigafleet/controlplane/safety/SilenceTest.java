@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.fleet.Topology;
+import io.gigafleet.controlplane.safety.PlantSights.DomainSight;
+import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Racks nobody hears: never, or not any more. A row of four that carries 400 kW. */
@@ -122,5 +127,33 @@ class SilenceTest {
         site.run(30_000);
         assertThat(site.drawWatts[0]).as("378 of 400 kW").isEqualTo(105_000);
         assertThat(site.acts).isEmpty();
+    }
+
+    @Test
+    void newerWordThatAllIsDarkCountsThoughAnOlderOneIsContradicted() {
+        Topology topology = row();
+        RackSights seen = RackSights.blank(4);
+        Arrays.fill(seen.heardAtMillis(), 999_800);
+        Arrays.fill(seen.drawWatts(), 80_000);
+        Arrays.fill(seen.ceilingWatts(), 140_000);
+        Arrays.fill(seen.safeCapWatts(), SAFE_WATTS);
+        GuardOutcome outcome =
+                new Guard(1)
+                        .look(
+                                new GuardSight(
+                                        topology,
+                                        seen,
+                                        new PlantSights(
+                                                List.of(dark(999_900), dark(900_000)),
+                                                Collections.nCopies(2, LoopSight.UNHEARD)),
+                                        List.of(),
+                                        Modes.ALL_ACT,
+                                        1_000_000),
+                                GuardMemory.none());
+        assertThat(outcome.bad()).containsOnlyKeys(0, 1, 2, 3);
+    }
+
+    private static DomainSight dark(long heardAtMillis) {
+        return new DomainSight(heardAtMillis, 0, true, 2, 0);
     }
 }

@@ -46,7 +46,8 @@ final class CapRegister {
     }
 
     /**
-     * Takes a live cap.
+     * Takes a live cap. Its time to live began when it was issued: whoever sent it gives its watts
+     * to others when that is over.
      *
      * @param observed the fence of the applied assignment: a cap of an older term is not obeyed
      * @param monotonicMillis now, by the clock that never jumps
@@ -61,7 +62,8 @@ final class CapRegister {
         if (fleetId.isPresent() && !fleetId.get().equals(cap.getFleetId())) {
             return Optional.of("it is of fleet " + cap.getFleetId());
         }
-        if (epochMillis - cap.getIssuedAtEpochMs() > cap.getTtlMs()) {
+        long onItsWayMillis = Math.max(0, epochMillis - cap.getIssuedAtEpochMs());
+        if (onItsWayMillis > cap.getTtlMs()) {
             return Optional.of("it outlived its time to live on the way");
         }
         if (compareTerm(cap, observed.getIncarnation(), observed.getEpoch()) < 0) {
@@ -76,7 +78,7 @@ final class CapRegister {
         sequence = cap.getSequence();
         liveCapWatts = cap.getCapWatts();
         liveSuspension = cap.getSuspension();
-        liveUntilMillis = monotonicMillis + cap.getTtlMs();
+        liveUntilMillis = monotonicMillis + cap.getTtlMs() - onItsWayMillis;
         return Optional.empty();
     }
 

@@ -76,6 +76,31 @@ class CapRegisterTest {
     }
 
     @Test
+    void timeOnTheWayCountsForTheTimeToLive() {
+        caps.safeCap(60_000);
+        RackCap late =
+                Orders.cap("r1", 5, 1, 80_000)
+                        .setIssuedAtEpochMs(TestClock.START_EPOCH_MILLIS - 4_000)
+                        .build();
+
+        assertThat(offer(late, 1_000)).isEmpty();
+        assertThat(caps.effectiveWatts(1_999)).isEqualTo(80_000);
+        assertThat(caps.effectiveWatts(2_000)).isEqualTo(60_000);
+    }
+
+    @Test
+    void capFromAPlaneWhoseClockIsAheadLivesNoLonger() {
+        caps.safeCap(60_000);
+        RackCap early =
+                Orders.cap("r1", 5, 1, 80_000)
+                        .setIssuedAtEpochMs(TestClock.START_EPOCH_MILLIS + 4_000)
+                        .build();
+
+        assertThat(offer(early, 0)).isEmpty();
+        assertThat(caps.effectiveWatts(5_000)).isEqualTo(60_000);
+    }
+
+    @Test
     void liveCapOfZeroWithdrawsTheOneBefore() {
         caps.safeCap(60_000);
         offer(Orders.cap("r1", 5, 1, 30_000).build(), 0);

@@ -29,16 +29,21 @@ public final class Eviction {
     /** Most racks evicted at once. */
     public static final double BURST_RACKS = 4;
 
-    private static final double SLOW_COST_TOKENS = 10;
+    /** A tenth of the rate, while most of a place is silent. */
+    private static final long SLOW_MILLIS = 100_000;
 
     private Eviction() {}
 
-    /** What is left in the bucket; a slow eviction leaves a debt that time pays back. */
-    public record Bucket(double tokens, long filledAtMillis) {
+    /**
+     * What is left in the bucket.
+     *
+     * @param slowFromMillis when the next slow eviction may be: others do not wait for it
+     */
+    public record Bucket(double tokens, long filledAtMillis, long slowFromMillis) {
 
         /** A full bucket. */
         public static Bucket full(long nowMillis) {
-            return new Bucket(BURST_RACKS, nowMillis);
+            return new Bucket(BURST_RACKS, nowMillis, nowMillis);
         }
 
         /**
@@ -46,16 +51,25 @@ public final class Eviction {
          * gives up a rack for its silence.
          */
         public static Bucket empty(long nowMillis) {
-            return new Bucket(0, nowMillis);
+            return new Bucket(0, nowMillis, nowMillis);
         }
 
         Bucket at(long nowMillis) {
             double added = Math.max(0, nowMillis - filledAtMillis) / 1000.0 * RACKS_PER_SECOND;
-            return new Bucket(Math.min(BURST_RACKS, tokens + added), nowMillis);
+            return new Bucket(Math.min(BURST_RACKS, tokens + added), nowMillis, slowFromMillis);
         }
 
-        Bucket minus(double cost) {
-            return new Bucket(tokens - cost, filledAtMillis);
+        boolean allows(Disruption.Mode mode) {
+            boolean isSlow = mode == Disruption.Mode.PARTIAL;
+            return tokens >= 1 && (!isSlow || filledAtMillis >= slowFromMillis);
+        }
+
+        Bucket taken(Disruption.Mode mode) {
+            boolean isSlow = mode == Disruption.Mode.PARTIAL;
+            return new Bucket(
+                    tokens - 1,
+                    filledAtMillis,
+                    isSlow ? filledAtMillis + SLOW_MILLIS : slowFromMillis);
         }
     }
 
@@ -117,10 +131,10 @@ public final class Eviction {
                         why + "; every rack is unhealthy, which looks like our own blindness");
             } else if (isProven && needed <= free) {
                 evicted.put(rack, why);
-            } else if (left.tokens() < 1) {
+            } else if (!left.allows(mode)) {
                 held.put(rack, why + "; waiting for the eviction rate" + slowness(mode));
             } else {
-                left = left.minus(mode == Disruption.Mode.PARTIAL ? SLOW_COST_TOKENS : 1);
+                left = left.taken(mode);
                 evicted.put(rack, why);
             }
             free -= evicted.containsKey(rack) ? needed : 0;

@@ -39,6 +39,9 @@ public final class HeatGuard {
     /** Derated to this part of its swing or less, a rack is of little use to what runs there. */
     private static final long USEFUL_SHARE = 4;
 
+    /** A derate lower by this part of the rack's peak than the one last told of is told again. */
+    private static final long MATERIAL_SHARE = 20;
+
     private final GuardSight sight;
     private final Topology topology;
     private final ActingRacks acting;
@@ -131,11 +134,16 @@ public final class HeatGuard {
         }
         if (mayAct && isHot && (!derate.isInForce() || watch.showsDerate(heat))) {
             long watts = Math.min(derate.watts(), watch.deratedWatts(heat, spot));
-            if (!derate.isInForce()) {
-                act("derate", rack, numbers(watch, heat) + "; it may draw " + WattsText.of(watts));
-            }
             if (watts < derate.watts()) {
-                racks[rack] = heat.with(derate.lowered(watts, sight.nowMillis()));
+                Derate lowered = derate.lowered(watts, sight.nowMillis());
+                if (lowered.toldWatts() - watts > spot.peakWatts() / MATERIAL_SHARE) {
+                    act(
+                            "derate",
+                            rack,
+                            numbers(watch, heat) + "; it may draw " + WattsText.of(watts));
+                    lowered = lowered.told();
+                }
+                racks[rack] = heat.with(lowered);
             }
         } else if (raises && derate.isInForce() && !acting.held().get(rack)) {
             raise(rack, watch, heat, spot);

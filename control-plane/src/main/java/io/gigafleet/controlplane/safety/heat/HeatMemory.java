@@ -1,6 +1,5 @@
 package io.gigafleet.controlplane.safety.heat;
 
-import io.gigafleet.controlplane.fleet.CoolantLoop;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.Topology;
 import java.util.Arrays;
@@ -59,9 +58,9 @@ public record HeatMemory(
             byName.put(from.loop(loop).name(), loops[loop]);
         }
         for (int loop = 0; loop < next.loops.length; loop++) {
-            CoolantLoop same = to.loop(loop);
-            LoopHeat known = byName.getOrDefault(same.name(), LoopHeat.NONE);
-            next.loops[loop] = known.restored();
+            next.loops[loop] =
+                    byName.getOrDefault(to.loop(loop).name(), LoopHeat.NONE)
+                            .carriedOver(loop, from, to);
         }
         return new HeatMemory(
                 next.racks, next.loops, next.limits, next.designMilliCelsius, raisedAtMillis);

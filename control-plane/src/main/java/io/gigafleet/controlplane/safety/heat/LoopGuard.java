@@ -131,6 +131,7 @@ final class LoopGuard {
             if (acting.ofLoop(Automation.HEAT, loop) == Mode.ACT) {
                 move(loop, committedHeat[loop]);
             }
+            leave(loop);
         }
     }
 
@@ -140,14 +141,14 @@ final class LoopGuard {
         BitSet leaving = (BitSet) loops[loop].loss().leaving().clone();
         long staying = committedHeat;
         for (int rack : leaving.stream().toArray()) {
-            staying -= committedHeat(rack);
+            staying -= movableHeat(rack);
         }
         boolean isTime = sight.nowMillis() - loops[loop].loss().sinceMillis() >= MOVE_AFTER_MILLIS;
         if (isTime && staying > capacityWatts[loop]) {
             for (int rack : byCommitted(loop)) {
                 if (staying > capacityWatts[loop] && !leaving.get(rack)) {
                     leaving.set(rack);
-                    staying -= committedHeat(rack) - topology.rack(rack).heatOf(idle(rack));
+                    staying -= movableHeat(rack);
                     acts.add(
                             act(
                                     "move",
@@ -160,8 +161,12 @@ final class LoopGuard {
             }
             loops[loop] = loops[loop].leaving(leaving);
         }
+    }
+
+    /** What was asked to move stays so while nothing new may be asked. */
+    private void leave(int loop) {
         loops[loop] = loops[loop].rejecting(capacityWatts[loop]);
-        leaving.stream()
+        loops[loop].loss().leaving().stream()
                 .forEach(
                         rack ->
                                 drains.put(
@@ -184,6 +189,11 @@ final class LoopGuard {
         }
     }
 
+    /** What is left of a rack's heat when nothing runs on it doesn't go with its replicas. */
+    private long movableHeat(int rack) {
+        return committedHeat(rack) - topology.rack(rack).heatOf(idle(rack));
+    }
+
     private long idle(int rack) {
         return Math.min(topology.rack(rack).idleWatts(), sight.racks().committedWatts()[rack]);
     }
@@ -192,10 +202,7 @@ final class LoopGuard {
         Integer[] racks =
                 IntStream.range(0, topology.rackCount())
                         .filter(rack -> topology.rack(rack).loop() == loop)
-                        .filter(
-                                rack ->
-                                        committedHeat(rack)
-                                                > topology.rack(rack).heatOf(idle(rack)))
+                        .filter(rack -> movableHeat(rack) > 0)
                         .boxed()
                         .toArray(Integer[]::new);
         Arrays.sort(

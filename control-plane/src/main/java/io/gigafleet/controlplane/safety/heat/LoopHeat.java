@@ -1,7 +1,9 @@
 package io.gigafleet.controlplane.safety.heat;
 
 import io.gigafleet.controlplane.fleet.CoolantLoop;
+import io.gigafleet.controlplane.fleet.Topology;
 import java.util.BitSet;
+import java.util.OptionalInt;
 
 /** What is remembered of a coolant loop. */
 record LoopHeat(SupplyTrend supply, Loss loss) {
@@ -53,6 +55,26 @@ record LoopHeat(SupplyTrend supply, Loss loss) {
     /** The same as one that has begun to reject less. */
     LoopHeat losing(long sinceMillis) {
         return with(new Loss(sinceMillis, new BitSet(), SupplyTrend.UNKNOWN, new BitSet()));
+    }
+
+    /** The same for another topology: its racks are known again by their names. */
+    LoopHeat carriedOver(int loop, Topology from, Topology to) {
+        return with(
+                new Loss(
+                        loss.sinceMillis(),
+                        known(loss.leaving(), loop, from, to),
+                        loss.leastWatts(),
+                        known(loss.proposed(), loop, from, to)));
+    }
+
+    private static BitSet known(BitSet racks, int loop, Topology from, Topology to) {
+        BitSet known = new BitSet();
+        racks.stream()
+                .mapToObj(rack -> to.rackNamed(from.rack(rack).name()))
+                .flatMapToInt(OptionalInt::stream)
+                .filter(rack -> to.rack(rack).loop() == loop)
+                .forEach(known::set);
+        return known;
     }
 
     /** The same with other racks whose replicas are asked to move. */

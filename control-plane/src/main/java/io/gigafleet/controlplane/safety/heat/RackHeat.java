@@ -55,9 +55,11 @@ record RackHeat(
      * @param loweredAtMillis when that was last lowered
      * @param sinceMillis when it began
      * @param moving whether its replicas were asked to move
+     * @param toldWatts the most it was allowed since it was last told of
      */
-    record Derate(long watts, long loweredAtMillis, long sinceMillis, boolean moving) {
-        static final Derate NONE = new Derate(Long.MAX_VALUE, 0, 0, false);
+    record Derate(
+            long watts, long loweredAtMillis, long sinceMillis, boolean moving, long toldWatts) {
+        static final Derate NONE = new Derate(Long.MAX_VALUE, 0, 0, false, Long.MAX_VALUE);
 
         boolean isInForce() {
             return watts != Long.MAX_VALUE;
@@ -65,15 +67,24 @@ record RackHeat(
 
         Derate lowered(long toWatts, long nowMillis) {
             return new Derate(
-                    toWatts, nowMillis, sinceMillis == 0 ? nowMillis : sinceMillis, moving);
+                    toWatts,
+                    nowMillis,
+                    sinceMillis == 0 ? nowMillis : sinceMillis,
+                    moving,
+                    toldWatts);
         }
 
         Derate raised(long toWatts) {
-            return new Derate(toWatts, loweredAtMillis, sinceMillis, moving);
+            return new Derate(
+                    toWatts, loweredAtMillis, sinceMillis, moving, Math.max(toldWatts, toWatts));
+        }
+
+        Derate told() {
+            return new Derate(watts, loweredAtMillis, sinceMillis, moving, watts);
         }
 
         Derate movingAway() {
-            return moving ? this : new Derate(watts, loweredAtMillis, sinceMillis, true);
+            return moving ? this : new Derate(watts, loweredAtMillis, sinceMillis, true, toldWatts);
         }
     }
 

@@ -21,10 +21,13 @@ import java.util.Optional;
  * several targets the lowest is in force.
  *
  * @param budgetWatts of the site now; {@link Long#MAX_VALUE}: there is none
+ * @param patienceMillis how long a rung of the ladder has that is harsher than caps: both of them
+ *     fit into the time between the end of the fall and the deadline
  * @param text how far it is met; empty: none is in force
  */
 public record TargetInForce(
         long budgetWatts,
+        long patienceMillis,
         String text,
         List<GuardAct> acts,
         List<GuardAlarm> alarms,
@@ -32,6 +35,11 @@ public record TargetInForce(
 
     private static final long MARGIN_SHARE = 5;
     private static final long MOST_MARGIN_MILLIS = 10_000;
+
+    /** Two, to suspend what is preemptible and what is not, and the time until that shows. */
+    private static final long RUNGS_IN_MARGIN = 3;
+
+    private static final long LEAST_PATIENCE_MILLIS = 300;
     private static final long METER_FRESH_MILLIS = 3_000;
 
     /** What is in force by what is seen. */
@@ -46,7 +54,8 @@ public record TargetInForce(
             if (!before.id().isEmpty()) {
                 acts.add(act("load-target-over", before.id() + " is over; caps are lifted slowly"));
             }
-            return new TargetInForce(Long.MAX_VALUE, "", acts, List.of(), TargetMemory.NONE);
+            return new TargetInForce(
+                    Long.MAX_VALUE, LEAST_PATIENCE_MILLIS, "", acts, List.of(), TargetMemory.NONE);
         }
         LoadTarget target = found.get();
         long drawWatts = siteWatts(sight);
@@ -80,6 +89,7 @@ public record TargetInForce(
                         : List.of();
         return new TargetInForce(
                 budgetWatts(target, memory, sight.nowMillis()),
+                Math.max(LEAST_PATIENCE_MILLIS, marginMillis(target, memory) / RUNGS_IN_MARGIN),
                 text,
                 acts,
                 alarms,
@@ -87,14 +97,19 @@ public record TargetInForce(
     }
 
     private static long budgetWatts(LoadTarget target, TargetMemory memory, long nowMillis) {
-        long span = target.deadlineMillis() - memory.beganMillis();
-        long rampMillis = span - Math.min(MOST_MARGIN_MILLIS, span / MARGIN_SHARE);
+        long rampMillis =
+                target.deadlineMillis() - memory.beganMillis() - marginMillis(target, memory);
         long passed = nowMillis - memory.beganMillis();
         if (passed >= rampMillis || memory.startWatts() <= target.watts()) {
             return target.watts();
         }
         double left = 1 - (double) passed / rampMillis;
         return target.watts() + Math.round((memory.startWatts() - target.watts()) * left);
+    }
+
+    private static long marginMillis(LoadTarget target, TargetMemory memory) {
+        long span = target.deadlineMillis() - memory.beganMillis();
+        return Math.min(MOST_MARGIN_MILLIS, span / MARGIN_SHARE);
     }
 
     private static String progress(

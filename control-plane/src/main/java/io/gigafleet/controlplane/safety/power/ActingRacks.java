@@ -9,8 +9,11 @@ import io.gigafleet.controlplane.safety.Modes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which racks each automation may touch by itself, and how far it goes for loops and domains.
@@ -18,14 +21,19 @@ import java.util.Map;
  * @param modes it was derived from
  * @param topology it was derived from
  * @param racks by automation; nobody changes them
+ * @param scopesOfDomains by index of the domain
  * @param held racks in a scope in which nothing acts by itself; nobody changes them
  */
 public record ActingRacks(
-        Modes modes, Topology topology, Map<Automation, BitSet> racks, BitSet held) {
+        Modes modes,
+        Topology topology,
+        Map<Automation, BitSet> racks,
+        List<List<String>> scopesOfDomains,
+        BitSet held) {
 
     /** Of no site. */
     public static final ActingRacks NONE =
-            new ActingRacks(Modes.ALL_ACT, Topology.EMPTY, Map.of(), new BitSet());
+            new ActingRacks(Modes.ALL_ACT, Topology.EMPTY, Map.of(), List.of(), new BitSet());
 
     /** The same if neither modes nor topology changed. */
     public ActingRacks of(Modes newModes, Topology newTopology) {
@@ -52,12 +60,13 @@ public record ActingRacks(
                     rack,
                     isSiteHeld || scopes.get(rack).stream().anyMatch(newModes.held()::contains));
         }
-        return new ActingRacks(newModes, newTopology, Map.copyOf(acting), held);
+        return new ActingRacks(
+                newModes, newTopology, Map.copyOf(acting), scopesOfDomains(newTopology), held);
     }
 
     /** The same as if nothing had been approved, for the questions after one subject. */
     public ActingRacks unapproved() {
-        return new ActingRacks(modes.unapproved(), topology, racks, held);
+        return new ActingRacks(modes.unapproved(), topology, racks, scopesOfDomains, held);
     }
 
     /** Racks an automation may touch by itself. The caller must not change the set. */
@@ -81,11 +90,12 @@ public record ActingRacks(
         return modes.of(automation, scopes);
     }
 
-    /** How far an automation goes for a domain: as for the ones that feed it. */
+    /**
+     * How far an automation goes for a domain: as for the ones that feed it, and as for the row and
+     * hall all its racks stand in.
+     */
     public Mode ofDomain(Automation automation, int domain) {
-        List<String> scopes = new ArrayList<>();
-        addDomains(scopes, topology, domain);
-        return modes.of(automation, scopes);
+        return modes.of(automation, scopesOfDomains.get(domain));
     }
 
     /** How far an automation goes for the site. */
@@ -101,6 +111,33 @@ public record ActingRacks(
         addDomains(scopes, topology, spot.powerDomain());
         addPlaces(scopes, spot);
         return scopes;
+    }
+
+    private static List<List<String>> scopesOfDomains(Topology topology) {
+        List<Set<String>> rows = new ArrayList<>();
+        List<Set<String>> halls = new ArrayList<>();
+        for (int domain = 0; domain < topology.domains().size(); domain++) {
+            rows.add(new HashSet<>());
+            halls.add(new HashSet<>());
+        }
+        for (RackSpot spot : topology.racks()) {
+            for (int at = spot.powerDomain();
+                    at != PowerDomain.ROOT;
+                    at = topology.domain(at).parent()) {
+                rows.get(at).add("row/" + spot.row());
+                halls.get(at).add("hall/" + spot.hall());
+            }
+        }
+        List<List<String>> all = new ArrayList<>();
+        for (int domain = 0; domain < rows.size(); domain++) {
+            List<String> scopes = new ArrayList<>();
+            addDomains(scopes, topology, domain);
+            Stream.of(rows.get(domain), halls.get(domain))
+                    .filter(places -> places.size() == 1)
+                    .forEach(scopes::addAll);
+            all.add(List.copyOf(scopes));
+        }
+        return List.copyOf(all);
     }
 
     private static void addDomains(List<String> scopes, Topology topology, int domain) {

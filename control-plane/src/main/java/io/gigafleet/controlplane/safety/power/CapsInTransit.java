@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>By induction, whichever of their caps racks have, they add up to no more than the limits: what
  * is sent never makes the sum of the highest exceed them. Of an old leader's caps a new one knows
- * what racks report, and begins with those.
+ * what racks report, and begins with those; a rack it has not heard may have any until that lapses.
  *
  * @param newestWatts the highest sent to each rack since {@code sinceMillis}
  * @param beforeWatts the highest of the {@link #LIFE_MILLIS} before that
@@ -24,7 +24,16 @@ record CapsInTransit(long[] newestWatts, long[] beforeWatts, long sinceMillis) {
     static final long LIFE_MILLIS = Guard.CAP_TTL_MILLIS_MAX + 1_000;
 
     static CapsInTransit none(int racks) {
-        return new CapsInTransit(new long[racks], new long[racks], 0);
+        return blank(racks, 0);
+    }
+
+    /** Nothing is known of any rack, in the same span of time as this. */
+    CapsInTransit blank(int racks) {
+        return blank(racks, sinceMillis);
+    }
+
+    private static CapsInTransit blank(int racks, long sinceMillis) {
+        return new CapsInTransit(new long[racks], new long[racks], sinceMillis);
     }
 
     /** Notes what a rack may have to begin with. */

@@ -18,7 +18,6 @@ final class Ladder {
 
     private static final long PATIENCE_MILLIS = 3_000;
     private static final long LOOP_PATIENCE_MILLIS = 30_000;
-    private static final long SITE_PATIENCE_MILLIS = 5_000;
     private static final long SUSPEND_STUBBORN_MILLIS = 1_000;
     private static final long ISOLATE_STUBBORN_MILLIS = 4_000;
 
@@ -80,7 +79,9 @@ final class Ladder {
     }
 
     private void act(int index, Zone zone, long watts, long limit) {
-        if (!look.zones[index].climb().acting()) {
+        boolean begins = !look.zones[index].climb().acting();
+        boolean isAnew = begins && look.zones[index].calm().raised();
+        if (begins) {
             begin(index, true);
         }
         BitSet movable = acting.of(zone.kind().automation());
@@ -92,13 +93,14 @@ final class Ladder {
         if (left > 0 && watts > limit) {
             left = climb(index, zone, left, patienceMillis(zone, watts, limit), movable);
         }
-        log.acted(index, zone, watts, limit, left);
+        log.suspended(zone, watts, limit);
+        log.acted(index, zone, watts, limit, left, isAnew);
     }
 
-    private static long patienceMillis(Zone zone, long watts, long limit) {
+    private long patienceMillis(Zone zone, long watts, long limit) {
         return switch (zone.kind()) {
             case LOOP -> LOOP_PATIENCE_MILLIS;
-            case SITE -> SITE_PATIENCE_MILLIS;
+            case SITE -> look.limits.sitePatienceMillis();
             case DOMAIN ->
                     Math.min(PATIENCE_MILLIS, OverloadCurve.deadlineMillis(watts, limit) / 4);
         };

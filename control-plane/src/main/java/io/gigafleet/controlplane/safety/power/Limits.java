@@ -11,14 +11,17 @@ import java.util.Arrays;
  * @param domainWatts what each domain carries: its budget, or what it carries on the feeds it has
  * @param loopWatts heat each loop rejects
  * @param siteWatts of the load target; {@link #NONE} if there is none
+ * @param sitePatienceMillis how long each rung has that is harsher than caps, to meet it in time
  */
-public record Limits(long[] domainWatts, long[] loopWatts, long siteWatts) {
+public record Limits(
+        long[] domainWatts, long[] loopWatts, long siteWatts, long sitePatienceMillis) {
 
     /** No limit. */
     public static final long NONE = Long.MAX_VALUE;
 
     /** Takes budgets as declared, and failover budgets where a feed is lost. */
-    public static Limits of(GuardSight sight, long[] loopWatts, long siteWatts) {
+    public static Limits of(
+            GuardSight sight, long[] loopWatts, long siteWatts, long sitePatienceMillis) {
         long[] domains = new long[sight.topology().domains().size()];
         for (int domain = 0; domain < domains.length; domain++) {
             PowerDomain declared = sight.topology().domain(domain);
@@ -26,7 +29,7 @@ public record Limits(long[] domainWatts, long[] loopWatts, long siteWatts) {
             domains[domain] =
                     seen.isOnFailover() ? declared.failoverWatts() : declared.budgetWatts();
         }
-        return new Limits(domains, loopWatts, siteWatts);
+        return new Limits(domains, loopWatts, siteWatts, sitePatienceMillis);
     }
 
     long of(Zone zone) {

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.safety.power;
 
+import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.GuardAct;
 import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.controlplane.safety.GuardSight;
@@ -53,7 +54,8 @@ public final class PowerGuard {
                                 limits.domainWatts());
         for (int domain = 0; domain < limits.domainWatts().length; domain++) {
             if (look.isBlind(domain)) {
-                look.holdUnheard(domain);
+                long heldWatts = look.holdUnheard(domain, acting.of(Automation.POWER));
+                log.heldUnheard(domain, heldWatts);
             }
         }
         Ladder ladder = new Ladder(look, acting, log);

@@ -17,19 +17,18 @@ final class PowerLog {
     /** A cut that differs by this part of the limit from the one last told of is told again. */
     private static final long MATERIAL_SHARE = 20;
 
-    /** Racks named one by one in acts; more are counted. */
-    private static final int MOST_NAMED = 16;
-
     private static final long BLIND_GRACE_MILLIS = 10_000;
 
     private final PowerLook look;
     private final PowerMemory before;
+    private final SuspensionLog suspensions;
     private final List<GuardAct> acts = new ArrayList<>();
     private final List<GuardAlarm> alarms = new ArrayList<>();
 
     PowerLog(PowerLook look, PowerMemory before) {
         this.look = look;
         this.before = before;
+        suspensions = new SuspensionLog(look, before);
     }
 
     List<GuardAct> acts() {
@@ -72,20 +71,20 @@ final class PowerLog {
                         false));
     }
 
-    /** Tells of a cut when it begins and when it has become another. */
-    void acted(int index, Zone zone, long watts, long limit, long missingWatts) {
-        long cutWatts = 0;
-        int racks = 0;
-        for (int rack : zone.racks()) {
-            if (look.isCut(rack)) {
-                cutWatts += Math.max(0, look.demandWatts[rack] - look.cutWatts[rack]);
-                racks++;
-            }
-        }
+    /**
+     * Tells of a cut when it begins, also again after racks were raised or nothing was left of it,
+     * and when it has become another.
+     *
+     * @param isAnew whether the zone crossed its highest band after a raise
+     */
+    void acted(int index, Zone zone, long watts, long limit, long missingWatts, boolean isAnew) {
+        long cutWatts = cutWatts(zone);
+        int racks = racksCut(zone);
         ZoneMemory memory = look.zones[index];
         boolean isMaterial = Math.abs(cutWatts - memory.announcedWatts()) > limit / MATERIAL_SHARE;
+        boolean isNews = !memory.holding() || isAnew || isMaterial || memory.announcedWatts() == 0;
         boolean saysNothing = cutWatts == 0 && (memory.holding() || missingWatts == 0);
-        if (racks == 0 || saysNothing || (memory.holding() && !isMaterial)) {
+        if (racks == 0 || saysNothing || !isNews) {
             return;
         }
         look.zones[index] = memory.holding(cutWatts);
@@ -113,17 +112,51 @@ final class PowerLog {
             }
         }
         heldBack();
-        suspensions();
+        suspensions.resumed().ifPresent(acts::add);
         trips();
         domains();
         racksOver();
     }
 
-    private void hold(int index, Zone zone) {
+    /** Tells of racks that were suspended for a zone. */
+    void suspended(Zone zone, long watts, long limit) {
+        suspensions.suspended(zone, draws(zone, watts, limit)).ifPresent(acts::add);
+    }
+
+    /** Tells of silent racks of a domain nobody sees that are held to their safe caps. */
+    void heldUnheard(int domain, long heldWatts) {
+        if (heldWatts > 0) {
+            acts.add(
+                    new GuardAct(
+                            Automation.POWER,
+                            "cap",
+                            "domain/" + look.site.topology().domain(domain).name(),
+                            "neither its meter nor most of its racks are heard; the silent ones"
+                                    + " are held to their safe caps, "
+                                    + WattsText.of(heldWatts)
+                                    + " less",
+                            true));
+        }
+    }
+
+    private long cutWatts(Zone zone) {
+        long watts = 0;
+        for (int rack : zone.racks()) {
+            watts += look.cutBy(rack);
+        }
+        return watts;
+    }
+
+    private int racksCut(Zone zone) {
         int racks = 0;
         for (int rack : zone.racks()) {
             racks += look.isCut(rack) ? 1 : 0;
         }
+        return racks;
+    }
+
+    private void hold(int index, Zone zone) {
+        int racks = racksCut(zone);
         String subject = look.site.subject(zone);
         if (racks == 0) {
             look.zones[index] = look.zones[index].released();
@@ -136,6 +169,8 @@ final class PowerLog {
                                     + "; no rack is cut any more",
                             true));
         } else {
+            long announcedWatts = look.zones[index].announcedWatts();
+            look.zones[index] = look.zones[index].holding(Math.min(announcedWatts, cutWatts(zone)));
             alarms.add(
                     new GuardAlarm(
                             "capped " + subject,
@@ -184,36 +219,6 @@ final class PowerLog {
                 + WattsText.of(watts)
                 + (limit == Limits.NONE ? "" : " of " + WattsText.of(limit))
                 + Assumed.of(look, zone).text();
-    }
-
-    private void suspensions() {
-        List<String> suspended = new ArrayList<>();
-        List<String> resumed = new ArrayList<>();
-        for (int rack = 0; rack < look.suspensions.length; rack++) {
-            int change = look.suspensions[rack].compareTo(before.suspensions()[rack]);
-            if (change > 0) {
-                suspended.add(name(rack) + " " + look.suspensions[rack]);
-            } else if (change < 0) {
-                resumed.add(name(rack));
-            }
-        }
-        actOfRacks("suspend", suspended);
-        actOfRacks("resume", resumed);
-    }
-
-    private void actOfRacks(String action, List<String> racks) {
-        if (!racks.isEmpty()) {
-            String named = String.join(", ", racks.subList(0, Math.min(MOST_NAMED, racks.size())));
-            acts.add(
-                    new GuardAct(
-                            Automation.POWER,
-                            action,
-                            racks.size() == 1
-                                    ? "rack/" + racks.getFirst().split(" ", 2)[0]
-                                    : "site",
-                            racks.size() + " racks: " + named,
-                            true));
-        }
     }
 
     private void trips() {
@@ -276,7 +281,10 @@ final class PowerLog {
                                 subject,
                                 "most of its racks and its meter were not heard for "
                                         + PowerLook.UNHEARD_MILLIS / 1_000
-                                        + " s; they are held to their safe caps"));
+                                        + (look.isHeldToSafeCaps(domain)
+                                                ? " s; they are held to their safe caps"
+                                                : " s; they keep their caps, since power does not"
+                                                        + " act there")));
             }
         }
     }

@@ -72,7 +72,9 @@ final class PowerLook {
         for (int domain = 0; domain < sight.plant().domains().size(); domain++) {
             if (isDark(domain)) {
                 for (int rack : site.tree().racksBelow(domain)) {
-                    dark.set(rack, !isSeenAlive(rack, domain));
+                    if (!isSeenAlive(rack, domain)) {
+                        dark.set(rack);
+                    }
                 }
             }
         }
@@ -220,14 +222,39 @@ final class PowerLook {
         return 2 * silent > powered;
     }
 
-    /** Lowers the caps of a domain's racks that nobody hears to their safe caps, which add up. */
-    void holdUnheard(int domain) {
+    /**
+     * Lowers the caps of a domain's racks that nobody hears to their safe caps, which add up.
+     *
+     * @param movable racks that may be touched
+     * @return what they are taken to draw less
+     */
+    long holdUnheard(int domain, BitSet movable) {
+        long watts = 0;
         for (int rack : site.tree().racksBelow(domain)) {
             long safeWatts = sight.racks().safeCapWatts()[rack];
-            if (unheard.get(rack) && safeWatts < expectedWatts[rack]) {
+            if (unheard.get(rack) && movable.get(rack) && safeWatts < expectedWatts[rack]) {
+                watts += expectedWatts[rack] - safeWatts;
                 cut(rack, safeWatts);
             }
         }
+        return watts;
+    }
+
+    /** Whether no rack of a domain that nobody hears may draw more than its safe cap. */
+    boolean isHeldToSafeCaps(int domain) {
+        for (int rack : site.tree().racksBelow(domain)) {
+            if (unheard.get(rack) && expectedWatts[rack] > sight.racks().safeCapWatts()[rack]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** By how much a rack draws less than it would, or than it was taken to. */
+    long cutBy(int rack) {
+        return isCut(rack)
+                ? Math.max(0, Math.max(demandWatts[rack], assumedWatts(rack)) - cutWatts[rack])
+                : 0;
     }
 
     /** Whether a rack's newest reading was taken before it can have had its cap. */

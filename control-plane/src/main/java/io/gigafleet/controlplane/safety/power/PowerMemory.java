@@ -45,6 +45,11 @@ public record PowerMemory(
 
     /** A memory without caps. */
     public static PowerMemory blank(GuardedSite site, long beganAtMillis) {
+        return blank(site, CapsInTransit.none(site.rackCount()), 0, beganAtMillis);
+    }
+
+    private static PowerMemory blank(
+            GuardedSite site, CapsInTransit inTransit, long raisedAtMillis, long beganAtMillis) {
         int racks = site.rackCount();
         long[] cuts = new long[racks];
         Arrays.fill(cuts, UNCUT);
@@ -54,7 +59,7 @@ public record PowerMemory(
         Arrays.fill(zones, ZoneMemory.NONE);
         return new PowerMemory(
                 new long[racks],
-                CapsInTransit.none(racks),
+                inTransit,
                 cuts,
                 new long[racks],
                 new long[racks],
@@ -64,7 +69,7 @@ public record PowerMemory(
                 new BitSet(),
                 new BitSet(),
                 zones,
-                0,
+                raisedAtMillis,
                 beganAtMillis,
                 Ceilings.NONE);
     }
@@ -74,7 +79,17 @@ public record PowerMemory(
         unknown.set(rack, racks.heardAtMillis()[rack] == 0);
         cutWatts[rack] = unknown.get(rack) ? UNCUT : cutFound(racks, rack);
         capWatts[rack] = Math.min(racks.ceilingWatts()[rack], capFound(racks, rack));
-        inTransit.begin(rack, racks.ceilingWatts()[rack] == 0 ? 0 : capFound(racks, rack));
+        inTransit.begin(rack, mostFound(racks, rack));
+    }
+
+    /** The most it may have as its cap: of a rack nobody heard, whatever it was sent before. */
+    private long mostFound(RackSights racks, int rack) {
+        long ceiling = racks.ceilingWatts()[rack];
+        if (ceiling == 0) {
+            return 0;
+        }
+        long found = capFound(racks, rack);
+        return unknown.get(rack) ? Math.max(ceiling, found) : found;
     }
 
     /** What a rack that is heard for the first time was cut to, by its cap. */
@@ -95,7 +110,12 @@ public record PowerMemory(
      */
     public PowerMemory carriedOver(GuardedSite from, GuardedSite to, GuardSight sight) {
         boolean isFirst = beganAtMillis == 0;
-        PowerMemory next = blank(to, isFirst ? sight.nowMillis() : beganAtMillis);
+        PowerMemory next =
+                blank(
+                        to,
+                        inTransit.blank(to.rackCount()),
+                        raisedAtMillis,
+                        isFirst ? sight.nowMillis() : beganAtMillis);
         for (int rack = 0; rack < to.rackCount(); rack++) {
             next.begin(sight.racks(), rack);
             int target = rack;

@@ -4,7 +4,7 @@ package io.gigafleet.controlplane.safety.power;
  * What is remembered of a zone.
  *
  * @param holding whether racks in it were cut for its sake and not all are released yet
- * @param announcedWatts the cut that was last told of
+ * @param announcedWatts the cut that was last told of, or what has been left of it since
  * @param gap how far its meter is above what its racks say
  */
 record ZoneMemory(boolean holding, long announcedWatts, Climb climb, Calm calm, MeterGap gap) {
@@ -68,7 +68,9 @@ record ZoneMemory(boolean holding, long announcedWatts, Climb climb, Calm calm, 
 
     /** The same, with racks cut for its sake by so much. */
     ZoneMemory holding(long cutWatts) {
-        return new ZoneMemory(true, cutWatts, climb, calm, gap);
+        return holding && cutWatts == announcedWatts
+                ? this
+                : new ZoneMemory(true, cutWatts, climb, calm, gap);
     }
 
     /** The same without racks cut for its sake. */

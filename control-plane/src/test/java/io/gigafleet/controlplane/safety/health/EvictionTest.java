@@ -52,8 +52,8 @@ class EvictionTest {
     void mostlyUnhealthyHallIsEvictedAtATenthOfTheRate() {
         Outcome first = Eviction.decide(fleet(12), Bucket.full(0), 0);
         assertThat(first.evicted()).hasSize(1);
-        assertThat(Eviction.decide(fleet(12), first.bucket(), 60_000).evicted()).isEmpty();
-        assertThat(Eviction.decide(fleet(12), first.bucket(), 70_001).evicted()).hasSize(1);
+        assertThat(Eviction.decide(fleet(12), first.bucket(), 99_999).evicted()).isEmpty();
+        assertThat(Eviction.decide(fleet(12), first.bucket(), 100_001).evicted()).hasSize(1);
     }
 
     @Test
@@ -148,5 +148,14 @@ class EvictionTest {
         Bucket begun = Bucket.empty(1_000);
         assertThat(Eviction.decide(fleet(1), begun, 10_900).evicted()).isEmpty();
         assertThat(Eviction.decide(fleet(1), begun, 11_100).evicted()).hasSize(1);
+    }
+
+    @Test
+    void mostlySilentRowDoesNotHoldUpTheOthers() {
+        FleetView view = inRows(5, 5, Condition.LOST);
+        Outcome first = Eviction.decide(view, Bucket.full(0), 0);
+        assertThat(first.evicted()).as("one of the silent row's").containsOnlyKeys("r0", "r4");
+        Outcome later = Eviction.decide(inRows(5, 6, Condition.LOST), first.bucket(), 20_000);
+        assertThat(later.evicted()).containsOnlyKeys("r4", "r5");
     }
 }
