@@ -67,7 +67,7 @@ final class CycleDecider {
         Eviction.Outcome eviction =
                 Eviction.decide(
                         heard,
-                        input.evictionBucket(),
+                        input.evictionRate(),
                         acting.of(Automation.HEALTH)::get,
                         input.nowMillis());
         eviction.evicted()
@@ -123,7 +123,7 @@ final class CycleDecider {
                 violations,
                 suggestions(eviction),
                 eviction.held(),
-                eviction.bucket());
+                eviction.rate());
     }
 
     /** Racks that are not given up yet, where a person's word would do. */

@@ -9,7 +9,7 @@ import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Modes;
-import io.gigafleet.controlplane.safety.health.Eviction;
+import io.gigafleet.controlplane.safety.health.EvictionRate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param confirmations the newest report of each rack that sent one
  * @param current racks whose report covers their newest assignment
  * @param modes how far automations go by themselves
- * @param evictionBucket what is left of the eviction rate
+ * @param evictionRate what is left of the eviction rate
  * @param room what is being done to make room for slots that wait
  * @param rollouts what was decided of rollouts before
  * @param senses what was heard of racks on their way into service
@@ -39,7 +39,7 @@ record CycleInput(
         Map<String, Confirmation> confirmations,
         Set<String> current,
         Modes modes,
-        Eviction.Bucket evictionBucket,
+        EvictionRate evictionRate,
         RoomBook.Memory room,
         RolloutMemory rollouts,
         Senses senses,

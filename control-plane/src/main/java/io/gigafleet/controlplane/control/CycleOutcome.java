@@ -8,7 +8,7 @@ import io.gigafleet.controlplane.ledger.RoomMade;
 import io.gigafleet.controlplane.placement.Unplaced;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.safety.Suggestion;
-import io.gigafleet.controlplane.safety.health.Eviction;
+import io.gigafleet.controlplane.safety.health.EvictionRate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ record CycleOutcome(
         List<String> violations,
         List<Suggestion> suggestions,
         Map<String, String> held,
-        Eviction.Bucket evictionBucket) {
+        EvictionRate evictionRate) {
 
     CycleOutcome {
         replicas = List.copyOf(replicas);

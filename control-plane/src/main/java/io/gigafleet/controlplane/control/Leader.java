@@ -26,7 +26,7 @@ import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.safety.Automation;
 import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.safety.Suggestion;
-import io.gigafleet.controlplane.safety.health.Eviction;
+import io.gigafleet.controlplane.safety.health.EvictionRate;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class Leader {
     private final Pace pace;
     private final Confirmations confirmations;
     private Set<String> starved = Set.of();
-    private Eviction.Bucket evictionBucket;
+    private EvictionRate evictionRate;
     private final LimitsInForce limitsInForce = new LimitsInForce();
     private StaticCaps caps = StaticCaps.NONE;
     private GuardOrders guardOrders = GuardOrders.NONE;
@@ -79,7 +79,7 @@ final class Leader {
                 new CycleDecider(
                         new RememberedPlan(new FleetPlacer()), new ReplicaNames(term), limits);
         this.records = new CycleRecords(new FleetEvents(term, site), memory);
-        this.evictionBucket = Eviction.Bucket.empty(nowMillis);
+        this.evictionRate = EvictionRate.empty(nowMillis);
     }
 
     Term term() {
@@ -113,7 +113,7 @@ final class Leader {
                                 confirmations,
                                 current,
                                 modes,
-                                evictionBucket,
+                                evictionRate,
                                 memory.room().memory(),
                                 memory.rollouts().memory(),
                                 senses::signs,
@@ -203,7 +203,7 @@ final class Leader {
         composedOf = specs;
         composedWithout = outcome.overdue();
         guardOrders = ordered;
-        evictionBucket = outcome.evictionBucket();
+        evictionRate = outcome.evictionRate();
         starved = starved(outcome);
         return new Result(
                 new FleetView(

@@ -25,7 +25,7 @@ import io.gigafleet.controlplane.rollout.RackEvidence;
 import io.gigafleet.controlplane.rollout.RackSigns;
 import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Modes;
-import io.gigafleet.controlplane.safety.health.Eviction;
+import io.gigafleet.controlplane.safety.health.EvictionRate;
 import io.gigafleet.schemas.v1.Assignment;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +58,7 @@ final class CycleStory {
                     AlarmBook.empty(),
                     new SuggestionBook(List.of(), 7, 0));
     private List<ServiceView> services = List.of();
-    private Eviction.Bucket bucket = Eviction.Bucket.full(0);
+    private EvictionRate evictionRate = EvictionRate.full(0);
     private Modes modes = Modes.ALL_ACT;
     private Specs composedOf = Specs.NONE;
     private Set<String> composedWithout = Set.of();
@@ -122,7 +122,7 @@ final class CycleStory {
                                 confirmations,
                                 memory.current(confirmations),
                                 modes,
-                                bucket,
+                                evictionRate,
                                 memory.room().memory(),
                                 memory.rollouts().memory(),
                                 (known, racks, current, replicas) -> new Unheard(),
@@ -146,7 +146,7 @@ final class CycleStory {
                 nowMillis);
         composedOf = specs;
         composedWithout = outcome.overdue();
-        bucket = outcome.evictionBucket();
+        evictionRate = outcome.evictionRate();
         nowMillis += 200;
         return outcome;
     }

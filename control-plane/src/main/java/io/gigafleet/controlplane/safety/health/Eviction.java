@@ -15,63 +15,14 @@ import java.util.function.IntPredicate;
 /**
  * Decides which LOST or BAD racks are given up now, so that their replicas are replaced elsewhere.
  *
- * <p>A token bucket bounds the rate, as in Kubernetes' node lifecycle controller: 0.1 racks a
- * second with a burst of 4. For racks given up for their silence it is a tenth of that in a row or
- * hall of which more than 55% are silent, and nothing while every rack is: then it is more likely
- * that we are blind. A rack with evidence against it is not slowed by that, and needs no token
- * while free accelerators elsewhere take all it holds.
+ * <p>Each hall has a rate of its own, {@link EvictionRate}. For racks given up for their silence it
+ * is a tenth of that in a row or hall of which more than 55% are silent, and nothing while every
+ * rack is: then it is more likely that we are blind. A rack with evidence against it is not slowed
+ * by that, and needs no token while free accelerators elsewhere take all it holds.
  */
 public final class Eviction {
 
-    /** Racks a second. */
-    public static final double RACKS_PER_SECOND = 0.1;
-
-    /** Most racks evicted at once. */
-    public static final double BURST_RACKS = 4;
-
-    /** A tenth of the rate, while most of a place is silent. */
-    private static final long SLOW_MILLIS = 100_000;
-
     private Eviction() {}
-
-    /**
-     * What is left in the bucket.
-     *
-     * @param slowFromMillis when the next slow eviction may be: others do not wait for it
-     */
-    public record Bucket(double tokens, long filledAtMillis, long slowFromMillis) {
-
-        /** A full bucket. */
-        public static Bucket full(long nowMillis) {
-            return new Bucket(BURST_RACKS, nowMillis, nowMillis);
-        }
-
-        /**
-         * An empty bucket, with which a new leader begins: it takes ten seconds to see before it
-         * gives up a rack for its silence.
-         */
-        public static Bucket empty(long nowMillis) {
-            return new Bucket(0, nowMillis, nowMillis);
-        }
-
-        Bucket at(long nowMillis) {
-            double added = Math.max(0, nowMillis - filledAtMillis) / 1000.0 * RACKS_PER_SECOND;
-            return new Bucket(Math.min(BURST_RACKS, tokens + added), nowMillis, slowFromMillis);
-        }
-
-        boolean allows(Disruption.Mode mode) {
-            boolean isSlow = mode == Disruption.Mode.PARTIAL;
-            return tokens >= 1 && (!isSlow || filledAtMillis >= slowFromMillis);
-        }
-
-        Bucket taken(Disruption.Mode mode) {
-            boolean isSlow = mode == Disruption.Mode.PARTIAL;
-            return new Bucket(
-                    tokens - 1,
-                    filledAtMillis,
-                    isSlow ? filledAtMillis + SLOW_MILLIS : slowFromMillis);
-        }
-    }
 
     /**
      * The outcome.
@@ -80,7 +31,7 @@ public final class Eviction {
      * @param held why not yet, by rack
      */
     public record Outcome(
-            SortedMap<String, String> evicted, SortedMap<String, String> held, Bucket bucket) {
+            SortedMap<String, String> evicted, SortedMap<String, String> held, EvictionRate rate) {
         public Outcome {
             evicted = Collections.unmodifiableSortedMap(new TreeMap<>(evicted));
             held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
@@ -88,8 +39,8 @@ public final class Eviction {
     }
 
     /** Decides for every rack that is LOST or BAD and still holds slots. */
-    public static Outcome decide(FleetView view, Bucket bucket, long nowMillis) {
-        return decide(view, bucket, rack -> true, nowMillis);
+    public static Outcome decide(FleetView view, EvictionRate rate, long nowMillis) {
+        return decide(view, rate, rack -> true, nowMillis);
     }
 
     /**
@@ -98,10 +49,10 @@ public final class Eviction {
      * @param mayAct by index of the rack
      */
     public static Outcome decide(
-            FleetView view, Bucket bucket, IntPredicate mayAct, long nowMillis) {
+            FleetView view, EvictionRate rate, IntPredicate mayAct, long nowMillis) {
         SortedMap<String, String> evicted = new TreeMap<>();
         SortedMap<String, String> held = new TreeMap<>();
-        Bucket left = bucket.at(nowMillis);
+        EvictionRate left = rate;
         SortedMap<String, Integer> candidates = candidates(view);
         if (candidates.isEmpty()) {
             return new Outcome(evicted, held, left);
@@ -119,6 +70,7 @@ public final class Eviction {
                             ? Disruption.Mode.NORMAL
                             : disruption.of(candidate.getValue());
             int needed = holds.getOrDefault(rack, 0);
+            String hall = view.topology().rack(candidate.getValue()).hall();
             if (!mayAct.test(candidate.getValue())) {
                 held.put(
                         rack,
@@ -131,10 +83,11 @@ public final class Eviction {
                         why + "; every rack is unhealthy, which looks like our own blindness");
             } else if (isProven && needed <= free) {
                 evicted.put(rack, why);
-            } else if (!left.allows(mode)) {
-                held.put(rack, why + "; waiting for the eviction rate" + slowness(mode));
+            } else if (!left.allows(hall, mode, nowMillis)) {
+                held.put(
+                        rack, why + "; waiting for the eviction rate of its hall" + slowness(mode));
             } else {
-                left = left.taken(mode);
+                left = left.taken(hall, mode, nowMillis);
                 evicted.put(rack, why);
             }
             free -= evicted.containsKey(rack) ? needed : 0;

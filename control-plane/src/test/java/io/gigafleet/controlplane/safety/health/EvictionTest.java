@@ -11,7 +11,6 @@ import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.controlplane.fleet.Standing;
 import io.gigafleet.controlplane.fleet.TestFleet;
-import io.gigafleet.controlplane.safety.health.Eviction.Bucket;
 import io.gigafleet.controlplane.safety.health.Eviction.Outcome;
 import io.gigafleet.schemas.RackStage;
 import java.util.Map;
@@ -35,30 +34,30 @@ class EvictionTest {
 
     @Test
     void lostRackIsEvictedWithItsReason() {
-        Outcome outcome = Eviction.decide(fleet(1), Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(fleet(1), EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).containsExactlyEntriesOf(Map.of("r0", "LOST: told so"));
     }
 
     @Test
     void burstIsBoundedAndTheRestFollowsAtTheRate() {
-        Outcome first = Eviction.decide(fleet(10), Bucket.full(0), 0);
+        Outcome first = Eviction.decide(fleet(10), EvictionRate.full(0), 0);
         assertThat(first.evicted()).hasSize(4);
         assertThat(first.held()).hasSize(6);
-        assertThat(Eviction.decide(fleet(10), first.bucket(), 9_999).evicted()).isEmpty();
-        assertThat(Eviction.decide(fleet(10), first.bucket(), 10_001).evicted()).hasSize(1);
+        assertThat(Eviction.decide(fleet(10), first.rate(), 9_999).evicted()).isEmpty();
+        assertThat(Eviction.decide(fleet(10), first.rate(), 10_001).evicted()).hasSize(1);
     }
 
     @Test
     void mostlyUnhealthyHallIsEvictedAtATenthOfTheRate() {
-        Outcome first = Eviction.decide(fleet(12), Bucket.full(0), 0);
+        Outcome first = Eviction.decide(fleet(12), EvictionRate.full(0), 0);
         assertThat(first.evicted()).hasSize(1);
-        assertThat(Eviction.decide(fleet(12), first.bucket(), 99_999).evicted()).isEmpty();
-        assertThat(Eviction.decide(fleet(12), first.bucket(), 100_001).evicted()).hasSize(1);
+        assertThat(Eviction.decide(fleet(12), first.rate(), 99_999).evicted()).isEmpty();
+        assertThat(Eviction.decide(fleet(12), first.rate(), 100_001).evicted()).hasSize(1);
     }
 
     @Test
     void nothingIsEvictedWhenEveryRackIsSilent() {
-        Outcome outcome = Eviction.decide(fleet(20), Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(fleet(20), EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).isEmpty();
         assertThat(outcome.held()).hasSize(20);
     }
@@ -71,7 +70,7 @@ class EvictionTest {
                         .replica(replica(CHAT, 0, 0, 0, ReplicaState.SERVING))
                         .rack(0, rackView(Condition.STALE, false, false))
                         .view();
-        Outcome outcome = Eviction.decide(view, Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(view, EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).isEmpty();
         assertThat(outcome.held()).isEmpty();
     }
@@ -91,14 +90,14 @@ class EvictionTest {
 
     @Test
     void racksWithoutPowerDoNotMakeTheirHallUnhealthy() {
-        Outcome outcome = Eviction.decide(partlyBuilt(16), Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(partlyBuilt(16), EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).containsOnlyKeys("r0");
-        assertThat(outcome.bucket().tokens()).as("at the full rate").isEqualTo(3);
+        assertThat(outcome.rate().of("h1").tokens()).as("at the full rate").isEqualTo(3);
     }
 
     @Test
     void racksWithoutPowerDoNotProveThatThePlaneSees() {
-        Outcome outcome = Eviction.decide(partlyBuilt(19), Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(partlyBuilt(19), EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).isEmpty();
         assertThat(outcome.held()).containsOnlyKeys("r0");
     }
@@ -117,16 +116,16 @@ class EvictionTest {
 
     @Test
     void mostlySilentRowIsSlowAlthoughItsHallIsWell() {
-        Outcome outcome = Eviction.decide(inRows(5, 4, Condition.LOST), Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(inRows(5, 4, Condition.LOST), EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).hasSize(1);
         assertThat(outcome.held().get("r1")).contains("a tenth of the usual");
     }
 
     @Test
     void evidenceIsNotSlowedAndNeedsNoTokenWhileThereIsRoom() {
-        Outcome outcome = Eviction.decide(inRows(5, 8, Condition.BAD), Bucket.empty(0), 0);
+        Outcome outcome = Eviction.decide(inRows(5, 8, Condition.BAD), EvictionRate.empty(0), 0);
         assertThat(outcome.evicted()).hasSize(8);
-        assertThat(outcome.bucket().tokens()).isZero();
+        assertThat(outcome.rate().of("h1").tokens()).isZero();
     }
 
     @Test
@@ -138,14 +137,14 @@ class EvictionTest {
         fleet.rack(0, rackView(Condition.LOST, false, false));
         fleet.rack(1, rackView(Condition.BAD, false, false));
         fleet.rack(2, rackView(Condition.BAD, false, false));
-        Outcome outcome = Eviction.decide(fleet.view(), Bucket.full(0), 0);
+        Outcome outcome = Eviction.decide(fleet.view(), EvictionRate.full(0), 0);
         assertThat(outcome.evicted()).containsOnlyKeys("r0", "r1", "r2");
-        assertThat(outcome.bucket().tokens()).isEqualTo(3);
+        assertThat(outcome.rate().of("h1").tokens()).isEqualTo(3);
     }
 
     @Test
     void newLeaderTakesTenSecondsToSeeBeforeItGivesUpASilentRack() {
-        Bucket begun = Bucket.empty(1_000);
+        EvictionRate begun = EvictionRate.empty(1_000);
         assertThat(Eviction.decide(fleet(1), begun, 10_900).evicted()).isEmpty();
         assertThat(Eviction.decide(fleet(1), begun, 11_100).evicted()).hasSize(1);
     }
@@ -153,9 +152,21 @@ class EvictionTest {
     @Test
     void mostlySilentRowDoesNotHoldUpTheOthers() {
         FleetView view = inRows(5, 5, Condition.LOST);
-        Outcome first = Eviction.decide(view, Bucket.full(0), 0);
+        Outcome first = Eviction.decide(view, EvictionRate.full(0), 0);
         assertThat(first.evicted()).as("one of the silent row's").containsOnlyKeys("r0", "r4");
-        Outcome later = Eviction.decide(inRows(5, 6, Condition.LOST), first.bucket(), 20_000);
+        Outcome later = Eviction.decide(inRows(5, 6, Condition.LOST), first.rate(), 20_000);
         assertThat(later.evicted()).containsOnlyKeys("r4", "r5");
+    }
+
+    @Test
+    void troubleInOneHallUsesUpNothingOfAnothers() {
+        EvictionRate rate = EvictionRate.full(0);
+        for (int rack = 0; rack < 4; rack++) {
+            assertThat(rate.allows("north", Disruption.Mode.NORMAL, 0)).isTrue();
+            rate = rate.taken("north", Disruption.Mode.NORMAL, 0);
+        }
+        assertThat(rate.allows("north", Disruption.Mode.NORMAL, 0)).isFalse();
+        assertThat(rate.allows("south", Disruption.Mode.NORMAL, 0)).isTrue();
+        assertThat(rate.allows("north", Disruption.Mode.NORMAL, 10_001)).isTrue();
     }
 }

@@ -17,6 +17,7 @@ import io.gigafleet.controlplane.placement.Preemption;
 import io.gigafleet.controlplane.placement.RememberedSlots;
 import io.gigafleet.controlplane.placement.Slots;
 import io.gigafleet.controlplane.safety.health.Eviction;
+import io.gigafleet.controlplane.safety.health.EvictionRate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ final class Desk {
     private final Map<String, RunningReplica> running = new HashMap<>();
     private final PromisedRoom promised = new PromisedRoom();
     private final RememberedSlots slots = new RememberedSlots();
-    private Eviction.Bucket bucket;
+    private EvictionRate evictionRate;
     private long named;
     private int second;
 
@@ -58,7 +59,7 @@ final class Desk {
         this.hall = hall;
         this.tally = tally;
         this.placer = policy.placer();
-        this.bucket = Eviction.Bucket.full(0);
+        this.evictionRate = EvictionRate.full(0);
         services.forEach(service -> this.services.put(service.name(), service));
     }
 
@@ -73,8 +74,8 @@ final class Desk {
         progress();
         List<RackView> racks = views(standing);
         FleetView heard = new FleetView(standing.topology(), racks, wanted, replicas());
-        Eviction.Outcome eviction = Eviction.decide(heard, bucket, now * 1_000L);
-        bucket = eviction.bucket();
+        Eviction.Outcome eviction = Eviction.decide(heard, evictionRate, now * 1_000L);
+        evictionRate = eviction.rate();
         Slots.Change wishes = slots.change(heard, eviction.evicted().keySet());
         wishes.changed().forEach(this::put);
         FleetView view = new FleetView(standing.topology(), racks, wanted, replicas());
