@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gigafleet.controlplane.fleet.TestFleet;
 import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
@@ -215,5 +216,24 @@ class HeatGuardTest {
         site.loops.put(0, unit(site, 40_000, 120_000, 1_000));
         site.run(1_000);
         assertThat(site.outcome.drains()).as("131 kW are more than 120").containsOnlyKeys(0, 1);
+    }
+
+    @Test
+    void cduThatFallsSilentIsToldOf() {
+        FluidSite site = new FluidSite(new TestFleet().rows(1, 4).topology(), 1);
+        site.loops.put(0, unit(site, 40_000, 10_000_000, 1_000));
+        site.run(9_000);
+        assertThat(site.outcome.alarms()).isEmpty();
+        site.run(2_000);
+        assertThat(site.outcome.alarms())
+                .extracting(GuardAlarm::key, GuardAlarm::text)
+                .containsExactly(
+                        tuple(
+                                "silent-cdu site",
+                                "not heard for 10 s: the CDU of loop loop-0; each counts with what"
+                                        + " it said last: see what reports it"));
+        site.loops.put(0, unit(site, 40_000, 10_000_000, 1_000));
+        site.run(100);
+        assertThat(site.outcome.alarms()).isEmpty();
     }
 }

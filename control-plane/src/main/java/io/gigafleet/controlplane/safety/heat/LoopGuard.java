@@ -30,6 +30,10 @@ final class LoopGuard {
     /** A loop that has lost this part of its capacity is degraded. */
     private static final long DEGRADED_SHARE = 50;
 
+    /** A CDU reports every second. */
+    private static final long SILENT_MILLIS = 10_000;
+
+    private static final int MOST_NAMED = 4;
     private static final long MICRO_PER_DECI = 100_000;
     private static final long SOON_SECONDS = 600;
 
@@ -75,6 +79,32 @@ final class LoopGuard {
             if (supply.riseMicroKelvinPerSecond() > 0 && supply.isInferred()) {
                 warming(loop, racks);
             }
+        }
+        silent();
+    }
+
+    /** One alarm for all: what is silent together has a common cause. */
+    private void silent() {
+        List<String> names = new ArrayList<>();
+        for (int loop = 0; loop < loops.length; loop++) {
+            long heardAtMillis = sight.plant().loops().get(loop).heardAtMillis();
+            if (heardAtMillis > 0 && sight.nowMillis() - heardAtMillis > SILENT_MILLIS) {
+                names.add(topology.loop(loop).name());
+            }
+        }
+        if (!names.isEmpty()) {
+            String some = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+            alarms.add(
+                    new GuardAlarm(
+                            "silent-cdu site",
+                            Severity.WARNING,
+                            "site",
+                            "not heard for "
+                                    + SILENT_MILLIS / 1_000
+                                    + " s: the CDU of "
+                                    + (names.size() == 1 ? "loop " : names.size() + " loops, as ")
+                                    + some
+                                    + "; each counts with what it said last: see what reports it"));
         }
     }
 
