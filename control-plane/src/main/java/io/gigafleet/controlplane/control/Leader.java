@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.control.CycleRecords.GuardNews;
 import io.gigafleet.controlplane.control.guard.SeenAct;
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.FleetView;
+import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.ledger.AlarmRow;
 import io.gigafleet.controlplane.ledger.Commit;
 import io.gigafleet.controlplane.ledger.Decisions;
@@ -24,6 +25,7 @@ import io.gigafleet.controlplane.rollout.Pace;
 import io.gigafleet.controlplane.rollout.RackProgress;
 import io.gigafleet.controlplane.rollout.RolloutDecision;
 import io.gigafleet.controlplane.safety.Automation;
+import io.gigafleet.controlplane.safety.GuardAlarm;
 import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.safety.Suggestion;
 import io.gigafleet.controlplane.safety.health.EvictionRate;
@@ -93,6 +95,12 @@ final class Leader {
                 .anyMatch(state -> state == null || !state.isFinished());
     }
 
+    private static List<GuardAlarm> alarms(Observed observed, List<RackView> racks, Specs specs) {
+        List<GuardAlarm> alarms = new ArrayList<>(observed.guard().alarms());
+        alarms.addAll(ConditionAlarms.of(racks, specs.topology()));
+        return alarms;
+    }
+
     /** Runs one cycle. */
     Result cycle(Specs specs, Observed observed, long nowMillis) throws SQLException {
         Map<String, Confirmation> confirmations = this.confirmations.of(observed.reports());
@@ -100,15 +108,13 @@ final class Leader {
         Quiet quiet = Quiet.at(observed.safety(), specs.topology(), nowMillis);
         Modes modes = observed.safety().modes().at(nowMillis);
         senses.look(memory.rollouts().watched(), current);
+        List<RackView> racks =
+                GuardedRacks.views(observed.racks(), specs.topology(), observed.guard(), quiet);
         CycleOutcome outcome =
                 decider.decide(
                         new CycleInput(
                                 limitsInForce.of(specs, observed.guard()),
-                                GuardedRacks.views(
-                                        observed.racks(),
-                                        specs.topology(),
-                                        observed.guard(),
-                                        quiet),
+                                racks,
                                 memory.replicas(),
                                 confirmations,
                                 current,
@@ -172,7 +178,7 @@ final class Leader {
         acts.forEach(act -> audit.add(GuardRecords.entry(act, modes)));
         List<AlarmRow> alarms =
                 observed.guard().isOnDuty()
-                        ? memory.alarms().changes(observed.guard().alarms(), nowMillis)
+                        ? memory.alarms().changes(alarms(observed, racks, specs), nowMillis)
                         : List.of();
         List<OutboxRecord> outbox =
                 records.of(

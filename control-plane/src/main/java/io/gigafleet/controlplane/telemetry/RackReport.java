@@ -5,6 +5,7 @@ import io.gigafleet.schemas.v1.ReplicaPhase;
 import io.gigafleet.schemas.v1.StageReport;
 import io.gigafleet.schemas.v1.TripCause;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,19 @@ public record RackReport(
      * @param trippedAtMillis the agent's clock, epoch milliseconds
      */
     public record ReportedTrip(
-            String tripId, TripCause cause, long trippedAtMillis, String detail) {}
+            String tripId, TripCause cause, long trippedAtMillis, String detail) {
+
+        private static final String CAUSE = "TRIP_CAUSE_";
+
+        /** What happened, and what is to be done about it, in words. */
+        String told() {
+            return "cut off (%s): %s; mend it, then clear its trip %s"
+                    .formatted(
+                            cause.name().replace(CAUSE, "").toLowerCase(Locale.ROOT),
+                            detail,
+                            tripId);
+        }
+    }
 
     public RackReport {
         replicas = List.copyOf(replicas);

@@ -188,13 +188,7 @@ public final class TelemetryIngest implements RecordSink {
     private Optional<String> evidenceAgainst(String rackId, Optional<RackReport> report) {
         Optional<ReportedTrip> trip = report.flatMap(RackReport::trip);
         if (trip.isPresent()) {
-            return Optional.of(
-                    "tripped: "
-                            + trip.get().cause()
-                            + " (trip "
-                            + trip.get().tripId()
-                            + "): "
-                            + trip.get().detail());
+            return Optional.of(trip.get().told());
         }
         return fleet.ofRack(rackId, this::sharesItsIdentity).orElse(false)
                 ? Optional.of(

@@ -159,6 +159,20 @@ class PowerGuardTest {
     }
 
     @Test
+    void losingTheSecondFeedIsNoRepair() {
+        Topology topology =
+                onOneFeed(new TestFleet().rows(1, 4).rowWatts(560_000).topology(), ROW, 400_000);
+        FluidSite site = new FluidSite(topology, 1).loadAll(80_000).run(3_000);
+        for (int present : new int[] {1, 0, 1, 2}) {
+            site.feedsPresent.put(ROW, present);
+            site.run(1_000);
+        }
+        assertThat(site.acts)
+                .extracting(GuardAct::action)
+                .containsExactly("failover", "dark", "failover", "feed-restored");
+    }
+
+    @Test
     void siteAboveItsRowsTakesOnlyWhatTheRowsDidNotGiveYet() {
         Topology topology =
                 new TestFleet().rows(2, 2).siteWatts(400_000).rowWatts(230_000).topology();

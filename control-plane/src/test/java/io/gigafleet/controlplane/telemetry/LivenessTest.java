@@ -239,7 +239,8 @@ class LivenessTest {
                 .seconds(1);
 
         assertThat(story.conditionOf("r1")).isEqualTo(BAD);
-        assertThat(story.rackCondition("r1").reason()).contains("t1").contains("tray 4");
+        assertThat(story.rackCondition("r1").reason())
+                .isEqualTo("cut off (leak): tray 4; mend it, then clear its trip t1");
     }
 
     @Test

@@ -91,13 +91,13 @@ public final class LeakGuard {
         Leak known = before.racks().getOrDefault(name, new Leak(Step.SEEN, sight.nowMillis()));
         boolean isNew = !before.racks().containsKey(name);
         String water = water(rack);
+        Mode mode = acting.ofRack(Automation.LEAK, rack);
         alarms.add(
                 new GuardAlarm(
                         "leak rack/" + name,
                         Severity.CRITICAL,
                         "rack/" + name,
-                        water + ": " + advice(rack)));
-        Mode mode = acting.ofRack(Automation.LEAK, rack);
+                        water + ": " + advice(rack, mode)));
         Leak now = mode == Mode.ACT ? new Leak(step(rack, known), known.sinceMillis()) : known;
         leaks.put(name, now);
         apply(rack, known.step(), now, water);
@@ -161,10 +161,15 @@ public final class LeakGuard {
         return trays == 1 ? "water in one tray" : "water in " + trays + " trays";
     }
 
-    private String advice(int rack) {
-        return racks.unpowered()[rack]
-                ? "it has no power; find the leak before its trip is cleared"
-                : "it is drained or cut off; send somebody";
+    private String advice(int rack, Mode mode) {
+        if (racks.unpowered()[rack]) {
+            return "it has no power; find the leak before its trip is cleared";
+        }
+        return switch (mode) {
+            case ACT -> "it is drained or cut off; send somebody";
+            case SUGGEST -> "nothing is done until the suggestion is approved; send somebody";
+            case OBSERVE -> "nothing is done, it is only observed; send somebody";
+        };
     }
 
     private void fault(int rack) {

@@ -99,8 +99,10 @@ public final class PowerGuard {
             }
         }
         BitSet failover = new BitSet();
+        BitSet unfed = new BitSet();
         for (int domain = 0; domain < look.limits.domainWatts().length; domain++) {
             failover.set(domain, look.sight.plant().domains().get(domain).isOnFailover());
+            unfed.set(domain, look.isDark(domain));
         }
         return new Outcome(
                 caps,
@@ -120,6 +122,7 @@ public final class PowerGuard {
                         look.unknown,
                         look.tripped,
                         failover,
+                        unfed,
                         look.zones,
                         raisedAtMillis,
                         before.beganAtMillis(),

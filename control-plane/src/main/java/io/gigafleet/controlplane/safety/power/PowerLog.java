@@ -255,23 +255,15 @@ final class PowerLog {
                                         + WattsText.of(look.limits.domainWatts()[domain])
                                         + " are left: restore the feed"));
             }
-            if (isOnFailover != before.failover().get(domain)) {
-                acts.add(
-                        new GuardAct(
-                                Automation.POWER,
-                                isOnFailover ? "failover" : "feed-restored",
-                                subject,
-                                "the budget in force is "
-                                        + WattsText.of(look.limits.domainWatts()[domain]),
-                                true));
-            }
+            feeds(domain, subject, isOnFailover);
             if (look.isDark(domain)) {
                 alarms.add(
                         new GuardAlarm(
                                 "dark " + subject,
                                 Severity.CRITICAL,
                                 subject,
-                                "no feed is present; its racks have no power"));
+                                "no feed is present; its racks have no power: restore a feed, or"
+                                        + " close its breaker after what overloaded it is gone"));
             } else if (look.isBlind(domain)
                     && look.nowMillis - before.beganAtMillis() > BLIND_GRACE_MILLIS) {
                 alarms.add(
@@ -287,6 +279,27 @@ final class PowerLog {
                                                         + " act there")));
             }
         }
+    }
+
+    /** Tells once what a change of a domain's feeds means. */
+    private void feeds(int domain, String subject, boolean isOnFailover) {
+        boolean isUnfed = look.isDark(domain);
+        boolean wasOnFailover = before.failover().get(domain);
+        boolean wasUnfed = before.unfed().get(domain);
+        if (isOnFailover == wasOnFailover && isUnfed == wasUnfed) {
+            return;
+        }
+        String action = isUnfed ? "dark" : isOnFailover ? "failover" : "feed-restored";
+        acts.add(
+                new GuardAct(
+                        Automation.POWER,
+                        action,
+                        subject,
+                        isUnfed
+                                ? "no feed is present any more"
+                                : "the budget in force is "
+                                        + WattsText.of(look.limits.domainWatts()[domain]),
+                        true));
     }
 
     private void racksOver() {

@@ -19,6 +19,7 @@ import java.util.BitSet;
  * @param unknown racks nobody has heard yet, which keep to their safe caps
  * @param tripped racks that were ordered to cut themselves off and have not said so
  * @param failover domains on the feeds that are left
+ * @param unfed domains that no feed was present for
  * @param zones by zone of the site
  * @param raisedAtMillis when racks were last raised
  * @param beganAtMillis the first look
@@ -35,6 +36,7 @@ public record PowerMemory(
         BitSet unknown,
         BitSet tripped,
         BitSet failover,
+        BitSet unfed,
         ZoneMemory[] zones,
         long raisedAtMillis,
         long beganAtMillis,
@@ -65,6 +67,7 @@ public record PowerMemory(
                 new long[racks],
                 new long[racks],
                 suspensions,
+                new BitSet(),
                 new BitSet(),
                 new BitSet(),
                 new BitSet(),
@@ -128,8 +131,10 @@ public record PowerMemory(
             if (known != GuardedSite.NO_ZONE) {
                 next.zones[zone] = zones[known];
                 Zone same = from.zones().get(known);
-                if (same.kind() == Zone.Kind.DOMAIN && failover.get(same.index())) {
-                    next.failover.set(to.zones().get(zone).index());
+                if (same.kind() == Zone.Kind.DOMAIN) {
+                    int domain = to.zones().get(zone).index();
+                    next.failover.set(domain, failover.get(same.index()));
+                    next.unfed.set(domain, unfed.get(same.index()));
                 }
             }
         }
