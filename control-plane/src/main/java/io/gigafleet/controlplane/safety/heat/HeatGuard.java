@@ -205,6 +205,16 @@ public final class HeatGuard {
         }
         String why = "hot: " + numbers(watch, heat);
         barred.put(rack, why);
+        alarms.add(
+                new GuardAlarm(
+                        "derated rack/" + topology.rack(rack).name(),
+                        Severity.WARNING,
+                        "rack/" + topology.rack(rack).name(),
+                        "it may draw "
+                                + WattsText.of(derate.watts())
+                                + " of "
+                                + WattsText.of(spot.peakWatts())
+                                + ", since it ran hot: check its cooling"));
         long usefulWatts = spot.idleWatts() + (spot.peakWatts() - spot.idleWatts()) / USEFUL_SHARE;
         boolean isLong =
                 sight.nowMillis() - derate.sinceMillis() >= MOVE_AFTER_MILLIS
