@@ -54,7 +54,13 @@ final class Refused extends CommandFailure {
         String detail = problem.path("detail").asText();
         String retry =
                 retryAfterSeconds.isEmpty() ? "" : "; try again in " + retryAfterSeconds + " s";
-        return title + (detail.isEmpty() ? "" : ": " + detail) + retry;
+        return title + (detail.isEmpty() ? "" : ": " + withoutStop(detail, retry)) + retry;
+    }
+
+    private static String withoutStop(String detail, String next) {
+        return !next.isEmpty() && detail.endsWith(".")
+                ? detail.substring(0, detail.length() - 1)
+                : detail;
     }
 
     /** Each fault in a line of its own, as a compiler prints it, then what it comes to. */

@@ -75,8 +75,8 @@ final class Failures {
     private static Refusal databaseAway() {
         return new Refusal(
                 ProblemType.DATABASE_AWAY,
-                "The control plane can't reach its database. Racks go on serving; try again"
-                        + " shortly.");
+                "The control plane can't reach its database. Racks go on serving, and the guard"
+                        + " goes on protecting them.");
     }
 
     private static Optional<Refusal> refusal(ProblemType type, String detail) {

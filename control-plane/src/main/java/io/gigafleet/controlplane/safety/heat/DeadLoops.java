@@ -161,10 +161,8 @@ final class DeadLoops {
     }
 
     private String state(int loop) {
-        return "it rejects %s, less than its racks take idle, and warms by %d mK a minute"
-                .formatted(
-                        WattsText.of(capacityWatts[loop]),
-                        loops[loop].supply().riseMicroKelvinPerSecond() * 60 / MILLI);
+        return "it rejects %s, less than its racks take idle, and warms by %s"
+                .formatted(WattsText.of(capacityWatts[loop]), loops[loop].supply().rise());
     }
 
     /** Racks to be cut off. */

@@ -268,8 +268,8 @@ final class LoopGuard {
                             Severity.CRITICAL,
                             subject,
                             "its supply warms by "
-                                    + loops[loop].supply().riseMicroKelvinPerSecond() * 60 / 1_000
-                                    + " mK a minute; the first die slows down in "
+                                    + loops[loop].supply().rise()
+                                    + "; the first die slows down in "
                                     + seconds
                                     + " s: check its CDU"));
         }

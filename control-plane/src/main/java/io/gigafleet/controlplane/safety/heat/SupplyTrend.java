@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.safety.heat;
 
 import io.gigafleet.controlplane.fleet.CoolantLoop;
 import io.gigafleet.controlplane.safety.PlantSights.LoopSight;
+import java.util.Locale;
 
 /**
  * How the supply of a coolant loop moves, and what that tells of the heat its CDU rejects.
@@ -39,6 +40,7 @@ record SupplyTrend(
     private static final int PERCENT = 100;
 
     private static final double MICRO = 1e6;
+    private static final int SECONDS_PER_MINUTE = 60;
 
     /**
      * Takes in a reading of the CDU. A CDU that says that it rejects what it should, but whose
@@ -102,5 +104,13 @@ record SupplyTrend(
     boolean isWarming(int designMilliCelsius) {
         return supplyMilliCelsius - designMilliCelsius >= WARM_MILLI_KELVIN
                 && riseMicroKelvinPerSecond >= NOTABLE_MICRO_KELVIN_PER_SECOND;
+    }
+
+    /** How fast it rises, in words. */
+    String rise() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f K a minute",
+                riseMicroKelvinPerSecond * SECONDS_PER_MINUTE / MICRO);
     }
 }
