@@ -96,7 +96,8 @@ function alarm(it) {
     button.addEventListener("click", () => orders(`alarms/${encodeURIComponent(it.key)}/acknowledge`, {}));
     last.append(button);
   }
-  return element("tr", it.severity, element("th", "", it.severity), element("td", "", clock(it.since)), element("td", "", it.subject),
+  const kind = element("small", "", it.key.split(" ", 1)[0]);
+  return element("tr", it.severity, element("th", "", it.severity, " ", kind), element("td", "", clock(it.since)), element("td", "", it.subject),
     element("td", "why", it.count > 1 ? `${it.text} (${count(it.count)} times)` : it.text), last);
 }
 

@@ -60,8 +60,12 @@ function bandOf(domain) {
     return [];
   }
   const lowered = domain.budgetInForceWatts < domain.budgetWatts ? ` of ${power(domain.budgetInForceWatts)} in force` : "";
-  const feeds = domain.feeds !== null && domain.feedsPresent < domain.feeds ? `, ${domain.feedsPresent} of ${domain.feeds} feeds` : "";
-  return [element("span", `band ${domain.band.toLowerCase()}`, `${domain.band.toLowerCase()}${lowered}${feeds}`)];
+  const band = domain.band.toLowerCase();
+  if (domain.feeds !== null && domain.feedsPresent < domain.feeds) {
+    const feeds = domain.feedsPresent === 0 ? "dark: no feed" : `${domain.feedsPresent} of ${domain.feeds} feeds, ${band}${lowered}`;
+    return [element("span", "band lost", feeds)];
+  }
+  return [element("span", `band ${band}`, `${band}${lowered}`)];
 }
 
 function bar(domain, drawnWatts) {
