@@ -105,6 +105,11 @@ public record RackReport(
         return now.equals(older) ? older : now;
     }
 
+    /** Whether it was ordered to be off: isolated, or tripped. */
+    boolean isOrderedOff() {
+        return isolatedElectric || trip.isPresent();
+    }
+
     /** The replica of that id; empty if the rack doesn't hold it. */
     public Optional<ReportedReplica> replica(String replicaId) {
         return replicas.stream()

@@ -5,6 +5,7 @@ import io.gigafleet.schemas.v1.RackStatus;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +20,9 @@ public final class RackStatuses {
 
     private final ConcurrentHashMap<String, RackReport> reports = new ConcurrentHashMap<>();
 
+    /** Since when each rack is not ordered to be off, by the broker's clock. */
+    private final ConcurrentHashMap<String, Long> onSinceMillis = new ConcurrentHashMap<>();
+
     /**
      * Takes in one record of the rack status topic; without a value, the rack's report was deleted.
      * Called by the one writer.
@@ -27,6 +31,7 @@ public final class RackStatuses {
         ByteBuffer value = arrived.value();
         if (value == null) {
             reports.remove(arrived.keyText());
+            onSinceMillis.remove(arrived.keyText());
             return Receipt.Taken.TAKEN;
         }
         if (value.remaining() > TelemetryReader.MAX_RECORD_BYTES) {
@@ -49,10 +54,26 @@ public final class RackStatuses {
         }
         if (known == null) {
             reports.put(report.rackId(), report);
+            noteOrders(report);
         } else if (report.stamp().isNewerThan(known.stamp())) {
             reports.put(report.rackId(), report.sharing(known));
+            noteOrders(report);
         }
         return Receipt.Taken.TAKEN;
+    }
+
+    private void noteOrders(RackReport report) {
+        if (report.isOrderedOff()) {
+            onSinceMillis.remove(report.rackId());
+        } else {
+            onSinceMillis.putIfAbsent(report.rackId(), report.stamp().appendedAtMillis());
+        }
+    }
+
+    /** Since when a rack's reports say that it may be under power; empty: none does. */
+    OptionalLong onSinceMillis(String rackId) {
+        Long since = onSinceMillis.get(rackId);
+        return since == null ? OptionalLong.empty() : OptionalLong.of(since);
     }
 
     /** The newest report of a rack; empty if it never sent one. */

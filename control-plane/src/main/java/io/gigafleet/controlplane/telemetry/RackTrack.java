@@ -42,6 +42,7 @@ final class RackTrack {
     private int utilizationPermilleMean;
     private int withoutPower;
     private int alarms;
+    private long unpoweredSinceMillis;
     private int switchTraysUp;
     private LeakState leak = LeakState.LEAK_STATE_UNSPECIFIED;
     private List<Integer> leakingTrays = List.of();
@@ -126,6 +127,9 @@ final class RackTrack {
         memoryDeciCelsiusMax = (int) record.memoryDeciCelsius.max();
         utilizationPermilleMean = (int) record.utilizationPermille.mean();
         withoutPower = record.watts.zeros();
+        if (!isUnpowered()) {
+            unpoweredSinceMillis = appendedAtMillis;
+        }
         alarms = record.alarms;
         switchTraysUp = record.switchTraysUp;
         leak = record.leak;
@@ -154,6 +158,17 @@ final class RackTrack {
 
     int alarms() {
         return alarms;
+    }
+
+    private boolean isUnpowered() {
+        return (alarms & RackColumns.UNPOWERED) != 0;
+    }
+
+    /** For how long after a moment it has said that it is without power; 0: it doesn't now. */
+    long unpoweredMillisAfter(long millis) {
+        return isUnpowered()
+                ? Math.max(0, appendedAtMillis - Math.max(millis, unpoweredSinceMillis))
+                : 0;
     }
 
     LeakState leak() {
@@ -193,7 +208,7 @@ final class RackTrack {
         columns.capWatts()[rack] = capWatts;
         columns.leakingTrays()[rack] = leakingTrays.size();
         columns.rackLeak()[rack] = leak == LeakState.LEAK_STATE_RACK;
-        columns.unpowered()[rack] = (alarms & RackColumns.UNPOWERED) != 0;
+        columns.unpowered()[rack] = isUnpowered();
         columns.alarms()[rack] = alarms;
     }
 

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.telemetry.RackReport.ReportedTrip;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,12 @@ public final class TelemetryIngest implements RecordSink {
      * How long two sources seen under one identity speak against a rack after the last sighting.
      */
     static final long IDENTITY_EVIDENCE_MILLIS = 60_000;
+
+    /**
+     * Within this time a rack that is given power, or loses it, has said so in its report and in
+     * its readings, which overtake each other.
+     */
+    static final long SETTLED_MILLIS = 2_000;
 
     /** Held while a record is taken in, for microseconds, and while something is copied out. */
     private final Object lock = new Object();
@@ -190,10 +197,56 @@ public final class TelemetryIngest implements RecordSink {
         if (trip.isPresent()) {
             return Optional.of(trip.get().told());
         }
+        Optional<String> darkness = darknessOf(rackId);
+        if (darkness.isPresent()) {
+            return darkness;
+        }
         return fleet.ofRack(rackId, this::sharesItsIdentity).orElse(false)
                 ? Optional.of(
                         "two agents report as this rack (alternating boot ids); stop one of them")
                 : Optional.empty();
+    }
+
+    /** That a rack has no power, by a meter above it or by its own word, though nobody took it. */
+    private Optional<String> darknessOf(String rackId) {
+        for (String domain : domainsAbove(rackId)) {
+            Optional<DomainReading> meter = facility.domain(domain).filter(DomainReading::isDark);
+            if (meter.isPresent() && !isSeenAlive(rackId, meter.get())) {
+                return Optional.of("its power domain %s has no feed".formatted(domain));
+            }
+        }
+        OptionalLong onSinceMillis = statuses.onSinceMillis(rackId);
+        return onSinceMillis.isPresent()
+                        && fleet.ofRack(
+                                        rackId,
+                                        rack ->
+                                                rack.unpoweredMillisAfter(onSinceMillis.getAsLong())
+                                                        >= SETTLED_MILLIS)
+                                .orElse(false)
+                ? Optional.of("it has no power, though nobody cut it off")
+                : Optional.empty();
+    }
+
+    private List<String> domainsAbove(String rackId) {
+        RackRegistry known;
+        synchronized (lock) {
+            known = registry;
+        }
+        OptionalInt rack = known.indexOf(rackId);
+        return rack.isEmpty()
+                ? List.of()
+                : known.rack(rack.getAsInt()).domains().stream().map(known.domains()::get).toList();
+    }
+
+    /** Whether a rack was heard drawing power since its meter last said that there is none. */
+    private boolean isSeenAlive(String rackId, DomainReading meter) {
+        return fleet.ofRack(
+                        rackId,
+                        rack ->
+                                rack.drawWatts() > 0
+                                        && rack.appendedAtMillis()
+                                                > meter.stamp().appendedAtMillis())
+                .orElse(false);
     }
 
     private boolean sharesItsIdentity(RackTrack rack) {
