@@ -18,7 +18,12 @@ public final class ReplicaProgress {
     public static Optional<Replica> next(Replica replica, Confirmation report, boolean isCurrent) {
         Optional<Phase> phase = Optional.ofNullable(report.phases().get(replica.id()));
         return switch (replica.state()) {
-            case ASSIGNED, LOADING, SERVING -> phase.flatMap(seen -> whileHolding(replica, seen));
+            case ASSIGNED, LOADING, SERVING ->
+                    phase.flatMap(
+                            seen ->
+                                    seen == Phase.STOPPED
+                                            ? stopped(replica)
+                                            : whileHolding(replica, seen));
             case DRAINING ->
                     isCurrent && phase.map(seen -> seen == Phase.STOPPED).orElse(true)
                             ? Optional.of(
@@ -26,6 +31,15 @@ public final class ReplicaProgress {
                             : Optional.empty();
             case STOPPED -> Optional.empty();
         };
+    }
+
+    /** It is to serve and does nothing: its rack, or an accelerator of it, has no power. */
+    private static Optional<Replica> stopped(Replica replica) {
+        return replica.routed() || replica.state() == ReplicaState.SERVING
+                ? Optional.of(
+                        replica.in(ReplicaState.LOADING, "its rack reports that it stopped")
+                                .withRouting(false))
+                : Optional.empty();
     }
 
     private static Optional<Replica> whileHolding(Replica replica, Phase seen) {

@@ -40,6 +40,24 @@ class ProgressTest {
     }
 
     @Test
+    void replicaThatStoppedTakesNoTrafficUntilItServesAgain() {
+        Replica serving = replica(CHAT, 0, 0, 0, ReplicaState.SERVING).withRouting(true);
+        List<Replica> stopped =
+                progress.of(List.of(serving), Map.of(RACK, says(Phase.STOPPED)), Set.of(RACK))
+                        .changed();
+
+        assertThat(stopped)
+                .singleElement()
+                .satisfies(
+                        replica -> {
+                            assertThat(replica.state()).isEqualTo(ReplicaState.LOADING);
+                            assertThat(replica.routed()).isFalse();
+                        });
+        assertThat(next(stopped, says(Phase.STOPPED))).isEmpty();
+        assertThat(next(stopped, says(Phase.SERVING))).containsExactly(ReplicaState.SERVING);
+    }
+
+    @Test
     void whatWasNotCommittedFollowsAgain() {
         Confirmation serving = says(Phase.SERVING);
         assertThat(next(REPLICAS, serving)).containsExactly(ReplicaState.SERVING);
