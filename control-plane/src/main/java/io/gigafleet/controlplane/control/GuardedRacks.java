@@ -70,7 +70,8 @@ final class GuardedRacks {
                 heard.alarm()
                         .or(() -> Optional.ofNullable(barred))
                         .or(() -> Optional.ofNullable(drain)),
-                heard.standing());
+                heard.standing(),
+                heard.deadAccelerators());
     }
 
     /** What was seen of the racks, with what the guard has against them. */

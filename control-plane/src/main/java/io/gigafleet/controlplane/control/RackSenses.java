@@ -65,7 +65,8 @@ final class RackSenses {
                             orders.draining(),
                             orders.capWatts(),
                             ingest.fleet().leak(name).flatMap(RackSenses::alarm),
-                            untouched(specs, rack)));
+                            untouched(specs, rack),
+                            ingest.fleet().deadAccelerators(name)));
         }
         return views;
     }

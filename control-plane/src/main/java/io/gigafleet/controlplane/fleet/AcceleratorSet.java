@@ -82,6 +82,15 @@ public final class AcceleratorSet extends AbstractList<Integer> implements Rando
         return words.length;
     }
 
+    /** How many slots both name. */
+    public int common(AcceleratorSet other) {
+        int count = 0;
+        for (int at = 0; at < Math.min(words.length, other.words.length); at++) {
+            count += Long.bitCount(words[at] & other.words[at]);
+        }
+        return count;
+    }
+
     /** Whether both name a same slot. */
     public boolean intersects(AcceleratorSet other) {
         for (int at = 0; at < Math.min(words.length, other.words.length); at++) {

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.fleet;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -43,12 +44,30 @@ public record FleetView(
         return book;
     }
 
-    /** The accelerators no replica holds, one set per rack. */
+    /** How many dead accelerators of a rack no replica holds. */
+    public int[] deadAndUnheld() {
+        int[] dead = racks.stream().mapToInt(rack -> rack.deadAccelerators().size()).toArray();
+        if (Arrays.stream(dead).noneMatch(count -> count > 0)) {
+            return dead;
+        }
+        for (Replica replica : replicas) {
+            topology.rackNamed(replica.rack())
+                    .ifPresent(
+                            rack ->
+                                    dead[rack] -=
+                                            replica.acceleratorSet()
+                                                    .common(rack(rack).deadAccelerators()));
+        }
+        return dead;
+    }
+
+    /** The living accelerators no replica holds, one set per rack. */
     public BitSet[] freeAccelerators() {
         BitSet[] free = new BitSet[topology.rackCount()];
         for (int rack = 0; rack < free.length; rack++) {
             free[rack] = new BitSet(topology.rack(rack).accelerators());
             free[rack].set(0, topology.rack(rack).accelerators());
+            racks.get(rack).deadAccelerators().forEach(free[rack]::clear);
         }
         for (Replica replica : replicas) {
             topology.rackNamed(replica.rack())

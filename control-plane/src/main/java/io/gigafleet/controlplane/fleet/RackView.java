@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param operatorCapWatts a cap an operator has set
  * @param alarm a leak or thermal alarm in force
  * @param standing where it stands between the dock and service
+ * @param deadAccelerators that nothing new is placed on
  */
 public record RackView(
         Condition condition,
@@ -18,12 +19,40 @@ public record RackView(
         boolean draining,
         OptionalLong operatorCapWatts,
         Optional<String> alarm,
-        Standing standing) {
+        Standing standing,
+        AcceleratorSet deadAccelerators) {
+
+    /** A rack whose accelerators all live. */
+    public RackView(
+            Condition condition,
+            String conditionCause,
+            boolean cordoned,
+            boolean draining,
+            OptionalLong operatorCapWatts,
+            Optional<String> alarm,
+            Standing standing) {
+        this(
+                condition,
+                conditionCause,
+                cordoned,
+                draining,
+                operatorCapWatts,
+                alarm,
+                standing,
+                AcceleratorSet.ofMask());
+    }
 
     /** The same rack at another standing. */
     public RackView at(Standing next) {
         return new RackView(
-                condition, conditionCause, cordoned, draining, operatorCapWatts, alarm, next);
+                condition,
+                conditionCause,
+                cordoned,
+                draining,
+                operatorCapWatts,
+                alarm,
+                next,
+                deadAccelerators);
     }
 
     /** Whether new replicas may be placed here. */

@@ -32,6 +32,7 @@ final class AcceleratorChoice {
             for (int word = 0; word < words; word++) {
                 free[rack * words + word] = all.word(word);
             }
+            take(rack, view.rack(rack).deadAccelerators());
         }
         for (Replica replica : view.replicas()) {
             view.topology()

@@ -4,6 +4,7 @@ import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackSpot;
 import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
+import io.gigafleet.controlplane.fleet.ReplicaState;
 import io.gigafleet.controlplane.fleet.ServiceView;
 import io.gigafleet.schemas.manifest.InferenceService;
 import java.util.List;
@@ -15,10 +16,13 @@ final class Fit {
 
     private final FleetView view;
     private final boolean someRackIsLeaving;
+    private final boolean someAcceleratorIsDead;
 
     Fit(FleetView view) {
         this.view = view;
         this.someRackIsLeaving = view.racks().stream().anyMatch(rack -> rack.standing().leaving());
+        this.someAcceleratorIsDead =
+                view.racks().stream().anyMatch(rack -> !rack.deadAccelerators().isEmpty());
     }
 
     /** What a service wants of its copies' places. */
@@ -27,6 +31,18 @@ final class Fit {
             InferenceService.Spec spec = service.service().spec();
             return new Wish(spec.placement(), spec.shape().parts());
         }
+    }
+
+    /** Whether a part of it does nothing, and can't: an accelerator it holds is dead. */
+    boolean isDead(Copy copy) {
+        return someAcceleratorIsDead && copy.parts().stream().anyMatch(this::isDead);
+    }
+
+    private boolean isDead(Replica part) {
+        return part.state() != ReplicaState.SERVING
+                && rackOf(part)
+                        .map(rack -> rack.deadAccelerators().intersects(part.acceleratorSet()))
+                        .orElse(false);
     }
 
     /** Whether a rollout takes any rack out of service. */

@@ -208,6 +208,12 @@ final class FleetBoard {
                 piece += board.ask(at).parts().size();
             }
         }
+        int[] dead = view.deadAndUnheld();
+        for (int rack = 0; rack < dead.length; rack++) {
+            if (dead[rack] > 0) {
+                board.occupy(rack, dead[rack], 0);
+            }
+        }
         for (Replica replica : view.replicas()) {
             OptionalInt rack = topology.rackNamed(replica.rack());
             if (rack.isPresent()) {

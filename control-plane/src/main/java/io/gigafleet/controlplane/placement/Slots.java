@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /**
  * Compares what every service wants with the copies there are. A slot wants one copy that serves
  * with all its parts and takes the slot's traffic; one of which a part has to go is replaced as a
- * whole first, and drained after (make before break), unless a rack of it was evicted: then nobody
- * can reach that part, and the copy is given up at once.
+ * whole first, and drained after (make before break), unless a rack of it was evicted, or a part of
+ * it stands still on a dead accelerator: then the copy is given up at once.
  */
 public final class Slots {
 
@@ -209,18 +209,25 @@ public final class Slots {
     }
 
     private boolean isEvicted(Copy copy) {
-        return !evictedRacks.isEmpty()
-                && copy.parts().stream().anyMatch(part -> evictedRacks.contains(part.rack()));
+        return fit.isDead(copy)
+                || (!evictedRacks.isEmpty()
+                        && copy.parts().stream()
+                                .anyMatch(part -> evictedRacks.contains(part.rack())));
     }
 
     private void giveUp(Copy copy) {
         for (Replica part : copy.parts()) {
-            String why =
-                    evictedRacks.contains(part.rack())
-                            ? "evicted from its rack"
-                            : "another part of it was evicted";
-            changed.add(part.in(ReplicaState.DRAINING, why));
+            changed.add(part.in(ReplicaState.DRAINING, whyGivenUp(copy, part)));
         }
+    }
+
+    private String whyGivenUp(Copy copy, Replica part) {
+        if (evictedRacks.contains(part.rack())) {
+            return "evicted from its rack";
+        }
+        return fit.isDead(copy)
+                ? "an accelerator it holds is dead"
+                : "another part of it was evicted";
     }
 
     private void drain(List<Copy> copies, String why) {

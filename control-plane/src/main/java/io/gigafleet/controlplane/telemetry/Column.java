@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.telemetry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.BitSet;
 
 /** Sums up one column of {@code repeated uint32} while it is read, without keeping its entries. */
 final class Column {
@@ -8,13 +9,13 @@ final class Column {
     private int count;
     private long sum;
     private long max;
-    private int zeros;
+    private final BitSet zeros = new BitSet();
 
     void clear() {
         count = 0;
         sum = 0;
         max = 0;
-        zeros = 0;
+        zeros.clear();
     }
 
     /** Reads one packed piece of the column, up to the reader's end. */
@@ -37,17 +38,18 @@ final class Column {
         long evenSum = 0;
         long oddSum = 0;
         long largest = 0;
-        int zero = 0;
         while (at <= last) {
             long eight = PackedLanes.read(bytes, at);
             if (!PackedLanes.areTwoByteVarints(eight)) {
                 break;
             }
             long lanes = PackedLanes.decode(eight);
+            if (PackedLanes.zeros(lanes) > 0) {
+                break;
+            }
             evenSum += PackedLanes.evenLanes(lanes);
             oddSum += PackedLanes.oddLanes(lanes);
             largest = PackedLanes.max(largest, lanes);
-            zero += PackedLanes.zeros(lanes);
             at += PackedLanes.STEP_BYTES;
         }
         if (at == from) {
@@ -56,7 +58,6 @@ final class Column {
         count += (at - from) / 2;
         sum += PackedLanes.sumOfHalves(evenSum) + PackedLanes.sumOfHalves(oddSum);
         max = Math.max(max, PackedLanes.largest(largest));
-        zeros += zero;
         in.moveTo(at);
         return true;
     }
@@ -81,10 +82,12 @@ final class Column {
 
     /** Takes an entry that was not packed. */
     void add(long value) {
+        if (value == 0) {
+            zeros.set(count);
+        }
         count++;
         sum += value;
         max = Math.max(max, value);
-        zeros += value == 0 ? 1 : 0;
     }
 
     int count() {
@@ -100,9 +103,14 @@ final class Column {
         return max;
     }
 
-    /** Entries that are zero. */
+    /** How many entries are zero. */
     int zeros() {
-        return zeros;
+        return zeros.cardinality();
+    }
+
+    /** Which entries are zero, as a mask. */
+    long[] zeroMask() {
+        return zeros.toLongArray();
     }
 
     /** The mean, rounded down; 0 if there is no entry. */

@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.telemetry;
 
+import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.schemas.v1.LeakState;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -176,6 +177,14 @@ public final class FleetTelemetry {
     /** Whether one rack saw water in its newest reading; empty if it has not been heard. */
     public Optional<LeakState> leak(String rackId) {
         return ofRack(rackId, RackTrack::leak);
+    }
+
+    /**
+     * Accelerators of a rack that draw nothing while others draw power; none of a rack that was not
+     * heard.
+     */
+    public AcceleratorSet deadAccelerators(String rackId) {
+        return ofRack(rackId, RackTrack::deadAccelerators).orElseGet(AcceleratorSet::ofMask);
     }
 
     /** When the broker appended a rack's newest reading; empty if it has not been heard. */

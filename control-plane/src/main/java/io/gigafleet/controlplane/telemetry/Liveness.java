@@ -102,7 +102,13 @@ public final class Liveness {
                         Condition.STALE,
                         nowMillis,
                         "no telemetry for " + limits.staleMillis() / 1_000 + " s; " + path.reason())
-                : condition(rack, Condition.FRESH, nowMillis, "heard in time");
+                : condition(rack, Condition.FRESH, nowMillis, "heard in time" + dead(rack));
+    }
+
+    private static String dead(RackSigns rack) {
+        return rack.deadAccelerators().isEmpty()
+                ? ""
+                : "; nothing is placed on its dead accelerators: " + rack.deadAccelerators();
     }
 
     private long provenSilenceMillis(long heardAtMillis) {

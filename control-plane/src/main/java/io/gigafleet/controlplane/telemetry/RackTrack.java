@@ -1,5 +1,6 @@
 package io.gigafleet.controlplane.telemetry;
 
+import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.schemas.v1.LeakState;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ final class RackTrack {
 
     /** An on-alarm reading that covers less than this says nothing of rates. */
     static final long MIN_RATE_MILLIS = 500;
+
+    private static final long[] NO_SLOTS = new long[0];
 
     private final String rackId;
     private final KeptReplicas replicas = new KeptReplicas();
@@ -41,6 +44,7 @@ final class RackTrack {
     private int memoryDeciCelsiusMax;
     private int utilizationPermilleMean;
     private int withoutPower;
+    private AcceleratorSet deadAccelerators = AcceleratorSet.ofMask();
     private int alarms;
     private long unpoweredSinceMillis;
     private int switchTraysUp;
@@ -131,6 +135,8 @@ final class RackTrack {
             unpoweredSinceMillis = appendedAtMillis;
         }
         alarms = record.alarms;
+        boolean someAreDead = withoutPower > 0 && withoutPower < accelerators && !isUnpowered();
+        deadAccelerators = AcceleratorSet.ofMask(someAreDead ? record.watts.zeroMask() : NO_SLOTS);
         switchTraysUp = record.switchTraysUp;
         leak = record.leak;
         leakingTrays = record.leakingTrayList();
@@ -162,6 +168,11 @@ final class RackTrack {
 
     private boolean isUnpowered() {
         return (alarms & RackColumns.UNPOWERED) != 0;
+    }
+
+    /** Those that draw nothing while others of the rack draw power. */
+    AcceleratorSet deadAccelerators() {
+        return deadAccelerators;
     }
 
     /** For how long after a moment it has said that it is without power; 0: it doesn't now. */

@@ -189,7 +189,8 @@ public final class TelemetryIngest implements RecordSink {
                 fleet.heardAtMillis(rackId),
                 report.map(status -> OptionalLong.of(status.stamp().appendedAtMillis()))
                         .orElse(OptionalLong.empty()),
-                evidenceAgainst(rackId, report));
+                evidenceAgainst(rackId, report),
+                fleet.deadAccelerators(rackId));
     }
 
     private Optional<String> evidenceAgainst(String rackId, Optional<RackReport> report) {

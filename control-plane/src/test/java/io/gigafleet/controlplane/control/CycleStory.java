@@ -2,6 +2,7 @@ package io.gigafleet.controlplane.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.Confirmation;
 import io.gigafleet.controlplane.fleet.Confirmation.Phase;
@@ -27,6 +28,7 @@ import io.gigafleet.controlplane.rollout.RolloutMemory;
 import io.gigafleet.controlplane.safety.Modes;
 import io.gigafleet.controlplane.safety.health.EvictionRate;
 import io.gigafleet.schemas.v1.Assignment;
+import io.gigafleet.schemas.v1.ReplicaAssignment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +50,7 @@ final class CycleStory {
     private CycleDecider decider;
     private final Map<String, Condition> conditions = new HashMap<>();
     private final Set<String> drained = new HashSet<>();
+    private final Map<String, AcceleratorSet> dead = new HashMap<>();
     private final Map<String, Confirmation> confirmations = new HashMap<>();
     private LeaderMemory memory =
             new LeaderMemory(
@@ -110,6 +113,18 @@ final class CycleStory {
         return this;
     }
 
+    /** An accelerator dies: what holds it stands still, as its rack says at once. */
+    CycleStory kill(String rack, int accelerator) {
+        dead.put(rack, AcceleratorSet.of(List.of(accelerator)));
+        return racksObey();
+    }
+
+    /** All accelerators are repaired. */
+    CycleStory mend() {
+        dead.clear();
+        return racksObey();
+    }
+
     /** Runs one cycle, commits it, and takes 200 ms. */
     CycleOutcome cycle() {
         Specs specs = specs();
@@ -166,7 +181,11 @@ final class CycleStory {
                                                 replica ->
                                                         phases.put(
                                                                 replica.getReplicaId(),
-                                                                phase(replica.getDraining())));
+                                                                isDead(rack, replica)
+                                                                        ? Phase.STOPPED
+                                                                        : phase(
+                                                                                replica
+                                                                                        .getDraining())));
                                 confirmations.put(
                                         rack,
                                         new Confirmation(
@@ -176,6 +195,11 @@ final class CycleStory {
                             }
                         });
         return this;
+    }
+
+    private boolean isDead(String rack, ReplicaAssignment replica) {
+        return dead.getOrDefault(rack, AcceleratorSet.ofMask())
+                .intersects(AcceleratorSet.of(replica.getAcceleratorsList()));
     }
 
     private Phase phase(boolean drains) {
@@ -305,10 +329,13 @@ final class CycleStory {
         return topology.racks().stream()
                 .map(
                         rack ->
-                                TestFleet.rackView(
-                                        conditions.getOrDefault(rack.name(), Condition.FRESH),
-                                        drained.contains(rack.name()),
-                                        drained.contains(rack.name())))
+                                TestFleet.withDead(
+                                        TestFleet.rackView(
+                                                conditions.getOrDefault(
+                                                        rack.name(), Condition.FRESH),
+                                                drained.contains(rack.name()),
+                                                drained.contains(rack.name())),
+                                        dead.getOrDefault(rack.name(), AcceleratorSet.ofMask())))
                 .toList();
     }
 }

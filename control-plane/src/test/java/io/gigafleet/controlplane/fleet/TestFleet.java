@@ -109,6 +109,19 @@ public final class TestFleet {
         return rackView(Condition.FRESH, false, false);
     }
 
+    /** The rack with some accelerators dead. */
+    public static RackView withDead(RackView rack, AcceleratorSet dead) {
+        return new RackView(
+                rack.condition(),
+                rack.conditionCause(),
+                rack.cordoned(),
+                rack.draining(),
+                rack.operatorCapWatts(),
+                rack.alarm(),
+                rack.standing(),
+                dead);
+    }
+
     public static RackView rackView(Condition condition, boolean cordoned, boolean draining) {
         return rackView(
                 condition,

@@ -1,6 +1,7 @@
 package io.gigafleet.controlplane.operator.answer;
 
 import io.gigafleet.controlplane.control.PlaneConfig;
+import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.ledger.Declared.StandingRack;
 import io.gigafleet.controlplane.ledger.LedgerReader;
@@ -87,7 +88,7 @@ public class RackAnswers {
                 orNull(progress.work().map(work -> WorkAnswer.of(work, pace, Instant.now()))),
                 standing.cordoned(),
                 standing.draining(),
-                Math.max(0, accelerators - held),
+                Math.max(0, accelerators - held - deadAndUnheld(picture, name)),
                 accelerators,
                 orNull(reading.map(now -> now.power().watts())),
                 orNull(capWatts(standing, reading)),
@@ -99,6 +100,14 @@ public class RackAnswers {
                 orNull(reading.map(now -> now.accelerators().utilizationPermilleMean() / 1_000.0)),
                 orNull(live.map(LiveRack::outputTokensPerSecond)),
                 orNull(reading.map(now -> Instant.ofEpochMilli(now.appendedAtMillis()))));
+    }
+
+    private int deadAndUnheld(FleetPicture picture, String rack) {
+        AcceleratorSet dead = telemetry.deadAccelerators(rack);
+        return dead.size()
+                - picture.replicasOnRack(rack).stream()
+                        .mapToInt(replica -> replica.acceleratorSet().common(dead))
+                        .sum();
     }
 
     /** All that is known of a rack of the picture. */

@@ -3,26 +3,35 @@ package io.gigafleet.controlplane.placement.verify;
 import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.RackSpot;
+import io.gigafleet.controlplane.fleet.RackView;
 import io.gigafleet.controlplane.fleet.Replica;
 import io.gigafleet.controlplane.fleet.Topology;
 import io.gigafleet.controlplane.placement.Placement;
+import java.util.List;
 import java.util.OptionalInt;
 
-/** The accelerators of each rack, one bit each: those that are held, then those given away. */
+/**
+ * The accelerators of each rack, one bit each: those that are held or dead, then those given away.
+ */
 final class FreeAccelerators {
 
     private final Topology topology;
+    private final List<RackView> racks;
     private final int words;
     private final long[] taken;
 
     private FreeAccelerators(FleetView view) {
         this.topology = view.topology();
+        this.racks = view.racks();
         int most = 0;
         for (RackSpot spot : topology.racks()) {
             most = Math.max(most, spot.accelerators());
         }
         this.words = (most + AcceleratorSet.WORD - 1) / AcceleratorSet.WORD;
         this.taken = new long[words * topology.rackCount()];
+        for (int rack = 0; rack < topology.rackCount(); rack++) {
+            take(rack, racks.get(rack).deadAccelerators());
+        }
         for (Replica replica : view.replicas()) {
             OptionalInt rack = topology.rackNamed(replica.rack());
             if (rack.isPresent()) {
@@ -62,7 +71,8 @@ final class FreeAccelerators {
             long both = wanted.word(word) & taken[placement.rack() * words + word];
             if (both != 0) {
                 int slot = word * AcceleratorSet.WORD + Long.numberOfTrailingZeros(both);
-                found.of(placement, "accelerator " + slot + " is taken");
+                boolean isDead = racks.get(placement.rack()).deadAccelerators().contains(slot);
+                found.of(placement, "accelerator " + slot + (isDead ? " is dead" : " is taken"));
             }
         }
         take(placement.rack(), wanted);

@@ -105,7 +105,8 @@ public record Changes(
                 rack.draining(),
                 rack.operatorCapWatts(),
                 rack.alarm(),
-                rack.standing());
+                rack.standing(),
+                rack.deadAccelerators());
     }
 
     static RackView ready(RackSpot spot) {

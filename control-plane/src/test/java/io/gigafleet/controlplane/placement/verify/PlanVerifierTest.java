@@ -63,6 +63,20 @@ class PlanVerifierTest {
     }
 
     @Test
+    void deadAcceleratorIsFound() {
+        FleetView view =
+                new TestFleet()
+                        .service(CHAT)
+                        .rack(
+                                0,
+                                TestFleet.withDead(
+                                        TestFleet.ready(), AcceleratorSet.of(List.of(7))))
+                        .view();
+        assertThat(violations(view, place(CHAT, 0, 0, 0)))
+                .containsExactly("chat slot 0 on r0: accelerator 7 is dead");
+    }
+
+    @Test
     void acceleratorGivenTwiceIsFound() {
         assertThat(violations(fourRacks(), place(CHAT, 0, 0, 0), place(CHAT, 1, 0, 7)))
                 .containsExactly("chat slot 1 on r0: accelerator 7 is taken");
