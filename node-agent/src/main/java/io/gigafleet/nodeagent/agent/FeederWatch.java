@@ -22,6 +22,20 @@ final class FeederWatch {
 
     private RackSupply supply = RackSupply.FULL;
     private long calmSinceMillis = NOT_CALM;
+    private long newestBootId;
+    private long newestSequence;
+
+    /** True if nothing newer was asked about before; a start of the plant counts from anew. */
+    boolean isNews(long bootId, long sequence) {
+        int newerBoot = Long.compareUnsigned(bootId, newestBootId);
+        if (newerBoot < 0
+                || (newerBoot == 0 && Long.compareUnsigned(sequence, newestSequence) <= 0)) {
+            return false;
+        }
+        newestBootId = bootId;
+        newestSequence = sequence;
+        return true;
+    }
 
     /** Takes a reading; the supply it leaves the racks below. */
     RackSupply take(MeterReading meter, long monotonicMillis) {

@@ -1,6 +1,7 @@
 package io.gigafleet.nodeagent.agent;
 
 import io.gigafleet.nodeagent.plant.PowerTree;
+import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.MeterReading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,9 +57,20 @@ public final class Feeders {
         return watches.containsKey(domain);
     }
 
-    /** Takes a reading of a followed domain's meter; waits if the simulation is far behind. */
-    public synchronized void take(MeterReading meter, long monotonicMillis)
+    /**
+     * Takes a record of a followed domain's meter, unless a newer one overtook it, as urgent ones
+     * do.
+     */
+    public synchronized void take(FacilityRecord record, long monotonicMillis)
             throws InterruptedException {
+        FeederWatch watch = watches.get(record.getMeter().getDomain());
+        if (watch != null && watch.isNews(record.getBootId(), record.getSequence())) {
+            take(record.getMeter(), monotonicMillis);
+        }
+    }
+
+    /** Takes a reading of a followed domain's meter; waits if the simulation is far behind. */
+    synchronized void take(MeterReading meter, long monotonicMillis) throws InterruptedException {
         FeederWatch watch = watches.get(meter.getDomain());
         if (watch == null) {
             return;

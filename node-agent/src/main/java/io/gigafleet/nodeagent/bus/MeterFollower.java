@@ -50,8 +50,7 @@ final class MeterFollower implements FollowingThread.Follower {
             return;
         }
         try {
-            feeders.take(
-                    FacilityRecord.parseFrom(record.value()).getMeter(), clock.monotonicMillis());
+            feeders.take(FacilityRecord.parseFrom(record.value()), clock.monotonicMillis());
         } catch (InvalidProtocolBufferException e) {
             health.unreadable(record, e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gigafleet.schemas.manifest.Site.Domain;
 import io.gigafleet.schemas.manifest.Site.DomainKind;
+import io.gigafleet.schemas.v1.FacilityRecord;
 import io.gigafleet.schemas.v1.MeterReading;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,25 @@ class FeedersTest {
 
         feeders.take(calm("site"), 200);
         assertThat(told()).containsExactlyInAnyOrder("r1 BRAKED", "r2 FULL");
+    }
+
+    @Test
+    void whatAnUrgentReadingOvertookIsOver() throws InterruptedException {
+        feeders.take(record(7, 12, dark("pdu-1")), 0);
+        feeders.take(record(7, 11, calm("pdu-1")), 50);
+        feeders.take(record(6, 90, calm("pdu-1")), 60);
+        assertThat(told()).containsExactly("r1 DARK");
+
+        feeders.take(record(8, 1, calm("pdu-1")), 100);
+        assertThat(told()).as("the plant began anew").containsExactly("r1 FULL");
+    }
+
+    private static FacilityRecord record(long bootId, long sequence, MeterReading meter) {
+        return FacilityRecord.newBuilder()
+                .setBootId(bootId)
+                .setSequence(sequence)
+                .setMeter(meter)
+                .build();
     }
 
     @Test
