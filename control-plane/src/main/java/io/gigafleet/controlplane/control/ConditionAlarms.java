@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Alarms of racks that are LOST or BAD: they stand until the rack is well again, also when what
- * made them so is over. Racks of one row beyond a few are one alarm.
+ * made them so is over. Racks of one row beyond a few are one alarm. A rack with dead accelerators
+ * has an alarm until they draw again.
  */
 final class ConditionAlarms {
 
@@ -39,7 +40,21 @@ final class ConditionAlarms {
             }
             byRow.forEach((row, those) -> alarms.addAll(ofRow(row, those, racks, topology)));
         }
+        for (int rack = 0; rack < racks.size(); rack++) {
+            if (!racks.get(rack).deadAccelerators().isEmpty()) {
+                alarms.add(dead(racks.get(rack), "rack/" + topology.rack(rack).name()));
+            }
+        }
         return alarms;
+    }
+
+    private static GuardAlarm dead(RackView rack, String subject) {
+        return new GuardAlarm(
+                "dead-accelerators " + subject,
+                Severity.WARNING,
+                subject,
+                "accelerators %s are dead: nothing is placed on them until they are repaired"
+                        .formatted(rack.deadAccelerators()));
     }
 
     private static List<GuardAlarm> ofRow(

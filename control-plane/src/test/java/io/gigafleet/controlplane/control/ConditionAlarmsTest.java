@@ -4,6 +4,7 @@ import static io.gigafleet.controlplane.fleet.TestFleet.rackView;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.gigafleet.controlplane.fleet.AcceleratorSet;
 import io.gigafleet.controlplane.fleet.Condition;
 import io.gigafleet.controlplane.fleet.FleetView;
 import io.gigafleet.controlplane.fleet.TestFleet;
@@ -38,6 +39,27 @@ class ConditionAlarmsTest {
                 .containsExactly(
                         tuple("bad rack/r0", Severity.CRITICAL, "told so"),
                         tuple("lost rack/r10", Severity.WARNING, "told so"));
+    }
+
+    @Test
+    void deadAcceleratorsAreNamedUntilTheyDrawAgain() {
+        FleetView view =
+                new TestFleet()
+                        .rows(1, 2)
+                        .rack(
+                                1,
+                                TestFleet.withDead(
+                                        TestFleet.ready(), AcceleratorSet.of(List.of(3, 9))))
+                        .view();
+
+        assertThat(ConditionAlarms.of(view.racks(), view.topology()))
+                .extracting(GuardAlarm::key, GuardAlarm::severity, GuardAlarm::text)
+                .containsExactly(
+                        tuple(
+                                "dead-accelerators rack/r1",
+                                Severity.WARNING,
+                                "accelerators [3, 9] are dead: nothing is placed on them until they"
+                                        + " are repaired"));
     }
 
     @Test
