@@ -178,7 +178,8 @@ final class Leader {
         acts.forEach(act -> audit.add(GuardRecords.entry(act, modes)));
         List<AlarmRow> alarms =
                 observed.guard().isOnDuty()
-                        ? memory.alarms().changes(alarms(observed, racks, specs), nowMillis)
+                        ? memory.alarms()
+                                .changes(alarms(observed, outcome.racks(), specs), nowMillis)
                         : List.of();
         List<OutboxRecord> outbox =
                 records.of(

@@ -2,10 +2,13 @@ package io.gigafleet.controlplane.telemetry;
 
 import io.gigafleet.controlplane.telemetry.RackReport.ReportedTrip;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the records of the fleet's topics into the plane's memory, and says what was heard of whom.
@@ -179,26 +182,45 @@ public final class TelemetryIngest implements RecordSink {
 
     /** What was heard of each of these racks. */
     public List<RackSigns> rackSigns(Collection<String> rackIds) {
-        return rackIds.stream().map(this::rackSigns).toList();
+        Map<String, DomainReading> dark = darkMeters();
+        return rackIds.stream().map(rackId -> rackSigns(rackId, dark)).toList();
     }
 
-    private RackSigns rackSigns(String rackId) {
+    /** The meters that say that no feed is present, by domain. */
+    private Map<String, DomainReading> darkMeters() {
+        Map<String, DomainReading> dark = new HashMap<>();
+        for (String domain : registryNow().domains()) {
+            facility.domain(domain)
+                    .filter(DomainReading::isDark)
+                    .ifPresent(meter -> dark.put(domain, meter));
+        }
+        return dark;
+    }
+
+    private RackRegistry registryNow() {
+        synchronized (lock) {
+            return registry;
+        }
+    }
+
+    private RackSigns rackSigns(String rackId, Map<String, DomainReading> dark) {
         Optional<RackReport> report = statuses.report(rackId);
         return new RackSigns(
                 rackId,
                 fleet.heardAtMillis(rackId),
                 report.map(status -> OptionalLong.of(status.stamp().appendedAtMillis()))
                         .orElse(OptionalLong.empty()),
-                evidenceAgainst(rackId, report),
+                evidenceAgainst(rackId, report, dark),
                 fleet.deadAccelerators(rackId));
     }
 
-    private Optional<String> evidenceAgainst(String rackId, Optional<RackReport> report) {
+    private Optional<String> evidenceAgainst(
+            String rackId, Optional<RackReport> report, Map<String, DomainReading> dark) {
         Optional<ReportedTrip> trip = report.flatMap(RackReport::trip);
         if (trip.isPresent()) {
             return Optional.of(trip.get().told());
         }
-        Optional<String> darkness = darknessOf(rackId);
+        Optional<String> darkness = darknessOf(rackId, dark);
         if (darkness.isPresent()) {
             return darkness;
         }
@@ -209,10 +231,10 @@ public final class TelemetryIngest implements RecordSink {
     }
 
     /** That a rack has no power, by a meter above it or by its own word, though nobody took it. */
-    private Optional<String> darknessOf(String rackId) {
-        for (String domain : domainsAbove(rackId)) {
-            Optional<DomainReading> meter = facility.domain(domain).filter(DomainReading::isDark);
-            if (meter.isPresent() && !isSeenAlive(rackId, meter.get())) {
+    private Optional<String> darknessOf(String rackId, Map<String, DomainReading> dark) {
+        for (String domain : dark.isEmpty() ? List.<String>of() : domainsAbove(rackId)) {
+            @Nullable DomainReading meter = dark.get(domain);
+            if (meter != null && !isSeenAlive(rackId, meter)) {
                 return Optional.of("its power domain %s has no feed".formatted(domain));
             }
         }
@@ -229,10 +251,7 @@ public final class TelemetryIngest implements RecordSink {
     }
 
     private List<String> domainsAbove(String rackId) {
-        RackRegistry known;
-        synchronized (lock) {
-            known = registry;
-        }
+        RackRegistry known = registryNow();
         OptionalInt rack = known.indexOf(rackId);
         return rack.isEmpty()
                 ? List.of()
