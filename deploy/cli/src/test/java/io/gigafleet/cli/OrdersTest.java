@@ -62,7 +62,7 @@ class OrdersTest {
 
         assertThat(operator.types("cap", "r1", "84kW", "--reason", "pump").out())
                 .isEqualTo("rack r1 may draw 84000 W at most\n");
-        operator.types("cap", "r1", "84000");
+        operator.types("cap", "r1", "84000W");
 
         assertThat(plane.asked())
                 .extracting(FakePlane.Asked::body)
@@ -84,7 +84,18 @@ class OrdersTest {
         Operator.Saw saw = operator.types("cap", "r1", "60%");
 
         assertThat(saw.exitCode()).isEqualTo(2);
-        assertThat(saw.err()).contains("'60%' is no power; write 84kW, 84000W or off");
+        assertThat(saw.err())
+                .contains("'60%' is no power; write it with its unit, as 84kW or 84000W, or off");
+    }
+
+    @Test
+    void capWithoutAUnitIsAWrongCommandLine() {
+        Operator.Saw saw = operator.types("cap", "r1", "84");
+
+        assertThat(saw.exitCode()).isEqualTo(2);
+        assertThat(saw.err())
+                .contains("'84' is no power; write it with its unit, as 84kW or 84000W, or off");
+        assertThat(plane.asked()).isEmpty();
     }
 
     @Test

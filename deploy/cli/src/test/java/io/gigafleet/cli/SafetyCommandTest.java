@@ -79,6 +79,16 @@ class SafetyCommandTest {
     }
 
     @Test
+    void loadTargetWithoutAUnitIsAWrongCommandLine() {
+        Operator.Saw saw = operator.types("load-target", "set", "450", "--until", "10m");
+
+        assertThat(saw.exitCode()).isEqualTo(2);
+        assertThat(saw.err())
+                .contains("'450' is no power; write it with its unit, as 600kW, 1.2MW or 84000W");
+        assertThat(plane.asked()).isEmpty();
+    }
+
+    @Test
     void noLoadTargetIsSaidInOneWord() {
         plane.answers(
                 "GET /site/load-target",
@@ -96,7 +106,7 @@ class SafetyCommandTest {
         Operator.Saw time = operator.types("load-target", "set", "600kW", "--until", "soon");
 
         assertThat(power.exitCode()).isEqualTo(2);
-        assertThat(power.err()).contains("'lots' is no power; write 600kW, 1.2MW or 84000W");
+        assertThat(power.err()).contains("'lots' is no power; write it with its unit");
         assertThat(time.exitCode()).isEqualTo(2);
         assertThat(time.err()).contains("'soon' is no time; write 90s, 2h, or");
     }
