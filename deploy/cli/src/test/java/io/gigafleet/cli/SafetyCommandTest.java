@@ -199,6 +199,22 @@ class SafetyCommandTest {
     }
 
     @Test
+    void keyOfAnAlarmIsTakenAsItIsShownWithoutQuotes() {
+        plane.answers("POST /alarms/leak-sensor%20rack%2Fr3/acknowledge", 200, "{}");
+        plane.answers("POST /alarms/leak-sensor%20rack%2Fr3/silence", 200, "{}");
+
+        Operator.Saw acknowledged =
+                operator.types("alarms", "ack", "leak-sensor", "rack/r3", "--reason", "on my way");
+        Operator.Saw silenced =
+                operator.types("alarms", "silence", "--until", "2h", "leak-sensor", "rack/r3");
+
+        assertThat(acknowledged.out())
+                .isEqualTo("alarm leak-sensor rack/r3 acknowledged; raised again, it asks again\n");
+        assertThat(silenced.out())
+                .isEqualTo("alarm leak-sensor rack/r3 is silent until 2026-03-01T05:00:00Z\n");
+    }
+
+    @Test
     void maintenanceIsAnnouncedAndEnded() {
         plane.answers(
                 "POST /maintenance-windows",
