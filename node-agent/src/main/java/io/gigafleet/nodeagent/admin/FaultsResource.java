@@ -33,6 +33,7 @@ final class FaultsResource {
         if (sku.isEmpty()) {
             return AdminPort.noSuchRack(host, rack);
         }
+        kind.check(query.keySet());
         FaultOrder order =
                 new FaultOrder(query, sku.get().accelerators(), sku.get().computeTrays());
         List<RackMessage> messages = order.messages(kind);
@@ -46,6 +47,7 @@ final class FaultsResource {
         }
         FaultOrder order = new FaultOrder(query, 0, 0);
         LoopTrouble trouble = order.ofLoop(kind);
+        kind.check(query.keySet());
         long millis = order.millis(kind.usualSeconds());
         standing.note(kind, "loop/" + loop, query, millis);
         return send(List.of(new RackMessage.SufferLoop("", loop, trouble, millis)));
