@@ -211,6 +211,22 @@ class SafetyTest {
     }
 
     @Test
+    void alarmIsNotSilencedUntilATimeThatIsPast() throws SQLException {
+        rows.alarm("leak rack/r1", "rack/r1");
+
+        Answer answer =
+                api.postJson(
+                        "/api/v1/alarms/leak%20rack%2Fr1/silence",
+                        "{\"until\": \"2020-01-01T00:00:00Z\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.firstFault()).endsWith("until");
+        assertThat(answer.firstMessage())
+                .startsWith("2020-01-01T00:00:00Z is past; write a time to come");
+        assertThat(rows.count("audit where action = 'silence'")).isZero();
+    }
+
+    @Test
     void windowSilencesTheAlarmsOfItsRowAndEnds() throws SQLException {
         rows.alarm("leak rack/r1", "rack/r1");
         Instant until = Instant.now().plusSeconds(600);
