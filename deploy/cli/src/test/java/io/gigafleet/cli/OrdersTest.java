@@ -108,6 +108,17 @@ class OrdersTest {
     }
 
     @Test
+    void tripTheRackIsNotInIsAConflict() {
+        plane.answers("POST /racks/r1/clear-trip", 409, "{\"detail\": \"rack r1 is not tripped\"}");
+
+        Operator.Saw saw = operator.types("clear-trip", "r1", "r1-bogus");
+
+        assertThat(saw.exitCode()).isNotZero();
+        assertThat(saw.out()).isEmpty();
+        assertThat(saw.err()).contains("rack r1 is not tripped");
+    }
+
+    @Test
     void rehearsalGoesThroughWithoutAFleet() {
         assertThat(Operator.in(directory).types("rehearse").exitCode()).isZero();
     }
