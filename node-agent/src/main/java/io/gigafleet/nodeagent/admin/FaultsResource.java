@@ -15,11 +15,15 @@ final class FaultsResource {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final AgentHost host;
-    private final StandingFaults standing =
-            new StandingFaults(() -> System.nanoTime() / NANOS_PER_MILLI);
+    private final StandingFaults standing;
 
     FaultsResource(AgentHost host) {
         this.host = host;
+        this.standing =
+                new StandingFaults(
+                        () -> System.nanoTime() / NANOS_PER_MILLI,
+                        host.agentId(),
+                        host.failureMultiple());
     }
 
     /** A fault of a rack, or of a loop. */
