@@ -130,6 +130,10 @@ class SafetyTest {
         assertThat(suggested).hasSize(1);
         assertThat(suggested.at("/0/done").asBoolean()).isFalse();
         assertThat(api.get("/api/v1/safety/acts?subject=rack/r1").body().path("items")).hasSize(1);
+        assertThat(api.get("/api/v1/safety/acts?subject=bogus").firstMessage())
+                .isEqualTo(
+                        "there is no 'bogus'; write site, hall/H, row/R, domain/D, loop/L or"
+                                + " rack/R");
     }
 
     @Test
