@@ -70,6 +70,14 @@ public class RackFlags {
         return change(order, "clear-trip", trip, rack -> rack.clearTrip = trip);
     }
 
+    /** The trip that was cleared last; empty if none was, or there is no such rack. */
+    @Transactional
+    public Optional<String> clearedTrip(String rack) {
+        return RackEntity.<RackEntity>findByIdOptional(rack)
+                .map(row -> row.clearTrip)
+                .filter(trip -> !trip.isEmpty());
+    }
+
     private boolean change(Order order, String action, String detail, Consumer<RackEntity> change) {
         long revision = revisions.forSpecChange();
         Optional<RackEntity> found = RackEntity.<RackEntity>findByIdOptional(order.rack());

@@ -61,7 +61,7 @@ public class AlarmsResource {
     /** How long an alarm shall be silent. */
     @Schema(name = "SilenceRequest", description = "Until when nobody is to be told, and why")
     public record SilenceRequest(
-            @Schema(description = "ISO 8601, or seconds since 1970; a time that is past ends it")
+            @Schema(description = "A time to come: ISO 8601, or seconds since 1970")
                     @Nullable String until,
             @Schema(description = "For the audit log, at most 500 characters")
                     @Nullable String reason) {}
@@ -123,7 +123,14 @@ public class AlarmsResource {
             throws SQLException {
         SilenceRequest asked = request == null ? new SilenceRequest(null, null) : request;
         Instant until = TimeField.required("until", asked.until());
-        if (until.isAfter(Instant.now().plus(TargetSpan.LONGEST))) {
+        Instant now = Instant.now();
+        if (!until.isAfter(now)) {
+            throw Refusal.ofField(
+                    "until",
+                    until + " is past",
+                    "write a time to come; a second from now ends a silence");
+        }
+        if (until.isAfter(now.plus(TargetSpan.LONGEST))) {
             throw Refusal.ofField(
                     "until",
                     "it is more than " + TargetSpan.LONGEST.toDays() + " days ahead",

@@ -11,6 +11,8 @@ import io.gigafleet.controlplane.operator.answer.RackAnswers;
 import io.gigafleet.controlplane.operator.answer.RackDetailAnswer;
 import io.gigafleet.controlplane.operator.auth.Role;
 import io.gigafleet.controlplane.operator.problem.Refusal;
+import io.gigafleet.controlplane.telemetry.RackStatuses;
+import io.gigafleet.controlplane.telemetry.TelemetryIngest;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -41,6 +43,7 @@ public class RackOrdersResource {
     private final RackFlags flags;
     private final FleetPictures pictures;
     private final RackAnswers answers;
+    private final RackStatuses statuses;
     private final ControlLoop loop;
     private final SecurityIdentity identity;
 
@@ -48,11 +51,13 @@ public class RackOrdersResource {
             RackFlags flags,
             FleetPictures pictures,
             RackAnswers answers,
+            TelemetryIngest ingest,
             ControlLoop loop,
             SecurityIdentity identity) {
         this.flags = flags;
         this.pictures = pictures;
         this.answers = answers;
+        this.statuses = ingest.statuses();
         this.loop = loop;
         this.identity = identity;
     }
@@ -111,7 +116,7 @@ public class RackOrdersResource {
             summary = "Clear a rack's trip",
             description =
                     "Allows the rack to leave one protective trip, named by its id. A later trip"
-                            + " needs another clearance.")
+                        + " needs another clearance. A trip the rack is not in is refused (409).")
     public RackDetailAnswer clearTrip(
             @PathParam("name") String name, @Nullable ClearTripRequest request)
             throws SQLException {
@@ -119,9 +124,13 @@ public class RackOrdersResource {
             throw Refusal.ofField(
                     "trip", "it is missing", "send the trip's id: GET /api/v1/racks/" + name);
         }
-        return answer(
-                name,
-                flags.clearTrip(order(name, Parameters.orEmpty(request.reason())), request.trip()));
+        Order order = order(name, Parameters.orEmpty(request.reason()));
+        TripCheck.check(
+                rack(name).name(),
+                request.trip(),
+                statuses.report(name),
+                flags.clearedTrip(name).orElse(""));
+        return answer(name, flags.clearTrip(order, request.trip()));
     }
 
     @PUT

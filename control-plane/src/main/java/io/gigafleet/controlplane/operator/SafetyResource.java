@@ -192,6 +192,7 @@ public class SafetyResource {
                                             defaultValue = "200"))
                     @QueryParam("limit")
                     @Nullable String limit) {
+        ScopeField.checkSubject(subject);
         return Page.whole(
                 ledger
                         .safetyActs(

@@ -74,6 +74,9 @@ public class TopResource {
             throws SQLException {
         Rank rank = Parameters.word("metric", Rank.class, metric).orElse(Rank.DIE);
         FleetPicture picture = pictures.now();
+        ScopeField.checkFilter("hall", hall, picture.plant());
+        ScopeField.checkFilter("row", row, picture.plant());
+        ScopeField.checkFilter("loop", loop, picture.plant());
         Predicate<RackSpot> shown =
                 spot ->
                         matches(hall, spot.hall())

@@ -104,6 +104,31 @@ class ProblemsTest {
     }
 
     @Test
+    void jsonThatCannotBeUsedSaysWhichFieldAndWhy() {
+        assertThat(loadTarget("{\"watts\": 600000, \"foo\": 1}"))
+                .isEqualTo(
+                        "foo: there is no such field; there are deadline, from, reason, until,"
+                                + " watts");
+        assertThat(loadTarget("{\"wats\": 600000}"))
+                .isEqualTo("wats: there is no such field; did you mean 'watts'?");
+        assertThat(loadTarget("{\"watts\": \"NaN\"}"))
+                .isEqualTo("watts: it is not a whole number; write a whole number");
+        assertThat(loadTarget("{\"watts\": {}}"))
+                .isEqualTo("watts: it is not a whole number; write a whole number");
+        assertThat(loadTarget("{\"watts\": 1e99}"))
+                .isEqualTo("watts: this number is too large; write a smaller one");
+        assertThat(loadTarget("{\"until\": \"2h\", \"watts\": NaN}"))
+                .startsWith("watts: the JSON can't be used on line 1");
+        assertThat(loadTarget("{")).startsWith("body: the JSON can't be used on line 1");
+    }
+
+    private String loadTarget(String json) {
+        Answer answer = api.putJson("/api/v1/site/load-target", json);
+        assertProblem(answer, 400, "request-invalid");
+        return answer.body().path("detail").asText();
+    }
+
+    @Test
     void parametersThatCannotBeUsedAreNamed() {
         assertThat(api.get("/api/v1/racks?limit=0").firstFault()).endsWith("limit");
         assertThat(api.get("/api/v1/racks?limit=1001").firstFault()).endsWith("limit");

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gigafleet.controlplane.operator.Api.Answer;
+import io.gigafleet.controlplane.telemetry.ArrivedRecord;
+import io.gigafleet.controlplane.telemetry.Receipt;
+import io.gigafleet.controlplane.telemetry.TelemetryIngest;
+import io.gigafleet.schemas.v1.RackStatus;
+import io.gigafleet.schemas.v1.Trip;
+import io.gigafleet.schemas.v1.TripCause;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +30,10 @@ class RacksTest {
     @TestHTTPResource URI root;
     @Inject LedgerRows rows;
 
+    @Inject TelemetryIngest ingest;
+
     private Api api;
+    private long sequence;
 
     @BeforeEach
     void planted() {
@@ -147,6 +158,8 @@ class RacksTest {
 
     @Test
     void clearedTripIsKeptForTheRack() {
+        tripped("r1", "t-7");
+
         Answer answer =
                 api.postJson(
                         "/api/v1/racks/r1/clear-trip", "{\"trip\": \"t-7\", \"reason\": \"dry\"}");
@@ -154,6 +167,66 @@ class RacksTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(rows.count("rack where clear_trip = 't-7'")).isEqualTo(1);
         assertThat(api.postJson("/api/v1/racks/r1/clear-trip", "{}").firstFault()).endsWith("trip");
+    }
+
+    @Test
+    void tripTheRackIsNotInIsNotCleared() {
+        tripped("r1", "t-8");
+        tripped("r2", "");
+
+        Answer other = api.postJson("/api/v1/racks/r1/clear-trip", "{\"trip\": \"t-7\"}");
+        Answer none = api.postJson("/api/v1/racks/r2/clear-trip", "{\"trip\": \"t-7\"}");
+        Answer unheard = api.postJson("/api/v1/racks/r3/clear-trip", "{\"trip\": \"t-7\"}");
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.body().path("detail").asText())
+                .isEqualTo("rack r1 is tripped by t-8, not by t-7: look at it again");
+        assertThat(none.status()).isEqualTo(409);
+        assertThat(none.body().path("detail").asText()).isEqualTo("rack r2 is not tripped");
+        assertThat(unheard.status()).isEqualTo(409);
+        assertThat(unheard.body().path("detail").asText()).contains("r3 has not reported");
+        assertThat(rows.count("rack where clear_trip <> ''")).isZero();
+        assertThat(rows.count("audit where action = 'clear-trip'")).isZero();
+        assertThat(api.postJson("/api/v1/racks/r99/clear-trip", "{\"trip\": \"t-7\"}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void tripThatWasJustClearedMayBeClearedAgain() {
+        String clearance = "{\"trip\": \"t-7\"}";
+        tripped("r1", "t-7");
+        api.postJson("/api/v1/racks/r1/clear-trip", clearance);
+
+        assertThat(api.postJson("/api/v1/racks/r1/clear-trip", clearance).status()).isEqualTo(200);
+        tripped("r1", "");
+        assertThat(api.postJson("/api/v1/racks/r1/clear-trip", clearance).status()).isEqualTo(200);
+        tripped("r1", "t-8");
+        assertThat(api.postJson("/api/v1/racks/r1/clear-trip", clearance).status()).isEqualTo(409);
+    }
+
+    private void tripped(String rack, String trip) {
+        RackStatus.Builder status =
+                RackStatus.newBuilder()
+                        .setRackId(rack)
+                        .setBootId(1)
+                        .setSequence(++sequence)
+                        .setAgentId("agent-1")
+                        .setAgentVersion("0.1.0");
+        if (!trip.isEmpty()) {
+            status.setTrip(Trip.newBuilder().setTripId(trip).setCause(TripCause.TRIP_CAUSE_LEAK));
+        }
+        reports(rack, status.build().toByteArray());
+    }
+
+    private void reports(String rack, byte @Nullable [] status) {
+        assertThat(ingest.statuses().accept(ArrivedRecord.of(rack, status, 1, 0, sequence)))
+                .isEqualTo(Receipt.Taken.TAKEN);
+    }
+
+    @AfterEach
+    void forgetReports() {
+        reports("r1", null);
+        reports("r2", null);
     }
 
     @Test

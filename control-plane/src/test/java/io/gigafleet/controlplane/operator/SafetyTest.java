@@ -130,6 +130,10 @@ class SafetyTest {
         assertThat(suggested).hasSize(1);
         assertThat(suggested.at("/0/done").asBoolean()).isFalse();
         assertThat(api.get("/api/v1/safety/acts?subject=rack/r1").body().path("items")).hasSize(1);
+        assertThat(api.get("/api/v1/safety/acts?subject=bogus").firstMessage())
+                .isEqualTo(
+                        "there is no 'bogus'; write site, hall/H, row/R, domain/D, loop/L or"
+                                + " rack/R");
     }
 
     @Test
@@ -208,6 +212,22 @@ class SafetyTest {
         assertThat(listed).hasSize(1);
         assertThat(listed.at("/0/severity").asText()).isEqualTo("critical");
         assertThat(api.postJson("/api/v1/alarms/none/acknowledge", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void alarmIsNotSilencedUntilATimeThatIsPast() throws SQLException {
+        rows.alarm("leak rack/r1", "rack/r1");
+
+        Answer answer =
+                api.postJson(
+                        "/api/v1/alarms/leak%20rack%2Fr1/silence",
+                        "{\"until\": \"2020-01-01T00:00:00Z\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.firstFault()).endsWith("until");
+        assertThat(answer.firstMessage())
+                .startsWith("2020-01-01T00:00:00Z is past; write a time to come");
+        assertThat(rows.count("audit where action = 'silence'")).isZero();
     }
 
     @Test

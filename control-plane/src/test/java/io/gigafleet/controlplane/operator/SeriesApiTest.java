@@ -109,6 +109,11 @@ class SeriesApiTest {
         assertThat(top.path("metric").asText()).isEqualTo("watts");
         assertThat(top.path("items")).isEmpty();
         assertThat(api.get("/api/v1/top?metric=smell").status()).isEqualTo(400);
+        assertThat(api.get("/api/v1/top?hall=nope").firstFault()).endsWith("hall");
+        assertThat(api.get("/api/v1/top?row=nope").firstMessage())
+                .startsWith("there is no 'nope'; there are h1-r1, ");
+        assertThat(api.get("/api/v1/top?loop=nope").firstMessage()).contains("loop-1, loop-2");
+        assertThat(api.get("/api/v1/top?loop=loop-2").status()).isEqualTo(200);
     }
 
     private JsonNode series(String subject, String metric, String more) {

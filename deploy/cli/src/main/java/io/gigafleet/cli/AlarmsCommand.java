@@ -3,6 +3,7 @@ package io.gigafleet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,15 +45,17 @@ final class AlarmsCommand implements Callable<Integer> {
     @Command(name = "ack", description = "Says that you see to an alarm.")
     int ack(
             @Parameters(
+                            arity = "1..*",
                             paramLabel = "KEY",
-                            description = "its key, in quotes, as 'gigafleet alarms' shows it")
-                    String key,
+                            description = "its key, as 'gigafleet alarms' shows it")
+                    List<String> words,
             @Option(
                             names = "--reason",
                             defaultValue = "",
                             paramLabel = "TEXT",
                             description = "what you do about it; kept in the audit log")
                     String reason) {
+        String key = String.join(" ", words);
         ObjectNode body = Json.object();
         body.put("reason", reason);
         root.plane().post("/alarms/" + PlaneClient.segment(key) + "/acknowledge", body);
@@ -67,9 +70,10 @@ final class AlarmsCommand implements Callable<Integer> {
     @Command(name = "silence", description = "Keeps an alarm from telling anybody for a while.")
     int silence(
             @Parameters(
+                            arity = "1..*",
                             paramLabel = "KEY",
-                            description = "its key, in quotes, as 'gigafleet alarms' shows it")
-                    String key,
+                            description = "its key, as 'gigafleet alarms' shows it")
+                    List<String> words,
             @Option(
                             names = "--until",
                             required = true,
@@ -83,6 +87,7 @@ final class AlarmsCommand implements Callable<Integer> {
                             description = "why; kept in the audit log")
                     String reason) {
         Instant end = until.at(root.shell().clock().instant());
+        String key = String.join(" ", words);
         ObjectNode body = Json.object();
         body.put("until", end.toString());
         body.put("reason", reason);

@@ -3,20 +3,15 @@ package io.gigafleet.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Limits what a rack draws, by hand. */
 @Command(
         name = "cap",
         description = "Limits what a rack draws, until the cap is taken off. It slows down for it.")
 final class CapCommand implements Callable<Integer> {
-
-    private static final Pattern POWER = Pattern.compile("([0-9]{1,9})(kW|W|)");
 
     private final GigafleetCommand root;
 
@@ -46,13 +41,7 @@ final class CapCommand implements Callable<Integer> {
             if (word.equals("off")) {
                 return new Limit(OptionalLong.empty());
             }
-            Matcher power = POWER.matcher(word);
-            if (!power.matches()) {
-                throw new TypeConversionException(
-                        "'" + word + "' is no power; write 84kW, 84000W or off");
-            }
-            long factor = power.group(2).equals("kW") ? 1_000 : 1;
-            return new Limit(OptionalLong.of(Long.parseLong(power.group(1)) * factor));
+            return new Limit(OptionalLong.of(Watts.read(word, "84kW or 84000W, or off").watts()));
         }
     }
 

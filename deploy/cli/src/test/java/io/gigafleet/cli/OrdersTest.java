@@ -62,7 +62,7 @@ class OrdersTest {
 
         assertThat(operator.types("cap", "r1", "84kW", "--reason", "pump").out())
                 .isEqualTo("rack r1 may draw 84000 W at most\n");
-        operator.types("cap", "r1", "84000");
+        operator.types("cap", "r1", "84000W");
 
         assertThat(plane.asked())
                 .extracting(FakePlane.Asked::body)
@@ -84,7 +84,18 @@ class OrdersTest {
         Operator.Saw saw = operator.types("cap", "r1", "60%");
 
         assertThat(saw.exitCode()).isEqualTo(2);
-        assertThat(saw.err()).contains("'60%' is no power; write 84kW, 84000W or off");
+        assertThat(saw.err())
+                .contains("'60%' is no power; write it with its unit, as 84kW or 84000W, or off");
+    }
+
+    @Test
+    void capWithoutAUnitIsAWrongCommandLine() {
+        Operator.Saw saw = operator.types("cap", "r1", "84");
+
+        assertThat(saw.exitCode()).isEqualTo(2);
+        assertThat(saw.err())
+                .contains("'84' is no power; write it with its unit, as 84kW or 84000W, or off");
+        assertThat(plane.asked()).isEmpty();
     }
 
     @Test
@@ -94,6 +105,17 @@ class OrdersTest {
         assertThat(operator.types("clear-trip", "r1", "t-9").out())
                 .isEqualTo("rack r1 may go on after t-9\n");
         assertThat(plane.asked().getFirst().body()).isEqualTo("{\"trip\":\"t-9\",\"reason\":\"\"}");
+    }
+
+    @Test
+    void tripTheRackIsNotInIsAConflict() {
+        plane.answers("POST /racks/r1/clear-trip", 409, "{\"detail\": \"rack r1 is not tripped\"}");
+
+        Operator.Saw saw = operator.types("clear-trip", "r1", "r1-bogus");
+
+        assertThat(saw.exitCode()).isNotZero();
+        assertThat(saw.out()).isEmpty();
+        assertThat(saw.err()).contains("rack r1 is not tripped");
     }
 
     @Test

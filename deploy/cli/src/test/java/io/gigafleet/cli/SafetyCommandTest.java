@@ -79,6 +79,16 @@ class SafetyCommandTest {
     }
 
     @Test
+    void loadTargetWithoutAUnitIsAWrongCommandLine() {
+        Operator.Saw saw = operator.types("load-target", "set", "450", "--until", "10m");
+
+        assertThat(saw.exitCode()).isEqualTo(2);
+        assertThat(saw.err())
+                .contains("'450' is no power; write it with its unit, as 600kW, 1.2MW or 84000W");
+        assertThat(plane.asked()).isEmpty();
+    }
+
+    @Test
     void noLoadTargetIsSaidInOneWord() {
         plane.answers(
                 "GET /site/load-target",
@@ -96,7 +106,7 @@ class SafetyCommandTest {
         Operator.Saw time = operator.types("load-target", "set", "600kW", "--until", "soon");
 
         assertThat(power.exitCode()).isEqualTo(2);
-        assertThat(power.err()).contains("'lots' is no power; write 600kW, 1.2MW or 84000W");
+        assertThat(power.err()).contains("'lots' is no power; write it with its unit");
         assertThat(time.exitCode()).isEqualTo(2);
         assertThat(time.err()).contains("'soon' is no time; write 90s, 2h, or");
     }
@@ -186,6 +196,22 @@ class SafetyCommandTest {
 
         assertThat(operator.types("alarms", "ack", "leak rack/r1").out())
                 .isEqualTo("alarm leak rack/r1 acknowledged; raised again, it asks again\n");
+    }
+
+    @Test
+    void keyOfAnAlarmIsTakenAsItIsShownWithoutQuotes() {
+        plane.answers("POST /alarms/leak-sensor%20rack%2Fr3/acknowledge", 200, "{}");
+        plane.answers("POST /alarms/leak-sensor%20rack%2Fr3/silence", 200, "{}");
+
+        Operator.Saw acknowledged =
+                operator.types("alarms", "ack", "leak-sensor", "rack/r3", "--reason", "on my way");
+        Operator.Saw silenced =
+                operator.types("alarms", "silence", "--until", "2h", "leak-sensor", "rack/r3");
+
+        assertThat(acknowledged.out())
+                .isEqualTo("alarm leak-sensor rack/r3 acknowledged; raised again, it asks again\n");
+        assertThat(silenced.out())
+                .isEqualTo("alarm leak-sensor rack/r3 is silent until 2026-03-01T05:00:00Z\n");
     }
 
     @Test

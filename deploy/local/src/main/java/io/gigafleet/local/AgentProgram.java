@@ -49,6 +49,9 @@ record AgentProgram(
         if (!options.stageFaults().isEmpty()) {
             arguments.addAll(List.of("--stage-faults", options.stageFaults()));
         }
+        if (!options.faults().isEmpty()) {
+            arguments.addAll(List.of("--faults", options.faults()));
+        }
         List<String> command =
                 JavaCommand.withHeap(HEAP_MEGABYTES + scenario.racks() / RACKS_PER_MEGABYTE)
                         .startingFast(scenario.racks())

@@ -35,6 +35,7 @@ final class CacheTraining {
                         OptionalInt.empty(),
                         false,
                         "",
+                        "",
                         OptionalInt.of(1),
                         1,
                         1,

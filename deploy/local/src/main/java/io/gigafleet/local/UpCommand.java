@@ -49,6 +49,15 @@ final class UpCommand implements Callable<Integer> {
     private String stageFaults = "";
 
     @Option(
+            names = "--faults",
+            paramLabel = "meta[=X]",
+            defaultValue = "",
+            description =
+                    "Lets parts of racks at work fail at published rates, or at X times those; see"
+                            + " docs/simulation.md.")
+    private String faults = "";
+
+    @Option(
             names = "--agents",
             paramLabel = "N",
             description = "Node agent processes; each hosts whole coolant loops.")
@@ -120,6 +129,7 @@ final class UpCommand implements Callable<Integer> {
                         racks == null ? OptionalInt.empty() : OptionalInt.of(racks),
                         empty,
                         stageFaults,
+                        faults,
                         agents == null ? OptionalInt.empty() : OptionalInt.of(agents),
                         seed,
                         speed,

@@ -1,9 +1,11 @@
 package io.gigafleet.local;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What a person asked of {@code up}.
@@ -12,6 +14,7 @@ import java.util.OptionalInt;
  * @param racks for scenarios whose size can be chosen
  * @param isEmpty whether positions start free, to be filled by deliveries and rollouts
  * @param stageFaults what is wrong with racks that come in, as agents read it; empty: nothing
+ * @param faults at what rates parts of racks at work fail, as agents read it; empty: never
  * @param agents agent processes; absent means the scenario's own number
  * @param speed how much faster stages and arrivals run
  * @param traffic trace that feeds the source {@code conversation}
@@ -26,6 +29,7 @@ record UpOptions(
         OptionalInt racks,
         boolean isEmpty,
         String stageFaults,
+        String faults,
         OptionalInt agents,
         long seed,
         double speed,
@@ -37,6 +41,8 @@ record UpOptions(
         boolean detach,
         boolean recordCaches) {
 
+    private static final Pattern FAULTS = Pattern.compile("meta(=[0-9]{1,9}([.][0-9]{1,9})?)?");
+
     UpOptions {
         require(port > 0 && port <= 65_535, "--port " + port + " is no port; choose 1 to 65535");
         require(speed > 0, "--speed " + speed + " is not above 0; 1 is real time");
@@ -44,6 +50,12 @@ record UpOptions(
                 trafficScale.isEmpty() || trafficScale.getAsDouble() > 0,
                 "--traffic-scale must be above 0; 1 is the trace as it is");
         require(racks.isEmpty() || racks.getAsInt() > 0, "--racks must be 1 or more");
+        require(
+                faults.isEmpty() || FAULTS.matcher(faults).matches() && !isZero(faults),
+                "--faults "
+                        + faults
+                        + " makes no sense; write meta for the published rates, or meta=10 for ten"
+                        + " times those, any number above 0");
         require(agents.isEmpty() || agents.getAsInt() > 0, "--agents must be 1 or more");
     }
 
@@ -52,6 +64,11 @@ record UpOptions(
         return recordCaches
                 ? List.of("-XX:AOTCacheOutput=" + layout.data().resolve(program + ".aot"))
                 : List.of();
+    }
+
+    private static boolean isZero(String faults) {
+        int multiple = faults.indexOf('=') + 1;
+        return multiple > 0 && new BigDecimal(faults.substring(multiple)).signum() == 0;
     }
 
     private static void require(boolean holds, String otherwise) {

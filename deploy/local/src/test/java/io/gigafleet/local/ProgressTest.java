@@ -107,6 +107,7 @@ class ProgressTest {
                 OptionalInt.empty(),
                 false,
                 "",
+                "",
                 OptionalInt.empty(),
                 1,
                 1,

@@ -4,6 +4,8 @@ import io.gigafleet.schemas.NearestWord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Faults on demand: the words of {@code POST /faults/WORD?rack=ID&…}, and what they take. */
 enum FaultKind {
@@ -33,6 +35,11 @@ enum FaultKind {
             "All living accelerators draw as much as at that use, with or without work."),
     MEND("", "Ends all faults of the rack and of its loop, water too; not those of a firmware.");
 
+    private static final Pattern DETAIL = Pattern.compile("([a-z]+)=");
+
+    /** What a fault is of, not how it is. */
+    private static final Set<String> SUBJECTS = Set.of("rack", "loop");
+
     private final String takes;
     private final String help;
 
@@ -56,6 +63,28 @@ enum FaultKind {
 
     static List<String> words() {
         return Arrays.stream(values()).map(FaultKind::word).toList();
+    }
+
+    /** Names of the details it takes beside what it is of. */
+    List<String> details() {
+        return DETAIL.matcher(takes).results().map(detail -> detail.group(1)).toList();
+    }
+
+    /**
+     * Checks that it takes all that a query says.
+     *
+     * @throws IllegalArgumentException if it does not; the message says what it takes
+     */
+    void check(Set<String> names) {
+        for (String name : names) {
+            if (!SUBJECTS.contains(name) && !details().contains(name)) {
+                throw new IllegalArgumentException(
+                        details().isEmpty()
+                                ? word() + " takes no '" + name + "', and no other detail"
+                                : "%s takes no '%s'; it takes %s"
+                                        .formatted(word(), name, String.join(", ", details())));
+            }
+        }
     }
 
     /** What to say of a word that is no fault. */

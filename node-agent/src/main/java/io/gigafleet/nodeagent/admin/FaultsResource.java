@@ -15,11 +15,15 @@ final class FaultsResource {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final AgentHost host;
-    private final StandingFaults standing =
-            new StandingFaults(() -> System.nanoTime() / NANOS_PER_MILLI);
+    private final StandingFaults standing;
 
     FaultsResource(AgentHost host) {
         this.host = host;
+        this.standing =
+                new StandingFaults(
+                        () -> System.nanoTime() / NANOS_PER_MILLI,
+                        host.agentId(),
+                        host.failureMultiple());
     }
 
     /** A fault of a rack, or of a loop. */
@@ -33,6 +37,7 @@ final class FaultsResource {
         if (sku.isEmpty()) {
             return AdminPort.noSuchRack(host, rack);
         }
+        kind.check(query.keySet());
         FaultOrder order =
                 new FaultOrder(query, sku.get().accelerators(), sku.get().computeTrays());
         List<RackMessage> messages = order.messages(kind);
@@ -46,6 +51,7 @@ final class FaultsResource {
         }
         FaultOrder order = new FaultOrder(query, 0, 0);
         LoopTrouble trouble = order.ofLoop(kind);
+        kind.check(query.keySet());
         long millis = order.millis(kind.usualSeconds());
         standing.note(kind, "loop/" + loop, query, millis);
         return send(List.of(new RackMessage.SufferLoop("", loop, trouble, millis)));

@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** What was broken on demand and not mended since, for people; an agent's restart forgets it. */
+/**
+ * What was broken on demand and not mended since, for people; an agent's restart forgets it. Before
+ * it, whether parts fail by themselves.
+ */
 final class StandingFaults {
 
     /** Subjects that are remembered; with more the oldest name is forgotten first. */
@@ -16,12 +19,26 @@ final class StandingFaults {
     private static final long FOR_EVER = Long.MAX_VALUE;
 
     private final LongSupplier monotonicMillis;
+    private final List<String> byThemselves;
     private final TreeMap<String, Map<FaultKind, Fault>> bySubject = new TreeMap<>();
 
     private record Fault(String detail, long untilMillis) {}
 
-    StandingFaults(LongSupplier monotonicMillis) {
+    /**
+     * @param failureMultiple at how many times the published rates parts fail by themselves; 0:
+     *     never
+     */
+    StandingFaults(LongSupplier monotonicMillis, String agentId, double failureMultiple) {
         this.monotonicMillis = monotonicMillis;
+        this.byThemselves =
+                failureMultiple > 0
+                        ? List.of(
+                                PlantJson.fault(
+                                        "agent/" + agentId,
+                                        "meta",
+                                        "parts fail by themselves, published rates times "
+                                                + failureMultiple))
+                        : List.of();
     }
 
     /**
@@ -59,7 +76,7 @@ final class StandingFaults {
     /** {@code {"faults":[{"subject":"rack/r5","kind":"leak","detail":"tray=3"}]}}. */
     synchronized String json() {
         long now = monotonicMillis.getAsLong();
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new ArrayList<>(byThemselves);
         bySubject.forEach(
                 (subject, kinds) -> {
                     kinds.values().removeIf(fault -> fault.untilMillis() <= now);

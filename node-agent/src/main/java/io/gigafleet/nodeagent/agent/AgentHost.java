@@ -19,6 +19,7 @@ public final class AgentHost {
     private static final long STOP_WAIT_MILLIS = 500;
 
     private final String agentId;
+    private final double failureMultiple;
     private final boolean stateIsNew;
     private final OutboundBuffer outbound;
     private final Mailbox mailbox;
@@ -48,6 +49,7 @@ public final class AgentHost {
             throws IOException {
         this.outbound = outbound;
         agentId = settings.agentId();
+        failureMultiple = settings.failureMultiple();
         loopNames = site.loops().stream().map(HostedLoop::name).toList();
         reactions = new ReactionClock(clock);
         long boot = state.nextBoot();
@@ -123,6 +125,11 @@ public final class AgentHost {
 
     public String agentId() {
         return agentId;
+    }
+
+    /** At how many times the published rates parts fail by themselves; 0: never. */
+    public double failureMultiple() {
+        return failureMultiple;
     }
 
     /** True if the agent found no state: it may have hosted racks that nothing here tells of. */

@@ -158,7 +158,8 @@ class AdminPortTest {
     void everyFaultIsTakenAndMended() throws IOException, InterruptedException {
         awaitMetric("gigafleet_rack_power_watts{rack=\"r1\"} 21000");
         for (FaultKind kind : FaultKind.values()) {
-            assertThat(post("/faults/" + kind.word() + "?rack=r1&seconds=1").statusCode())
+            String seconds = kind.details().contains("seconds") ? "&seconds=1" : "";
+            assertThat(post("/faults/" + kind.word() + "?rack=r1" + seconds).statusCode())
                     .as(kind.word())
                     .isEqualTo(202);
         }
@@ -188,6 +189,22 @@ class AdminPortTest {
         assertThat(post("/faults/sensor?rack=r1&of=smell").body()).contains("die, flow, watts");
         assertThat(post("/faults/leak?rack=r1&tray=18").body()).contains("0 to 17");
         assertThat(get("/faults/surge?rack=r1").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void detailsAFaultDoesNotKnowAreRefusedAndNothingBreaks()
+            throws IOException, InterruptedException {
+        HttpResponse<String> leak = post("/faults/leak?rack=r1&foo=1");
+        HttpResponse<String> mend = post("/faults/mend?rack=r1&tray=1");
+        HttpResponse<String> pump = post("/faults/pump?loop=l1&sahre=0.4");
+
+        assertThat(leak.statusCode()).isEqualTo(400);
+        assertThat(leak.body()).isEqualTo("leak takes no 'foo'; it takes kind, tray\n");
+        assertThat(mend.statusCode()).isEqualTo(400);
+        assertThat(mend.body()).isEqualTo("mend takes no 'tray', and no other detail\n");
+        assertThat(pump.statusCode()).isEqualTo(400);
+        assertThat(pump.body()).contains("it takes share, seconds");
+        assertThat(get("/faults/standing").body()).isEqualTo("{\"faults\":[]}\n");
     }
 
     @Test

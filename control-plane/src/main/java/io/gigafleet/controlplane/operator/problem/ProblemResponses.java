@@ -1,7 +1,6 @@
 package io.gigafleet.controlplane.operator.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -46,11 +44,11 @@ public class ProblemResponses {
 
     private static Response response(Throwable failure, String path) {
         if (failure instanceof JsonProcessingException json) {
-            return answer(badJson(json), path).build();
+            return answer(UnusableJson.refusalOf(json), path).build();
         }
         if (failure instanceof WebApplicationException
                 && failure.getCause() instanceof JsonProcessingException json) {
-            return answer(badJson(json), path).build();
+            return answer(UnusableJson.refusalOf(json), path).build();
         }
         Optional<Refusal> refusal = Failures.refusalOf(failure);
         if (refusal.isPresent()) {
@@ -70,27 +68,6 @@ public class ProblemResponses {
                                         + "."),
                         path)
                 .build();
-    }
-
-    private static Refusal badJson(JsonProcessingException failure) {
-        String field =
-                failure instanceof JsonMappingException mapping
-                        ? mapping.getPath().stream()
-                                .map(JsonMappingException.Reference::getFieldName)
-                                .map(String::valueOf)
-                                .collect(Collectors.joining("."))
-                        : "";
-        String where =
-                failure.getLocation() == null
-                        ? ""
-                        : " on line %d, column %d"
-                                .formatted(
-                                        failure.getLocation().getLineNr(),
-                                        failure.getLocation().getColumnNr());
-        return Refusal.ofField(
-                field.isEmpty() ? "body" : field,
-                "the JSON can't be used" + where,
-                "send the fields that /q/openapi lists for this request");
     }
 
     private static ResponseBuilder answer(Refusal refusal, String path) {
